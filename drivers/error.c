@@ -1,0 +1,3 @@
+#include "drivers/error.h"
+
+G_DEFINE_QUARK (guo-driver-error-quark, guo_driver_error)

@@ -1,0 +1,201 @@
+/* GuoStation: the core object of the daemon and of the unit tests. Owns the log, the key, the devices.
+ *
+ * Commands run on one thread (the writer's), each in a savepoint; queries run anywhere on a read-only
+ * connection of the caller. Everything that a face can do is a verb of the table in verbs.c: method,
+ * path, role, function.
+ */
+#pragma once
+
+#include "db/log.h"
+#include "station/clock.h"
+#include "station/error.h"
+#include "station/live.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GuoStation GuoStation;
+
+typedef enum
+{
+  GUO_ROLE_NOBODY,     /* not logged in: may read */
+  GUO_ROLE_OPERATOR,
+  GUO_ROLE_SUPERVISOR,
+} GuoRole;
+
+/* Who asks. Filled by the server from the token (or by the rule for an empty database). */
+typedef struct
+{
+  gint64 user;      /* n of user.set; 0: nobody, or the owner of an empty database */
+  GuoRole role;
+  const gchar *client; /* (nullable): "guozhan", "guozhanctl", for the house part of events */
+} GuoActor;
+
+/* One call of a verb. Fields are borrowed for the time of the call. */
+typedef struct
+{
+  GuoStation *station;
+  GuoDatabase *db;      /* read-write inside the writer's transaction, else read-only */
+  const GuoActor *actor;
+  json_t *params;       /* object of strings: path parts ("id") and the query */
+  json_t *body;         /* (nullable): the request's JSON object */
+  GPtrArray *after;     /* commands only: GuoAfter, run after COMMIT (wake a printer, publish) */
+} GuoCall;
+
+typedef struct
+{
+  void (*func) (GuoStation *station, gpointer data);
+  gpointer data;
+  GDestroyNotify free;
+} GuoAfter;
+
+/**
+ * guo_call_after:
+ * @call: a command's call
+ * @func: what is to be done once the command is durable; not run when it fails
+ * @data: for @func
+ * @free: (nullable): for @data
+ */
+void guo_call_after (GuoCall *call, void (*func) (GuoStation *station, gpointer data), gpointer data,
+                     GDestroyNotify free);
+
+/* Returns the answer, or NULL with an error. A command leaves nothing behind when it fails. */
+typedef json_t *(*GuoVerbFunc) (GuoCall *call, GError **error);
+
+typedef enum
+{
+  GUO_VERB_QUERY,   /* GET, reader's thread */
+  GUO_VERB_COMMAND, /* POST with Command-Id, writer's thread */
+  GUO_VERB_ACT,     /* POST that changes no record (log-in, re-arm, zero): answered at once, no Command-Id */
+} GuoVerbKind;
+
+typedef struct
+{
+  const gchar *method;  /* "GET", "POST" */
+  const gchar *path;    /* "/v1/lots/{id}" */
+  GuoVerbKind kind;
+  GuoRole role;         /* least role; queries: NOBODY */
+  GuoVerbFunc run;
+  /* (nullable): runs on a waiter's thread before the command is queued: may block up to 3 s (a scale that
+   * has to settle); what it learns goes into call->body under a key that begins with "_" */
+  gboolean (*prepare) (GuoCall *call, GError **error);
+} GuoVerb;
+
+/**
+ * guo_verbs:
+ *
+ * Returns: (transfer none): every verb, ended by one whose method is %NULL
+ */
+const GuoVerb *guo_verbs (void);
+
+/**
+ * guo_verb_match:
+ * @method: of the request
+ * @path: of the request, decoded, without query
+ * @params: object to which the path's parts are added
+ * @allow: (out) (optional): the method that this path knows, when only the method was wrong
+ *
+ * Returns: (transfer none) (nullable): the verb
+ */
+const GuoVerb *guo_verb_match (const gchar *method, const gchar *path, json_t *params, const gchar **allow);
+
+/**
+ * guo_station_open:
+ * @path: the database; beside it the folder FILE.d (0700) with key, lock, socket, drafts.json
+ * @clock: (nullable): %NULL: the real one; must outlive the station
+ * @error: return location
+ *
+ * Opens (or makes) database, key and log. Devices are started by guo_station_start_devices().
+ *
+ * Returns: (transfer full): a station; %NULL with an error of the store or %GUO_STATION_ERROR_FAILED
+ */
+GuoStation *guo_station_open (const gchar *path, const GuoClock *clock, GError **error);
+
+/**
+ * guo_station_free:
+ * @self: (nullable): a station; devices are stopped, a checkpoint is signed
+ */
+void guo_station_free (GuoStation *self);
+
+/**
+ * guo_station_start_devices:
+ * @self: a station
+ *
+ * Starts the threads of every bound scale and printer.
+ */
+void guo_station_start_devices (GuoStation *self);
+
+/**
+ * guo_station_db:
+ * @self: a station
+ *
+ * Returns: (transfer none): the read-write connection; only on the writer's thread
+ */
+GuoDatabase *guo_station_db (GuoStation *self);
+
+/**
+ * guo_station_log:
+ * @self: a station
+ *
+ * Returns: (transfer none): the log; only on the writer's thread
+ */
+GuoLog *guo_station_log (GuoStation *self);
+
+/**
+ * guo_station_clock:
+ * @self: a station
+ *
+ * Returns: (transfer none): the clock
+ */
+const GuoClock *guo_station_clock (GuoStation *self);
+
+/**
+ * guo_station_live:
+ * @self: a station
+ *
+ * Returns: (transfer none): the table of live values
+ */
+GuoLive *guo_station_live (GuoStation *self);
+
+/**
+ * guo_station_is_practice:
+ * @self: a station
+ *
+ * Returns: whether the database was made by `init --practice`
+ */
+gboolean guo_station_is_practice (GuoStation *self);
+
+/**
+ * guo_station_pages_url:
+ * @self: a station
+ *
+ * Returns: (transfer full): base of the public pages without trailing slash: the centre's host
+ *   ("https://trace.example.cn") or "http://localhost:PORT"
+ */
+gchar *guo_station_pages_url (GuoStation *self);
+
+/**
+ * guo_station_set_pages_port:
+ * @self: a station
+ * @port: where the daemon serves the public pages
+ */
+void guo_station_set_pages_port (GuoStation *self, guint16 port);
+
+/**
+ * guo_station_execute:
+ * @self: a station
+ * @verb: a command
+ * @command_id: (nullable): 16 bytes; %NULL: not remembered (the station's own acts)
+ * @call: station and db are filled in here
+ * @error: return location
+ *
+ * Runs one command in a savepoint of the transaction that is open, or in one of its own; the command id
+ * is looked up first. For the writer's thread and for unit tests.
+ *
+ * Returns: (transfer full): the answer; %NULL with an error, and nothing was changed
+ */
+json_t *guo_station_execute (GuoStation *self, const GuoVerb *verb, const guint8 *command_id, GuoCall *call,
+                             GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoStation, guo_station_free)
+
+G_END_DECLS
