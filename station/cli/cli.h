@@ -1,0 +1,202 @@
+/* guozhanctl: what its verbs share.
+ *
+ * A verb is one file, verb-NAME.c, with one function int guo_cli_NAME (GuoCli *, int argc, char **argv)
+ * declared below and one line in the table of main.c; argv[0] is the verb's name. It returns the exit
+ * status. stdout has results and nothing else; sentences go to stderr through guo_cli_fail().
+ * Verbs without a daemon never call guo_cli_client(). Everything runs on the main thread.
+ */
+#pragma once
+
+#include "station/client/client.h"
+
+#include <glib.h>
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+/* Exit status of every verb. */
+typedef enum
+{
+  GUO_CLI_DONE = 0,
+  GUO_CLI_REFUSED = 1, /* refused, or found wrong: the sentence names what and where */
+  GUO_CLI_USAGE = 2,   /* the arguments make no sense */
+  GUO_CLI_ABSENT = 3,  /* something needed is not there: file, device, database, daemon, network */
+} GuoCliStatus;
+
+typedef struct
+{
+  gchar *db;         /* (nullable): --db as given; guo_client_database_path() knows the rest */
+  gboolean json;     /* one JSON object a line instead of a table */
+  gchar *user;       /* (nullable): --user, name or id of who acts */
+  GuoClient *client; /* (nullable): connected on first use, see guo_cli_client() */
+} GuoCli;
+
+typedef int (*GuoCliFunc) (GuoCli *cli, int argc, char **argv);
+
+typedef struct
+{
+  const gchar *name;
+  const gchar *arguments; /* "--protocol ID [FILE]", as shown by --help */
+  const gchar *summary;   /* one sentence, translatable */
+  GuoCliFunc run;
+} GuoCliVerb;
+
+/**
+ * guo_cli_verb_find:
+ * @name: what was typed
+ *
+ * Returns: (transfer none) (nullable): the verb of that name
+ */
+const GuoCliVerb *guo_cli_verb_find (const gchar *name);
+
+/**
+ * guo_cli_options:
+ * @cli: the command line; @cli->json and @cli->user may also be given after the verb
+ * @entries: (nullable): the verb's own options, ended by { NULL }
+ * @argc: (inout): arguments, argv[0] included
+ * @argv: (inout): arguments; options are taken out, "--" too
+ * @least: fewest arguments that may remain after argv[0]
+ * @most: most that may remain; -1: any number
+ *
+ * A single "-" and negative numbers after "--" are arguments. `--help` prints the verb's help and ends
+ * the program with 0; a wrong option or number of arguments prints a sentence.
+ *
+ * Returns: %FALSE when the verb has to return %GUO_CLI_USAGE
+ */
+gboolean guo_cli_options (GuoCli *cli, const GOptionEntry *entries, int *argc, char ***argv, int least,
+                          int most);
+
+/**
+ * guo_cli_fail:
+ * @status: what to return
+ * @format: a sentence without full stop and without line end, printf style, translated
+ * @...: its arguments
+ *
+ * Writes "guozhanctl: sentence" to stderr.
+ *
+ * Returns: @status, so that a verb can end with it
+ */
+int guo_cli_fail (GuoCliStatus status, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * guo_cli_fail_error:
+ * @error: why
+ *
+ * Writes the error's message; with --json errors stay sentences on stderr.
+ *
+ * Returns: %GUO_CLI_ABSENT for a missing file, daemon, device or network, else %GUO_CLI_REFUSED
+ */
+int guo_cli_fail_error (const GError *error);
+
+/**
+ * guo_cli_read:
+ * @file: (nullable): file name; %NULL or "-": standard input
+ * @error: return location
+ *
+ * Returns: (transfer full): everything up to the end; %NULL with a #GFileError
+ */
+GBytes *guo_cli_read (const gchar *file, GError **error);
+
+/**
+ * guo_cli_read_text:
+ * @file: (nullable): as guo_cli_read()
+ * @error: return location
+ *
+ * Returns: (transfer full): UTF-8 text without byte order mark; %NULL also when it is not UTF-8 (the
+ *   message names the byte)
+ */
+gchar *guo_cli_read_text (const gchar *file, GError **error);
+
+/* Answers one line of a *lines* verb: adds members to @answer; FALSE: the line is bad. */
+typedef gboolean (*GuoCliLineFunc) (const gchar *line, json_t *answer, gpointer user_data);
+
+/**
+ * guo_cli_lines:
+ * @n_values: how many @values
+ * @values: (nullable): arguments, each one line; none: standard input
+ * @func: answers a line
+ * @user_data: for @func
+ *
+ * For the verbs marked *lines* in the contract: one JSON object a line out, in order, going on after a
+ * bad one.
+ *
+ * Returns: %GUO_CLI_DONE, or %GUO_CLI_REFUSED when any line was bad
+ */
+int guo_cli_lines (int n_values, char **values, GuoCliLineFunc func, gpointer user_data);
+
+/**
+ * guo_cli_object:
+ * @object: (transfer none): one result
+ *
+ * Prints it as one line of JSON, keys in the order in which they were set.
+ */
+void guo_cli_object (json_t *object);
+
+typedef enum
+{
+  GUO_COLUMN_TEXT,    /* left; null is empty */
+  GUO_COLUMN_NUMBER,  /* right; an integer as it is, or text that is a number */
+  GUO_COLUMN_KG,      /* right; milligrams as kilograms with two decimals */
+  GUO_COLUMN_MU,      /* right; square metres as mu with one decimal */
+  GUO_COLUMN_BOOLEAN, /* "✓" or empty */
+  GUO_COLUMN_TIME,    /* RFC 3339 as local "YYYY-MM-DD HH:MM" */
+} GuoColumnKind;
+
+typedef struct
+{
+  const gchar *key;   /* member of the row; NULL ends a table's columns */
+  const gchar *title; /* translatable (N_) */
+  GuoColumnKind kind;
+} GuoColumn;
+
+/**
+ * guo_cli_rows:
+ * @cli: the command line
+ * @rows: array of objects, or of one object
+ * @columns: ended by { NULL }
+ *
+ * With --json prints each row whole, one a line; else an aligned table (Chinese characters count two),
+ * titles first. No rows: nothing on stdout but with a table the titles.
+ */
+void guo_cli_rows (GuoCli *cli, json_t *rows, const GuoColumn *columns);
+
+/**
+ * guo_cli_text_width:
+ * @text: UTF-8
+ *
+ * Returns: columns that @text takes on a terminal
+ */
+gsize guo_cli_text_width (const gchar *text);
+
+/* Progress of long work on a terminal: items, rate, time left; silent when stderr is no terminal. */
+typedef struct _GuoCliProgress GuoCliProgress;
+
+/**
+ * guo_cli_progress_new:
+ * @label: (transfer none): what is being done, translated
+ * @total: items; 0: unknown
+ *
+ * Returns: (transfer full): a progress line
+ */
+GuoCliProgress *guo_cli_progress_new (const gchar *label, guint64 total);
+
+/**
+ * guo_cli_progress_step:
+ * @self: the progress
+ * @done: items done so far; drawn at most ten times a second
+ */
+void guo_cli_progress_step (GuoCliProgress *self, guint64 done);
+
+/**
+ * guo_cli_progress_free:
+ * @self: (nullable): the progress; its line is wiped
+ */
+void guo_cli_progress_free (GuoCliProgress *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoCliProgress, guo_cli_progress_free)
+
+/* The verbs, in the order of the table. */
+int guo_cli_help (GuoCli *cli, int argc, char **argv);
+int guo_cli_version (GuoCli *cli, int argc, char **argv);
+
+G_END_DECLS

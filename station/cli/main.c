@@ -1,0 +1,137 @@
+/* guozhanctl: the table of verbs, the global options, the locale. */
+#include "station/cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+
+/* Verbs that need no daemon come first, then those over a station's database. */
+static const GuoCliVerb verbs[] = {
+  { "help", "[VERB]", N_("Show the verbs, or the help of one"), guo_cli_help },
+  { "version", "", N_("Show the version"), guo_cli_version },
+  { NULL, NULL, NULL, NULL },
+};
+
+const GuoCliVerb *
+guo_cli_verb_find (const gchar *name)
+{
+  for (const GuoCliVerb *verb = verbs; verb->name != NULL; verb++)
+    if (strcmp (verb->name, name) == 0)
+      return verb;
+  return NULL;
+}
+
+static void
+print_verbs (void)
+{
+  gsize widest = 0;
+
+  for (const GuoCliVerb *verb = verbs; verb->name != NULL; verb++)
+    widest = MAX (widest, strlen (verb->name));
+  g_print (_("Usage: guozhanctl [--db FILE] [--json] [--user NAME] VERB [ARGUMENT...]\n\n"));
+  for (const GuoCliVerb *verb = verbs; verb->name != NULL; verb++)
+    g_print ("  %-*s  %s\n", (int) widest, verb->name, _(verb->summary));
+  g_print ("\n%s\n", _("guozhanctl VERB --help tells more."));
+}
+
+int
+guo_cli_help (GuoCli *cli, int argc, char **argv)
+{
+  const GuoCliVerb *verb = NULL;
+  char *help[] = { NULL, (char *) "--help", NULL };
+
+  if (argc < 2)
+    {
+      print_verbs ();
+      return GUO_CLI_DONE;
+    }
+  verb = guo_cli_verb_find (argv[1]);
+  if (verb == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, _("there is no verb “%s”"), argv[1]);
+  help[0] = argv[1];
+  return verb->run (cli, 2, help);
+}
+
+int
+guo_cli_version (GuoCli *cli, int argc, char **argv)
+{
+  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
+    return GUO_CLI_USAGE;
+  g_print ("%s\n", GUO_VERSION);
+  return GUO_CLI_DONE;
+}
+
+static void
+set_locale (void)
+{
+  const gchar *dir = g_getenv ("GUOZHAN_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, dir != NULL ? dir : GUO_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+}
+
+/* Global options stand before the verb; everything from the verb on is the verb's. */
+static gboolean
+parse_globals (GuoCli *cli, int *argc, char ***argv, gboolean *help, GError **error)
+{
+  gboolean version = FALSE;
+  const GOptionEntry entries[] = {
+    { "db", 0, 0, G_OPTION_ARG_FILENAME, &cli->db, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, NULL, NULL },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &cli->user, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, NULL, NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (version)
+    {
+      static char word[] = "version";
+      static char *arguments[] = { word, word, NULL };
+
+      *argc = 2;
+      *argv = arguments;
+    }
+  return TRUE;
+}
+
+static int
+run (GuoCli *cli, int argc, char **argv)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean help = FALSE;
+  const GuoCliVerb *verb = NULL;
+
+  if (!parse_globals (cli, &argc, &argv, &help, &error))
+    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+  if (help)
+    return guo_cli_help (cli, argc, argv);
+  if (argc < 2)
+    return guo_cli_fail (GUO_CLI_USAGE, _("a verb is missing; “guozhanctl help” lists them"));
+  verb = guo_cli_verb_find (argv[1]);
+  if (verb == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, _("there is no verb “%s”; “guozhanctl help” lists them"), argv[1]);
+  return verb->run (cli, argc - 1, argv + 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  GuoCli cli = { 0 };
+  int status;
+
+  set_locale ();
+  g_set_prgname ("guozhanctl");
+  status = run (&cli, argc, argv);
+  g_clear_object (&cli.client);
+  g_free (cli.db);
+  g_free (cli.user);
+  return status;
+}
