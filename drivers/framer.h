@@ -17,7 +17,8 @@ typedef struct
   guint64 readings; /* frames that gave a reading */
   guint64 silent;   /* whole frames without a reading */
   guint64 skipped;  /* bytes in no accepted frame */
-  guint64 bad;      /* runs of skipped bytes: each is one bad or foreign frame */
+  guint64 bad;      /* runs of skipped bytes: each is one bad or foreign frame; a run longer than
+                     * the longest frame counts again for each such length begun */
 } GuoFramerCounts;
 
 typedef void (*GuoFramerFunc) (const GuoReading *reading, gpointer user_data);
