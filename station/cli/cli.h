@@ -198,5 +198,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoCliProgress, guo_cli_progress_free)
 /* The verbs, in the order of the table. */
 int guo_cli_help (GuoCli *cli, int argc, char **argv);
 int guo_cli_version (GuoCli *cli, int argc, char **argv);
+int guo_cli_check (GuoCli *cli, int argc, char **argv);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 static const GuoCliVerb verbs[] = {
   { "help", "[VERB]", N_("Show the verbs, or the help of one"), guo_cli_help },
   { "version", "", N_("Show the version"), guo_cli_version },
+  { "check", "KIND [VALUE...]", N_("Check codes: gtin, gln, sscc, digital-link, element-string, credit-code"),
+    guo_cli_check },
   { NULL, NULL, NULL, NULL },
 };
 
