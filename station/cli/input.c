@@ -110,8 +110,8 @@ guo_cli_read_text (const gchar *file, GError **error)
     }
   if (!g_utf8_validate_len (len > 0 ? text : "", len, &end))
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _("%s: not UTF-8 text at byte %" G_GSIZE_FORMAT),
-                   file != NULL ? file : "-", (gsize) (end - text));
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _("%s: not UTF-8 text at byte %u"),
+                   file != NULL ? file : "-", (guint) (end - text));
       return NULL;
     }
   return g_strndup (text, len);

@@ -1,8 +1,8 @@
 /* guozhanctl: the table of verbs, the global options, the locale. */
 #include "station/cli/cli.h"
+#include "station/client/language.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <string.h>
 
 /* Verbs that need no daemon come first, then those over a station's database. */
@@ -63,16 +63,6 @@ guo_cli_version (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
-static void
-set_locale (void)
-{
-  const gchar *dir = g_getenv ("GUOZHAN_LOCALE_DIR");
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, dir != NULL ? dir : GUO_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-}
-
 /* Global options stand before the verb; everything from the verb on is the verb's. */
 static gboolean
 parse_globals (GuoCli *cli, int *argc, char ***argv, gboolean *help, GError **error)
@@ -129,7 +119,7 @@ main (int argc, char **argv)
   GuoCli cli = { 0 };
   int status;
 
-  set_locale ();
+  guo_language_set_up ();
   g_set_prgname ("guozhanctl");
   status = run (&cli, argc, argv);
   g_clear_object (&cli.client);

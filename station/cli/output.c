@@ -164,21 +164,30 @@ guo_cli_progress_new (const gchar *label, guint64 total)
   return self;
 }
 
+static const gchar *
+digits (guint64 number, gchar text[24])
+{
+  g_snprintf (text, 24, "%" G_GUINT64_FORMAT, number);
+  return text;
+}
+
 void
 guo_cli_progress_step (GuoCliProgress *self, guint64 done)
 {
   gint64 now = g_get_monotonic_time ();
   double seconds = (double) (now - self->began_us) / G_USEC_PER_SEC;
   double rate = seconds > 0 ? (double) done / seconds : 0;
+  gchar text[2][24];
 
   if (!self->shown || now - self->drawn_us < G_USEC_PER_SEC / 10)
     return;
   self->drawn_us = now;
+  g_printerr ("\r\033[K");
   if (self->total > 0 && rate > 0)
-    g_printerr (_("\r\033[K%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT ", %.1f a second, %.0f s left"),
-                self->label, done, self->total, rate, (double) (self->total - MIN (done, self->total)) / rate);
+    g_printerr (_("%s: %s of %s, %.1f a second, %.0f s left"), self->label, digits (done, text[0]),
+                digits (self->total, text[1]), rate, (double) (self->total - MIN (done, self->total)) / rate);
   else
-    g_printerr (_("\r\033[K%s: %" G_GUINT64_FORMAT ", %.1f a second"), self->label, done, rate);
+    g_printerr (_("%s: %s, %.1f a second"), self->label, digits (done, text[0]), rate);
 }
 
 void
