@@ -110,7 +110,8 @@ gchar *guo_client_new_id (void);
  * @command_id: (nullable): 32 hex of a change; %NULL: a POST gets a fresh one
  * @error: return location
  *
- * Blocks. For the command line.
+ * Blocks. For the command line. A change whose connection broke is sent again with the same id, for up to
+ * 10 s.
  *
  * Returns: (transfer full): the answer; %NULL with a #GuoClientError
  */
@@ -144,6 +145,48 @@ void guo_client_request_async (GuoClient *self, const gchar *method, const gchar
 json_t *guo_client_request_finish (GuoClient *self, GAsyncResult *result, GError **error);
 
 /**
+ * guo_client_fetch:
+ * @self: a connected client
+ * @path: path and query
+ * @error: return location
+ *
+ * Blocks. For answers that are no JSON (a label's picture).
+ *
+ * Returns: (transfer full): the bytes; %NULL with a #GuoClientError
+ */
+GBytes *guo_client_fetch (GuoClient *self, const gchar *path, GError **error);
+
+/**
+ * guo_client_fetch_async:
+ * @self: a connected client
+ * @path: path and query
+ * @cancellable: (nullable): to give up waiting
+ * @callback: called on the client's context
+ * @user_data: for @callback
+ */
+void guo_client_fetch_async (GuoClient *self, const gchar *path, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * guo_client_fetch_finish:
+ * @self: a client
+ * @result: of guo_client_fetch_async()
+ * @error: return location
+ *
+ * Returns: (transfer full): the bytes; %NULL with a #GuoClientError or %G_IO_ERROR_CANCELLED
+ */
+GBytes *guo_client_fetch_finish (GuoClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * guo_client_path:
+ * @path: "/v1/parties"
+ * @...: pairs of name and value (text; a pair whose value is %NULL is left out), ended by %NULL
+ *
+ * Returns: (transfer full): path and query, percent-encoded
+ */
+gchar *guo_client_path (const gchar *path, ...) G_GNUC_NULL_TERMINATED;
+
+/**
  * guo_client_set_token:
  * @self: a client
  * @token: (nullable): of POST /v1/login; %NULL: logged out
@@ -159,5 +202,15 @@ void guo_client_set_token (GuoClient *self, const gchar *token);
  * daemon when none answers.
  */
 void guo_client_listen (GuoClient *self, const gchar *topics);
+
+/**
+ * guo_client_silence_ms:
+ * @self: a client
+ *
+ * The daemon beats each 500 ms: a stream that is silent for longer than 1 s shows no live values any more.
+ *
+ * Returns: milliseconds since the last line or beat of the live stream; %G_MAXINT while it is down
+ */
+gint guo_client_silence_ms (GuoClient *self);
 
 G_END_DECLS

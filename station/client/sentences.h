@@ -1,0 +1,18 @@
+/* What is said to people when the station refuses: what, where, what to do now. */
+#pragma once
+
+#include <glib.h>
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+/**
+ * guo_client_sentence:
+ * @code: the station's word ("scale-moving")
+ * @params: (nullable): what the sentence names
+ *
+ * Returns: (transfer full) (nullable): the sentence in the user's language; %NULL for an unknown code
+ */
+gchar *guo_client_sentence (const gchar *code, json_t *params);
+
+G_END_DECLS
