@@ -29,6 +29,7 @@ typedef struct
   gboolean json;     /* one JSON object a line instead of a table */
   gchar *user;       /* (nullable): --user, name or id of who acts */
   GuoClient *client; /* (nullable): connected on first use, see guo_cli_client() */
+  gboolean logged_in;
 } GuoCli;
 
 typedef int (*GuoCliFunc) (GuoCli *cli, int argc, char **argv);
@@ -195,9 +196,212 @@ void guo_cli_progress_free (GuoCliProgress *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoCliProgress, guo_cli_progress_free)
 
+/**
+ * guo_cli_client:
+ * @cli: the command line
+ * @error: return location
+ *
+ * Connects on first use, starting a daemon when none answers.
+ *
+ * Returns: (transfer none): the client; %NULL with %GUO_CLIENT_ERROR_NO_DAEMON
+ */
+GuoClient *guo_cli_client (GuoCli *cli, GError **error);
+
+/**
+ * guo_cli_get:
+ * @cli: the command line
+ * @error: return location
+ * @format: path and query, printf style; see guo_cli_query() for values
+ * @...: its arguments
+ *
+ * Returns: (transfer full): the answer; %NULL with a #GuoClientError
+ */
+json_t *guo_cli_get (GuoCli *cli, GError **error, const gchar *format, ...) G_GNUC_PRINTF (3, 4);
+
+/**
+ * guo_cli_rows_of:
+ * @cli: the command line
+ * @path: path and query of a list
+ * @error: return location
+ *
+ * Returns: (transfer full): the array "rows" of the answer; %NULL with a #GuoClientError
+ */
+json_t *guo_cli_rows_of (GuoCli *cli, const gchar *path, GError **error);
+
+/**
+ * guo_cli_query:
+ * @path: path, extended by "?key=value" or "&key=value"
+ * @key: name of a query parameter
+ * @value: (nullable): its value, any UTF-8; %NULL or "" adds nothing
+ */
+void guo_cli_query (GString *path, const gchar *key, const gchar *value);
+
+/**
+ * guo_cli_post:
+ * @cli: the command line
+ * @path: path of a change
+ * @body: (transfer full): JSON object
+ * @error: return location
+ *
+ * Logs in first: as --user, else $GUOZHAN_USER; in a database without users nobody has to.
+ *
+ * Returns: (transfer full): the answer; %NULL with a #GuoClientError
+ */
+json_t *guo_cli_post (GuoCli *cli, const gchar *path, json_t *body, GError **error);
+
+/**
+ * guo_cli_pin:
+ * @who: whose PIN, for the question
+ * @variable: environment variable that may hold it
+ *
+ * Asked on the terminal without echo when the variable is not set.
+ *
+ * Returns: (transfer full) (nullable): the PIN; %NULL when there is neither
+ */
+gchar *guo_cli_pin (const gchar *who, const gchar *variable);
+
+/**
+ * guo_cli_approver:
+ * @cli: the command line
+ * @name: (nullable): the supervisor who approves, name or id
+ * @body: object to which "approver" {user, pin} is added; nothing when @name is %NULL
+ * @error: return location
+ *
+ * The PIN is $GUOZHAN_APPROVER_PIN, or asked.
+ *
+ * Returns: %FALSE when there is no such user or no PIN
+ */
+gboolean guo_cli_approver (GuoCli *cli, const gchar *name, json_t *body, GError **error);
+
+/**
+ * guo_cli_find:
+ * @cli: the command line
+ * @what: "cooperative" "grower" "village" "plot" "product" "variety" "brand" "crate-type" "device"
+ *   "scale" "printer" "delivery" "lot" "user" "link" "print-job"
+ * @text: its id, name, number or code, or the beginning of one when that is the only one
+ * @error: return location
+ *
+ * Returns: (transfer full): its row; %NULL with a sentence that names what there is
+ */
+json_t *guo_cli_find (GuoCli *cli, const gchar *what, const gchar *text, GError **error);
+
+/**
+ * guo_cli_find_exact:
+ * @cli: the command line
+ * @what: as guo_cli_find()
+ * @text: its id, whole name, number or code
+ * @error: return location
+ *
+ * Returns: (transfer full): its row; JSON null when there is none; %NULL with an error
+ */
+json_t *guo_cli_find_exact (GuoCli *cli, const gchar *what, const gchar *text, GError **error);
+
+/**
+ * guo_cli_put_found:
+ * @cli: the command line
+ * @body: object to which the id is added
+ * @key: under which name
+ * @what: as guo_cli_find()
+ * @text: (nullable): as guo_cli_find(); %NULL adds nothing
+ * @error: return location
+ *
+ * Returns: %FALSE when it is not found
+ */
+gboolean guo_cli_put_found (GuoCli *cli, json_t *body, const gchar *key, const gchar *what,
+                            const gchar *text, GError **error);
+
+/**
+ * guo_cli_put_lot:
+ * @cli: the command line
+ * @body: object to which "lot" is added
+ * @lot: (nullable): a lot's number
+ * @delivery: (nullable): a delivery's number, whose first lot is meant when @lot is %NULL
+ * @error: return location
+ *
+ * Returns: %FALSE when neither is given, or not found
+ */
+gboolean guo_cli_put_lot (GuoCli *cli, json_t *body, const gchar *lot, const gchar *delivery, GError **error);
+
+/**
+ * guo_cli_put_text:
+ * @body: object
+ * @key: name of a member
+ * @text: (nullable): its value; %NULL adds nothing
+ */
+void guo_cli_put_text (json_t *body, const gchar *key, const gchar *text);
+
+/**
+ * guo_cli_put_kg:
+ * @body: object to which milligrams are added
+ * @key: name of the member
+ * @text: (nullable): kilograms as typed, "1.85"; %NULL adds nothing
+ * @error: return location
+ *
+ * Returns: %FALSE when it is no plain decimal number of kilograms
+ */
+gboolean guo_cli_put_kg (json_t *body, const gchar *key, const gchar *text, GError **error);
+
+/**
+ * guo_cli_text:
+ * @row: an object
+ * @key: name of a member
+ *
+ * Returns: (transfer none): its text; "" where there is none
+ */
+const gchar *guo_cli_text (json_t *row, const gchar *key);
+
+/**
+ * guo_cli_id:
+ * @row: an object
+ * @key: name of a member
+ *
+ * Returns: its integer; 0 where there is none
+ */
+gint64 guo_cli_id (json_t *row, const gchar *key);
+
+/**
+ * guo_cli_call:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[1] names one of @verbs
+ * @verbs: ended by { NULL }; the first is meant when there is no argument
+ *
+ * For verbs that have verbs of their own: "devices add", "link create".
+ *
+ * Returns: what the verb returned, or %GUO_CLI_USAGE
+ */
+int guo_cli_call (GuoCli *cli, int argc, char **argv, const GuoCliVerb *verbs);
+
+#define GUO_CLI_ERROR (guo_cli_error_quark ())
+/**
+ * guo_cli_error_quark:
+ *
+ * Returns: the domain of what is wrong with an argument; the code is a #GuoCliStatus
+ */
+GQuark guo_cli_error_quark (void);
+
 /* The verbs, in the order of the table. */
 int guo_cli_help (GuoCli *cli, int argc, char **argv);
 int guo_cli_version (GuoCli *cli, int argc, char **argv);
 int guo_cli_check (GuoCli *cli, int argc, char **argv);
+
+int guo_cli_checkpoint (GuoCli *cli, int argc, char **argv);
+int guo_cli_deliver (GuoCli *cli, int argc, char **argv);
+int guo_cli_demo (GuoCli *cli, int argc, char **argv);
+int guo_cli_devices (GuoCli *cli, int argc, char **argv);
+int guo_cli_import (GuoCli *cli, int argc, char **argv);
+int guo_cli_init (GuoCli *cli, int argc, char **argv);
+int guo_cli_link (GuoCli *cli, int argc, char **argv);
+int guo_cli_list (GuoCli *cli, int argc, char **argv);
+int guo_cli_pack (GuoCli *cli, int argc, char **argv);
+int guo_cli_print (GuoCli *cli, int argc, char **argv);
+int guo_cli_rebuild (GuoCli *cli, int argc, char **argv);
+int guo_cli_set (GuoCli *cli, int argc, char **argv);
+int guo_cli_status (GuoCli *cli, int argc, char **argv);
+int guo_cli_user (GuoCli *cli, int argc, char **argv);
+int guo_cli_verify (GuoCli *cli, int argc, char **argv);
+int guo_cli_void (GuoCli *cli, int argc, char **argv);
+int guo_cli_weigh (GuoCli *cli, int argc, char **argv);
+int guo_cli_yields (GuoCli *cli, int argc, char **argv);
 
 G_END_DECLS

@@ -60,7 +60,12 @@ guo_cli_options (GuoCli *cli, const GOptionEntry *entries, int *argc, char ***ar
 static gboolean
 is_absence (const GError *error)
 {
-  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+  static const gchar *const codes[] = { "no-printer", "scale-disconnected", NULL };
+
+  return g_error_matches (error, GUO_CLIENT_ERROR, GUO_CLIENT_ERROR_NO_DAEMON) ||
+         g_error_matches (error, GUO_CLIENT_ERROR, GUO_CLIENT_ERROR_BROKEN) ||
+         g_strv_contains (codes, guo_client_error_code (error)) ||
+         g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
          g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
@@ -69,6 +74,8 @@ is_absence (const GError *error)
 int
 guo_cli_fail_error (const GError *error)
 {
+  if (error->domain == GUO_CLI_ERROR)
+    return guo_cli_fail ((GuoCliStatus) error->code, "%s", error->message);
   return guo_cli_fail (is_absence (error) ? GUO_CLI_ABSENT : GUO_CLI_REFUSED, "%s", error->message);
 }
 
