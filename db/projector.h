@@ -40,6 +40,17 @@ gboolean guo_projector_apply (GuoDatabase *db, gint64 n, const gchar *type, json
 gboolean guo_projector_rebuild (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **error);
 
 /**
+ * guo_projector_update:
+ * @db: the read-write connection, outside a transaction
+ * @error: return location
+ *
+ * Rebuilds when the views were made by another version (digest of db/sql/views and db/sql/project).
+ *
+ * Returns: %FALSE with a #GuoDbError
+ */
+gboolean guo_projector_update (GuoDatabase *db, GError **error);
+
+/**
  * guo_projector_dump:
  * @db: a connection
  * @error: return location

@@ -1,0 +1,18 @@
+/* The one place where anything becomes void. */
+#include "db/project/projection.h"
+
+/* The statements that move yields are told the thing that is void, not the void itself. */
+static gboolean
+name_the_void (json_t *facts, GError **error)
+{
+  json_object_set (facts, "id", json_object_get (facts, "of"));
+  return TRUE;
+}
+
+const GuoProjection guo_project_fixes[] = {
+  { "fact.voided", "of", name_the_void,
+    { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "fact-voided", "yield-give-weighing",
+      "yield-give-lot", "yield-give-delivery", "yield-sweep" } },
+  { "access.withdrawn", "access", NULL, { "access-withdrawn" } },
+  { NULL },
+};

@@ -1,0 +1,15 @@
+/* Deliveries, harvest lots, weighings, and what they add to the yields. */
+#include "db/project/projection.h"
+
+const GuoProjection guo_project_fruit[] = {
+  { "delivery.opened", "no", NULL,
+    { "yield-take-delivery", "delivery-opened", "delivery-first", "yield-give-delivery", "yield-sweep" } },
+  { "delivery.closed", "delivery", NULL, { "delivery-closed" } },
+  { "delivery.reopened", "delivery", NULL, { "delivery-reopened" } },
+  { "lot.declared", "no", NULL,
+    { "yield-take-lot", "lot-declared", "lot-first", "lot-source-clear", "lot-source-fill",
+      "yield-give-lot", "yield-sweep" } },
+  { "weighing.recorded", "lot", NULL,
+    { "yield-take-weighing", "weighing-recorded", "yield-give-weighing", "yield-sweep" } },
+  { NULL },
+};

@@ -1,0 +1,2 @@
+PRAGMA query_only = 1;
+PRAGMA cache_size = -16384;

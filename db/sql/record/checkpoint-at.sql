@@ -1,0 +1,2 @@
+-- Primary key.
+SELECT note FROM checkpoint WHERE origin = ?1 AND size = ?2

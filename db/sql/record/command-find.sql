@@ -1,0 +1,2 @@
+-- Primary key.
+SELECT request, answer FROM command WHERE id = ?1

@@ -1,0 +1,2 @@
+-- Primary key.
+SELECT leaf FROM event WHERE n = ?1

@@ -1,0 +1,1 @@
+INSERT INTO origin(name, vkey, own) VALUES (:name, :vkey, :own)

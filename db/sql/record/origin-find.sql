@@ -1,0 +1,2 @@
+-- UNIQUE(name).
+SELECT id, vkey, own FROM origin WHERE name = :name

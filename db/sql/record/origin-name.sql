@@ -1,0 +1,2 @@
+-- Primary key.
+SELECT name FROM origin WHERE id = :id

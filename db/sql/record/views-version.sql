@@ -1,0 +1,2 @@
+-- Primary key.
+SELECT value FROM meta WHERE key = 'views_version'

@@ -1,0 +1,69 @@
+DROP VIEW IF EXISTS weighing_yield;
+
+DROP TABLE IF EXISTS fix;        -- what is void, and by which event; may be here before what it voids
+CREATE TABLE fix(of_n INTEGER PRIMARY KEY, n INTEGER NOT NULL, lc INT NOT NULL, org TEXT NOT NULL,
+  reason TEXT) STRICT;           -- the earliest by (lc, org) counts
+
+DROP TABLE IF EXISTS delivery;
+CREATE TABLE delivery(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  no TEXT,                       -- a stub, named before it came, has no number yet
+  coop INTEGER, product INTEGER, variety INTEGER, vehicle TEXT, part_of INTEGER,
+  season INT, day TEXT,          -- decided once: of the first event
+  state TEXT NOT NULL DEFAULT 'open' CHECK(state IN ('open', 'closed')),
+  state_lc INT, state_org TEXT) STRICT;
+CREATE INDEX delivery_coop ON delivery(coop, day);
+CREATE INDEX delivery_day ON delivery(day);
+CREATE INDEX delivery_open ON delivery(id) WHERE state = 'open';
+
+DROP TABLE IF EXISTS lot;
+CREATE TABLE lot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  no TEXT, kind TEXT,            -- 'harvest', 'pack'
+  delivery INTEGER, gtin TEXT, product INTEGER, variety INTEGER,
+  grade_class TEXT, harvested_on TEXT, certificate_no TEXT,
+  picked_from TEXT, picked_to TEXT, packed_on TEXT, brand INTEGER, nominal_mg INT,
+  season INT, day TEXT) STRICT;
+CREATE INDEX lot_delivery ON lot(delivery);
+CREATE INDEX lot_day ON lot(day, kind);
+-- Not UNIQUE: two stations' events must be placed even when both are wrong.
+CREATE INDEX lot_gtin ON lot(gtin, no) WHERE gtin IS NOT NULL;
+
+DROP TABLE IF EXISTS lot_source;
+CREATE TABLE lot_source(lot INTEGER NOT NULL, pos INT NOT NULL, grower INTEGER, plot INTEGER,
+  share_ppm INT, PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS lot_place;  -- a pack lot's villages
+CREATE TABLE lot_place(lot INTEGER NOT NULL, pos INT NOT NULL, village INTEGER,
+  PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS lot_party;  -- a pack lot's cooperatives
+CREATE TABLE lot_party(lot INTEGER NOT NULL, pos INT NOT NULL, party INTEGER,
+  PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS weighing;
+CREATE TABLE weighing(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  no INT, scale INTEGER, lot INTEGER NOT NULL, crate_type INTEGER,
+  crates INT NOT NULL CHECK(crates > 0),
+  mode TEXT NOT NULL, tare_source TEXT, simulated INT NOT NULL,
+  gross_mg INT NOT NULL, tare_mg INT NOT NULL, net_mg INT NOT NULL,
+  CHECK(gross_mg = net_mg + tare_mg)) STRICT; -- without NOT NULL the check lets NULL pass
+CREATE INDEX weighing_scale ON weighing(scale, id);
+CREATE INDEX weighing_lot ON weighing(lot, no);
+
+DROP TABLE IF EXISTS yield_day;
+CREATE TABLE yield_day(coop INTEGER, season INT, day TEXT, product INTEGER, variety INTEGER,
+  grade_class TEXT,              -- '' = not graded; product, variety 0 = not said
+  weighings INT NOT NULL, crates INT NOT NULL, net_mg INT NOT NULL,
+  PRIMARY KEY(coop, season, day, product, variety, grade_class)) STRICT, WITHOUT ROWID;
+CREATE INDEX yield_none ON yield_day(weighings) WHERE weighings = 0; -- what a void emptied
+
+-- What each weighing adds to yield_day, under the keys that its lot and delivery have now. Every change
+-- of a key takes the old rows away and gives the new ones, so arrival may be in any order.
+CREATE VIEW weighing_yield AS
+  SELECT w.id, w.lot, l.delivery, d.coop, d.season, d.day,
+    coalesce(l.product, d.product, 0) AS product, coalesce(l.variety, d.variety, 0) AS variety,
+    '' AS grade_class, w.crates, w.net_mg
+  FROM weighing w JOIN lot l ON l.id = w.lot JOIN delivery d ON d.id = l.delivery
+  WHERE d.coop IS NOT NULL AND d.day IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)
+    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)
+    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = d.id);

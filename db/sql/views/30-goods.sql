@@ -1,0 +1,34 @@
+DROP TABLE IF EXISTS transform;  -- a node between lots: in = out + loss + unaccounted
+CREATE TABLE transform(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  kind TEXT, loss_mg INT NOT NULL, unaccounted_mg INT NOT NULL) STRICT;
+
+DROP TABLE IF EXISTS edge;       -- lot → transform and transform → lot
+CREATE TABLE edge(src INTEGER NOT NULL, dst INTEGER NOT NULL, pos INT NOT NULL,
+  n INTEGER NOT NULL,            -- the transform; void = a row in fix
+  mass_mg INT NOT NULL, PRIMARY KEY(src, dst, pos)) STRICT, WITHOUT ROWID;
+CREATE INDEX edge_back ON edge(dst, src);
+
+DROP TABLE IF EXISTS handling_unit;
+CREATE TABLE handling_unit(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  kind TEXT NOT NULL,            -- 'case'
+  lot INTEGER, parent INTEGER, serial TEXT, serial_hash TEXT,
+  net_mg INT, nominal_mg INT, net_mode TEXT, source INTEGER) STRICT;
+CREATE INDEX hu_lot ON handling_unit(lot, parent);
+CREATE INDEX hu_serial ON handling_unit(serial);
+CREATE INDEX hu_hash ON handling_unit(serial_hash);
+
+DROP TABLE IF EXISTS print_job;
+CREATE TABLE print_job(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  printer INTEGER, template TEXT, reason TEXT) STRICT;
+
+DROP TABLE IF EXISTS print_step; -- sent and settled, as they were said; the latest that covers a label holds
+CREATE TABLE print_step(n INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  job INTEGER NOT NULL, first INT NOT NULL, count INT NOT NULL, state TEXT NOT NULL, reason TEXT) STRICT;
+CREATE INDEX print_step_job ON print_step(job);
+
+DROP TABLE IF EXISTS label;
+CREATE TABLE label(job INTEGER NOT NULL, pos INT NOT NULL, unit INTEGER, copy INT,
+  state TEXT NOT NULL, reason TEXT,
+  PRIMARY KEY(job, pos)) STRICT, WITHOUT ROWID;
+CREATE INDEX label_unit ON label(unit, copy);
+CREATE INDEX label_open ON label(job, pos) WHERE state IN ('reserved', 'sent', 'doubtful');
