@@ -15,7 +15,9 @@ typedef struct
   const gchar *content_type; /* static */
   GBytes *body;              /* (transfer full) */
   gchar *location;           /* (nullable) (transfer full): of a redirect (307) */
-  const gchar *cache;        /* (nullable): Cache-Control */
+  const gchar *cache;        /* (nullable) static: Cache-Control */
+  json_t *headers;           /* (nullable) (transfer full): object of strings, every further header to send
+                                (Content-Security-Policy, Vary, Content-Language, Referrer-Policy …) */
 } GuoPage;
 
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   const gchar *path;      /* decoded, without query */
   json_t *query;          /* object of strings */
   const gchar *language;  /* (nullable): Accept-Language as sent; `lang` in @query wins */
+  const gchar *accept;    /* (nullable): Accept as sent: a resolver's client asks for a linkset by it */
 } GuoPageRequest;
 
 /**
@@ -33,6 +36,8 @@ typedef struct
  * @page: (out caller-allocates): the answer; cleared with guo_page_clear()
  *
  * Answers /01/…, /c/CODE and /.well-known/gs1resolver; every other path is a plain 404 page.
+ * HEAD is answered like GET; the server leaves the body out. The store's faults are a 503 page. @page is
+ * always filled; `location` and `headers` may be %NULL.
  */
 void guo_web_page (const GuoPageRequest *request, GuoPage *page);
 

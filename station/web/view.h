@@ -1,0 +1,248 @@
+/* What every page builder needs: the request, the language, rows of the store, words for people.
+ * Main thread only, after guo_web_language_use().
+ */
+#pragma once
+
+#include "station/web/route.h"
+#include "station/web/web.h"
+
+G_BEGIN_DECLS
+
+#define GUO_TEMPLATE_LOT "lot.html"
+#define GUO_TEMPLATE_COOPERATIVE "cooperative.html"
+#define GUO_TEMPLATE_DELIVERY "delivery.html"
+#define GUO_TEMPLATE_MESSAGE "message.html"
+
+typedef struct
+{
+  const GuoPageRequest *request;
+  GuoRoute route;
+  const gchar *language;   /* "zh-CN", "en" */
+  json_t *centre;          /* (nullable): row of the centre; owned */
+  GError *error;           /* the first fault of the store; every later query answers NULL */
+} GuoView;
+
+/**
+ * guo_view_row:
+ * @view: a view
+ * @statement: of db/sql/query
+ * @params: (transfer full): its parameters
+ *
+ * Returns: (transfer full) (nullable): the row; %NULL when there is none or the store failed
+ */
+json_t *guo_view_row (GuoView *view, const gchar *statement, json_t *params);
+
+/**
+ * guo_view_rows:
+ * @view: a view
+ * @statement: of db/sql/query
+ * @params: (transfer full): its parameters
+ *
+ * Returns: (transfer full): an array; empty when the store failed
+ */
+json_t *guo_view_rows (GuoView *view, const gchar *statement, json_t *params);
+
+/**
+ * guo_view_query:
+ * @view: a view
+ * @name: of a parameter in the query
+ *
+ * Returns: (transfer none) (nullable): its value
+ */
+const gchar *guo_view_query (const GuoView *view, const gchar *name);
+
+/**
+ * guo_view_query_id:
+ * @view: a view
+ * @name: of a parameter in the query
+ *
+ * Returns: its value as an id; 0 when absent or no positive whole number
+ */
+gint64 guo_view_query_id (const GuoView *view, const gchar *name);
+
+/**
+ * guo_view_link:
+ * @view: a view
+ * @query: (nullable): "delivery=12", without "?"
+ *
+ * Returns: (transfer full): a link to the same page with this query, in the language that was wished
+ */
+gchar *guo_view_link (const GuoView *view, const gchar *query);
+
+/**
+ * guo_view_name:
+ * @view: a view
+ * @row: (nullable): a row
+ * @key: "name", "story", "product_name" …
+ *
+ * Returns: (transfer none): the text under @key; on an English page under @key with "_en" (or
+ *   "product_name_en") when that is there and not empty; "" when absent
+ */
+const gchar *guo_view_name (const GuoView *view, json_t *row, const gchar *key);
+
+/**
+ * guo_view_text:
+ * @row: (nullable): a row
+ * @key: of a string
+ *
+ * Returns: (transfer none): the string, "" when absent
+ */
+const gchar *guo_view_text (json_t *row, const gchar *key);
+
+/**
+ * guo_view_number:
+ * @row: (nullable): a row
+ * @key: of an integer
+ *
+ * Returns: the integer, 0 when absent
+ */
+gint64 guo_view_number (json_t *row, const gchar *key);
+
+/**
+ * guo_view_day:
+ * @day: "2026-07-16"
+ * @year: whether the year is told
+ *
+ * Returns: (transfer full): "7月16日", "16 July 2026"; @day itself when it is no day
+ */
+gchar *guo_view_day (const gchar *day, gboolean year);
+
+/**
+ * guo_view_days:
+ * @from: "2026-07-15"
+ * @to: "2026-07-16"
+ *
+ * Returns: (transfer full): one day, or both with a dash
+ */
+gchar *guo_view_days (const gchar *from, const gchar *to);
+
+/**
+ * guo_view_kg:
+ * @mg: milligrams
+ *
+ * Returns: (transfer full): kilograms with two decimals, no unit
+ */
+gchar *guo_view_kg (gint64 mg);
+
+/**
+ * guo_view_count:
+ * @n: a count
+ *
+ * Returns: (transfer full): its digits
+ */
+gchar *guo_view_count (gint64 n);
+
+/**
+ * guo_view_grade:
+ * @grade_class: "special" …
+ *
+ * Returns: (transfer none): its word; @grade_class itself when unknown
+ */
+const gchar *guo_view_grade (const gchar *grade_class);
+
+/**
+ * guo_view_join:
+ * @view: a view
+ * @rows: (nullable): array of rows with a name
+ *
+ * Returns: (transfer full): their names, apart as the language does
+ */
+gchar *guo_view_join (const GuoView *view, json_t *rows);
+
+/**
+ * guo_view_add:
+ * @list: array
+ * @label: what it is
+ * @value: (transfer full): what it says; empty or %NULL adds nothing
+ *
+ * Adds {label, value}.
+ *
+ * Returns: (transfer none) (nullable): the new member
+ */
+json_t *guo_view_add (json_t *list, const gchar *label, gchar *value);
+
+/**
+ * guo_view_take:
+ * @object: object
+ * @key: of the new member
+ * @text: (transfer full) (nullable): %NULL and "" leave it out
+ */
+void guo_view_take (json_t *object, const gchar *key, gchar *text);
+
+/**
+ * guo_view_today:
+ * @view: a view
+ *
+ * Returns: (transfer full): the centre's day now
+ */
+gchar *guo_view_today (const GuoView *view);
+
+/**
+ * guo_lot_page:
+ * @view: a view whose route is of an item, a lot or a case
+ * @template: (out): the template that draws it
+ *
+ * Returns: (transfer full) (nullable): the model; %NULL when there is no such thing, or the store failed
+ *   (then view->error is set)
+ */
+json_t *guo_lot_page (GuoView *view, const gchar **template);
+
+/**
+ * guo_cooperative_page:
+ * @view: a view whose route is a cooperative's link
+ * @template: (out): the template that draws it
+ *
+ * Returns: (transfer full) (nullable): the model; %NULL when the link opens nothing, or the store failed
+ *   (then view->error is set)
+ */
+json_t *guo_cooperative_page (GuoView *view, const gchar **template);
+
+/**
+ * guo_delivery_page:
+ * @view: a view
+ * @cooperative: (transfer none): row of the party whose link this is
+ * @id: of the delivery
+ *
+ * Returns: (transfer full) (nullable): model of one delivery; %NULL when it is not this cooperative's
+ */
+json_t *guo_delivery_page (GuoView *view, json_t *cooperative, gint64 id);
+
+/**
+ * guo_certificate_model:
+ * @view: a view
+ * @lot: row of the pack lot
+ * @sources: (nullable): row of "web-lot-sources"
+ * @origin: where it grew, as the page says it
+ *
+ * Returns: (transfer full): what the certificate says, for the lot's page
+ */
+json_t *guo_certificate_model (const GuoView *view, json_t *lot, json_t *sources, const gchar *origin);
+
+/**
+ * guo_proof_model:
+ * @view: a view
+ * @lot: id of the pack lot
+ * @unit: id of the case, 0: none
+ *
+ * Returns: (transfer full): log, leaves and signed state, for the lot's page
+ */
+json_t *guo_proof_model (GuoView *view, gint64 lot, gint64 unit);
+
+/**
+ * guo_resolver_description:
+ * @view: a view
+ *
+ * Returns: (transfer full): the GS1 resolver description file
+ */
+json_t *guo_resolver_description (const GuoView *view);
+
+/**
+ * guo_resolver_linkset:
+ * @view: a view whose path names an item that is there
+ * @description: what it is
+ *
+ * Returns: (transfer full): RFC 9264 linkset of the path
+ */
+json_t *guo_resolver_linkset (const GuoView *view, const gchar *description);
+
+G_END_DECLS
