@@ -217,7 +217,7 @@ guo_scenario_parse (const gchar *name_or_text, GError **error)
 {
   static const gchar *const keys[] = { "about", "unit", "decimals", "max", "interval_ms", "repeat", "steps", NULL };
   g_autoptr (GuoScenario) self = g_new0 (GuoScenario, 1);
-  gboolean is_text = strpbrk (name_or_text, "{[") != NULL;
+  gboolean is_text = strpbrk (name_or_text, "{[\n") != NULL;
   g_autofree gchar *text = is_text ? g_strdup (name_or_text) : read_builtin (name_or_text, error);
   g_autoptr (Json) root = NULL;
   json_error_t problem;

@@ -1,0 +1,60 @@
+/* guozhanctl encode: the bytes of a command to a scale. */
+#include "drivers/registry.h"
+#include "station/cli/cli.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+static int
+print_bytes (GuoCli *cli, const guint8 *bytes, gsize len)
+{
+  if (cli->json)
+    {
+      g_autoptr (GString) hex = g_string_new (NULL);
+      json_auto_t *object = NULL;
+
+      for (gsize i = 0; i < len; i++)
+        g_string_append_printf (hex, "%02x", bytes[i]);
+      object = json_pack ("{s:s}", "bytes", hex->str);
+      guo_cli_object (object);
+    }
+  else
+    fwrite (bytes, 1, len, stdout);
+  if (fflush (stdout) != 0)
+    return guo_cli_fail (GUO_CLI_ABSENT, _("cannot write: %s"), g_strerror (errno));
+  return GUO_CLI_DONE;
+}
+
+int
+guo_cli_encode (GuoCli *cli, int argc, char **argv)
+{
+  g_autofree gchar *id = NULL;
+  gint address = 0;
+  const GOptionEntry entries[] = {
+    { "protocol", 'p', 0, G_OPTION_ARG_STRING, &id, N_("Protocol of the scale"), "ID" },
+    { "address", 0, 0, G_OPTION_ARG_INT, &address, N_("Bus address of the scale"), "N" },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  const GuoScaleProtocol *protocol;
+  GuoScaleCommand command = { 0 };
+  guint8 bytes[256];
+  gssize n;
+
+  if (!guo_cli_options (cli, entries, &argc, &argv, 1, 2))
+    return GUO_CLI_USAGE;
+  if (id == NULL || address < 0)
+    return guo_cli_fail (GUO_CLI_USAGE, id == NULL ? _("--protocol is missing; “guozhanctl protocols” lists them")
+                                                   : _("--address cannot be negative"));
+  protocol = guo_scale_protocol_find (id, &error);
+  if (protocol == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+  if (protocol->encode == NULL)
+    return guo_cli_fail (GUO_CLI_REFUSED, _("%s takes no commands: the scale only talks"), id);
+
+  command = (GuoScaleCommand) { .command = argv[1], .address = (guint) address, .arg = argc > 2 ? argv[2] : NULL };
+  n = protocol->encode (&command, bytes, sizeof bytes, &error);
+  if (n < 0)
+    return guo_cli_fail (GUO_CLI_REFUSED, "%s: %s", id, error->message);
+  return print_bytes (cli, bytes, (gsize) n);
+}

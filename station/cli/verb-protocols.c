@@ -1,0 +1,38 @@
+/* guozhanctl protocols: what speaks to us, and how that was verified. */
+#include "drivers/registry.h"
+#include "station/cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+
+static json_t *
+protocol_row (const GuoScaleProtocol *protocol)
+{
+  json_t *commands = json_array ();
+
+  for (const gchar *const *at = protocol->commands; at != NULL && *at != NULL; at++)
+    json_array_append_new (commands, json_string (*at));
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:o}", "id", protocol->id, "kind",
+                    "scale", "name", protocol->name, "models", protocol->models, "line", protocol->line,
+                    "verified", protocol->verified, "says_stable", protocol->has_stable, "says_kind",
+                    protocol->has_kind, "checksum", protocol->has_checksum, "simulator",
+                    protocol->frame != NULL, "commands", commands);
+}
+
+int
+guo_cli_protocols (GuoCli *cli, int argc, char **argv)
+{
+  static const GuoColumn columns[] = {
+    { "id", N_("Id"), GUO_COLUMN_TEXT },        { "kind", N_("Kind"), GUO_COLUMN_TEXT },
+    { "name", N_("Name"), GUO_COLUMN_TEXT },    { "line", N_("Line"), GUO_COLUMN_TEXT },
+    { "models", N_("Models"), GUO_COLUMN_TEXT }, { "verified", N_("Verified by"), GUO_COLUMN_TEXT },
+    { NULL, NULL, GUO_COLUMN_TEXT },
+  };
+  json_auto_t *rows = json_array ();
+
+  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
+    return GUO_CLI_USAGE;
+  for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
+    json_array_append_new (rows, protocol_row (*at));
+  guo_cli_rows (cli, rows, columns);
+  return GUO_CLI_DONE;
+}
