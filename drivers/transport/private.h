@@ -92,7 +92,14 @@ void guo_transport_emit_state (GuoTransport *self, GuoTransportState state, cons
  */
 GuoTransport *guo_stream_transport_new (const gchar *address, const GuoStreamOps *ops, gpointer impl);
 
-/* Each takes what follows its scheme in the address, and the whole address. */
+/**
+ * guo_tcp_transport_new:
+ * @rest: "HOST:PORT"
+ * @address: the whole address
+ * @error: return location
+ *
+ * Returns: (transfer full): a transport, or %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
 GuoTransport *guo_tcp_transport_new (const gchar *rest, const gchar *address, GError **error);
 
 G_END_DECLS
