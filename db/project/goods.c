@@ -6,6 +6,6 @@ const GuoProjection guo_project_goods[] = {
     { "packlot-stated", "lot-first", "lot-place-clear", "lot-place-fill", "lot-party-clear",
       "lot-party-fill" } },
   { "transform.closed", "in", NULL, { "transform-closed", "edge-clear", "edge-fill" } },
-  { "case.packed", NULL, NULL, { "case-packed" } },
+  { "case.packed", NULL, NULL, { "case-packed", "tally-case" } },
   { NULL },
 };

@@ -1,0 +1,7 @@
+-- hu_serial; a case by :id is found by the primary key.
+SELECT id, serial, serial_hash, lot, lot_no, gtin, net_mg, nominal_mg, net_mode, source, state, packed_at,
+  void AS "void?", void_reason, copies, label_state
+FROM case_row
+WHERE serial = :serial OR id = :id
+ORDER BY id DESC
+LIMIT 1

@@ -1,0 +1,15 @@
+-- Newest first. By lot_delivery, by lot_day, or the primary key backwards.
+SELECT id, no, kind, delivery, delivery_no, cooperative, cooperative_name, product, product_name, variety,
+  variety_name, grade_class, harvested_on, certificate_no, gtin, packed_on, nominal_mg, day, season,
+  in_mg, out_mg, left_mg, crates, cases, sources AS "sources{}", void AS "void?"
+FROM lot_row
+WHERE id IN (
+    SELECT id FROM lot WHERE :delivery IS NOT NULL AND delivery = :delivery
+    UNION ALL SELECT id FROM lot WHERE :delivery IS NULL AND :day IS NOT NULL AND day = :day
+    UNION ALL SELECT id FROM (SELECT id FROM lot WHERE :delivery IS NULL AND :day IS NULL
+        AND (:kind IS NULL OR kind = :kind) AND (:before IS NULL OR id < :before)
+      ORDER BY id DESC LIMIT coalesce(:limit, 200)))
+  AND (:day IS NULL OR day = :day) AND (:kind IS NULL OR kind = :kind)
+  AND (:before IS NULL OR id < :before)
+ORDER BY id DESC
+LIMIT coalesce(:limit, 200)

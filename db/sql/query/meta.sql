@@ -1,0 +1,2 @@
+-- Primary key.
+SELECT key, value FROM meta WHERE key = :key

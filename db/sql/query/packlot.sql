@@ -1,0 +1,24 @@
+-- Primary key, or lot_gtin; its cases by hu_lot; where it came from by edge_back.
+SELECT l.id, l.no, l.gtin, l.product, p.name AS product_name, p.name_en AS product_name_en,
+  p.kind AS product_kind, l.variety, v.name AS variety_name, v.name_en AS variety_name_en, l.grade_class,
+  (SELECT json_group_array(json_object('id', h.id, 'name', h.name, 'name_en', h.name_en,
+      'township', h.township, 'county', h.county, 'altitude_m', h.altitude_m))
+    FROM lot_place x JOIN village h ON h.id = x.village WHERE x.lot = l.id) AS "places{}",
+  (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'name_en', c.name_en))
+    FROM lot_party x JOIN party c ON c.id = x.party WHERE x.lot = l.id) AS "cooperatives{}",
+  l.picked_from, l.picked_to, l.packed_on, l.nominal_mg, l.day, l.season,
+  (SELECT json_object('id', b.id, 'name', b.name, 'name_en', b.name_en, 'story', b.story,
+      'story_en', b.story_en, 'owner', b.owner, 'product', b.product, 'gtin', b.gtin, 'mark', b.mark,
+      'licence', json(b.licence))
+    FROM brand b WHERE b.id = l.brand) AS "brand{}",
+  (SELECT count(*) FROM handling_unit u
+    WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
+  (SELECT coalesce(sum(net_mg), 0) FROM handling_unit u
+    WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS net_mg,
+  EXISTS (SELECT 1 FROM weighing w WHERE w.simulated = 1 AND w.lot IN (
+    SELECT b.src FROM edge a CROSS JOIN edge b ON b.dst = a.src WHERE a.dst = l.id)) AS "simulated?",
+  EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AS "void?"
+FROM lot l LEFT JOIN product p ON p.id = l.product LEFT JOIN variety v ON v.id = l.variety
+WHERE (l.id = :id OR (l.gtin = :gtin AND l.no = :no)) AND l.kind = 'pack'
+ORDER BY l.id
+LIMIT 1

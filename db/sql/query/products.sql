@@ -1,0 +1,8 @@
+-- Tens of rows, scanned; their varieties by variety_product.
+SELECT p.id, p.name, p.name_en, p.kind, p.season_from,
+  (SELECT json_group_array(json_object('id', v.id, 'name', v.name, 'name_en', v.name_en))
+    FROM variety v WHERE v.product = p.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = v.id))
+  AS "varieties{}"
+FROM product p
+WHERE NOT EXISTS (SELECT 1 FROM fix WHERE of_n = p.id)
+ORDER BY p.id

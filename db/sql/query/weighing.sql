@@ -1,0 +1,6 @@
+-- Primary keys.
+SELECT id, no, delivery, delivery_no, lot, lot_no, scale, scale_name, crate_type, crate_type_name, crates, mode,
+  tare_source, gross_mg, tare_mg, net_mg, simulated AS "simulated?", at, actor_name, void AS "void?",
+  void_reason, void_at, reason
+FROM weighing_row
+WHERE id = :id

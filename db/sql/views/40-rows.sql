@@ -1,0 +1,121 @@
+-- What faces are shown: SQL views over the tables, so that a list and a single thing have the same row.
+-- Every sub-select is evaluated only for rows that are output. Exact time and actor of the few rows on a
+-- screen come from the private part.
+DROP VIEW IF EXISTS act;
+CREATE VIEW act AS
+  SELECT p.n, p.body ->> 'at' AS at, p.body ->> 'reason' AS reason,
+    (SELECT u.name FROM origin o JOIN user u ON u.id = (o.id << 40) + (p.body ->> '$.actor[1]')
+      WHERE o.name = p.body ->> '$.actor[0]') AS actor_name
+  FROM event_private p WHERE p.audience = 3;
+
+DROP VIEW IF EXISTS weighing_row;
+CREATE VIEW weighing_row AS
+  SELECT w.id, w.no, l.delivery, d.no AS delivery_no, w.lot, l.no AS lot_no,
+    w.scale, s.name AS scale_name, w.crate_type, t.name AS crate_type_name, w.crates, w.mode,
+    w.tare_source, w.gross_mg, w.tare_mg, w.net_mg, w.simulated,
+    (SELECT at FROM act WHERE n = w.id) AS at,
+    (SELECT actor_name FROM act WHERE n = w.id) AS actor_name,
+    f.n IS NOT NULL AS void, f.reason AS void_reason,
+    (SELECT at FROM act WHERE n = f.n) AS void_at,
+    (SELECT reason FROM act WHERE n = w.id) AS reason
+  FROM weighing w
+    LEFT JOIN lot l ON l.id = w.lot
+    LEFT JOIN delivery d ON d.id = l.delivery
+    LEFT JOIN device s ON s.id = w.scale
+    LEFT JOIN crate_type t ON t.id = w.crate_type
+    LEFT JOIN fix f ON f.of_n = w.id;
+
+-- In = weighed or filled by transforms; out = taken by transforms.
+DROP VIEW IF EXISTS lot_mass;
+CREATE VIEW lot_mass AS
+  SELECT l.id,
+    (SELECT coalesce(sum(crates), 0) FROM weighing w
+      WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)) AS crates,
+    (SELECT coalesce(sum(net_mg), 0) FROM weighing w
+      WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id))
+    + (SELECT coalesce(sum(mass_mg), 0) FROM edge e
+      WHERE e.dst = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS in_mg,
+    (SELECT coalesce(sum(mass_mg), 0) FROM edge e
+      WHERE e.src = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS out_mg
+  FROM lot l;
+
+DROP VIEW IF EXISTS lot_row;
+CREATE VIEW lot_row AS
+  SELECT l.id, l.no, l.kind, l.delivery, d.no AS delivery_no, d.coop AS cooperative,
+    c.name AS cooperative_name,
+    coalesce(l.product, d.product) AS product, p.name AS product_name,
+    coalesce(l.variety, d.variety) AS variety, v.name AS variety_name,
+    l.grade_class, l.harvested_on, l.certificate_no, l.gtin, l.packed_on, l.nominal_mg,
+    l.day, l.season,
+    m.in_mg, m.out_mg, m.in_mg - m.out_mg AS left_mg, m.crates,
+    (SELECT count(*) FROM handling_unit u
+      WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
+    (SELECT json_group_array(json_object('grower', s.grower,
+        'grower_name', (SELECT name FROM party WHERE id = s.grower), 'plot', s.plot,
+        'plot_name', (SELECT name FROM plot WHERE id = s.plot), 'share_ppm', s.share_ppm))
+      FROM lot_source s WHERE s.lot = l.id) AS sources,
+    EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AS void
+  FROM lot l
+    JOIN lot_mass m ON m.id = l.id
+    LEFT JOIN delivery d ON d.id = l.delivery
+    LEFT JOIN party c ON c.id = d.coop
+    LEFT JOIN product p ON p.id = coalesce(l.product, d.product)
+    LEFT JOIN variety v ON v.id = coalesce(l.variety, d.variety)
+  WHERE l.no IS NOT NULL;
+
+DROP VIEW IF EXISTS delivery_sum;
+CREATE VIEW delivery_sum AS
+  SELECT l.delivery, sum(w.crates) AS crates, sum(w.gross_mg) AS gross_mg, sum(w.tare_mg) AS tare_mg,
+    sum(w.net_mg) AS net_mg
+  FROM lot l CROSS JOIN weighing w ON w.lot = l.id
+  WHERE NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)
+    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)
+  GROUP BY l.delivery;
+
+DROP VIEW IF EXISTS delivery_row;
+CREATE VIEW delivery_row AS
+  SELECT d.id, d.no, d.coop AS cooperative, c.name AS cooperative_name,
+    d.product, p.name AS product_name, d.variety, v.name AS variety_name, d.vehicle, d.day, d.season,
+    d.state, d.part_of,
+    (SELECT at FROM act WHERE n = d.id) AS opened_at,
+    (SELECT coalesce(sum(crates), 0) FROM delivery_sum WHERE delivery = d.id) AS crates,
+    (SELECT coalesce(sum(gross_mg), 0) FROM delivery_sum WHERE delivery = d.id) AS gross_mg,
+    (SELECT coalesce(sum(tare_mg), 0) FROM delivery_sum WHERE delivery = d.id) AS tare_mg,
+    (SELECT coalesce(sum(net_mg), 0) FROM delivery_sum WHERE delivery = d.id) AS net_mg,
+    (SELECT json_group_array(json_object('id', l.id, 'no', l.no,
+        'grower', s.grower, 'grower_name', (SELECT name FROM party WHERE id = s.grower),
+        'plot', s.plot, 'plot_name', (SELECT name FROM plot WHERE id = s.plot),
+        'harvested_on', l.harvested_on, 'crates', m.crates, 'net_mg', m.in_mg))
+      FROM lot l JOIN lot_mass m ON m.id = l.id LEFT JOIN lot_source s ON s.lot = l.id AND s.pos = 0
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS lots,
+    EXISTS (SELECT 1 FROM fix WHERE of_n = d.id) AS void
+  FROM delivery d
+    LEFT JOIN party c ON c.id = d.coop
+    LEFT JOIN product p ON p.id = d.product
+    LEFT JOIN variety v ON v.id = d.variety
+  WHERE d.no IS NOT NULL;
+
+DROP VIEW IF EXISTS case_row;
+CREATE VIEW case_row AS
+  SELECT u.id, u.serial, u.serial_hash, u.lot, l.no AS lot_no, l.gtin, u.net_mg, u.nominal_mg,
+    u.net_mode, u.source,
+    CASE WHEN f.n IS NULL THEN 'packed' ELSE 'void' END AS state,
+    (SELECT at FROM act WHERE n = u.id) AS packed_at,
+    f.n IS NOT NULL AS void, f.reason AS void_reason,
+    (SELECT count(*) FROM label WHERE unit = u.id) AS copies,
+    (SELECT state FROM label WHERE unit = u.id ORDER BY copy DESC, job DESC LIMIT 1) AS label_state
+  FROM handling_unit u LEFT JOIN lot l ON l.id = u.lot LEFT JOIN fix f ON f.of_n = u.id
+  WHERE u.kind = 'case';
+
+-- A job is as far as its least finished label.
+DROP VIEW IF EXISTS print_job_row;
+CREATE VIEW print_job_row AS
+  SELECT j.id, j.printer, (SELECT name FROM device WHERE id = j.printer) AS printer_name, j.reason,
+    j.template AS template_sha256,
+    (SELECT at FROM act WHERE n = j.id) AS queued_at,
+    (SELECT count(*) FROM label WHERE job = j.id) AS labels,
+    (SELECT CASE WHEN max(state = 'doubtful') THEN 'doubtful' WHEN max(state = 'reserved') THEN 'reserved'
+        WHEN max(state = 'sent') THEN 'sent' WHEN max(state = 'out') THEN 'out'
+        WHEN max(state = 'seen') THEN 'seen' ELSE 'void' END
+      FROM label WHERE job = j.id) AS state
+  FROM print_job j;
