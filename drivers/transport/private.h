@@ -22,6 +22,8 @@ typedef struct
 {
   /* Returns: a descriptor that does not block, -1 with an error. Called on the transport's thread. */
   gint (*open) (gpointer impl, GCancellable *cancellable, GError **error);
+  /* (nullable): whether it is still there; asked while it is silent. */
+  gboolean (*alive) (gpointer impl);
   void (*close) (gpointer impl);
   void (*free) (gpointer impl);
 } GuoStreamOps;
@@ -101,5 +103,25 @@ GuoTransport *guo_stream_transport_new (const gchar *address, const GuoStreamOps
  * Returns: (transfer full): a transport, or %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS
  */
 GuoTransport *guo_tcp_transport_new (const gchar *rest, const gchar *address, GError **error);
+
+/**
+ * guo_serial_transport_new:
+ * @rest: "/dev/ttyUSB0?line=9600/8n1"; without a line setting 9600/8n1
+ * @address: the whole address
+ * @error: return location
+ *
+ * Returns: (transfer full): a transport, or %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
+GuoTransport *guo_serial_transport_new (const gchar *rest, const gchar *address, GError **error);
+
+/**
+ * guo_replay_transport_new:
+ * @rest: "FILE?speed=N"; 1 as it was (the default), 0 without pauses
+ * @address: the whole address
+ * @error: return location
+ *
+ * Returns: (transfer full): a transport, or %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
+GuoTransport *guo_replay_transport_new (const gchar *rest, const gchar *address, GError **error);
 
 G_END_DECLS

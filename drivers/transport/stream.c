@@ -7,6 +7,7 @@
 #define FIRST_DELAY_US (100 * G_TIME_SPAN_MILLISECOND)
 #define LONGEST_DELAY_US (2 * G_TIME_SPAN_SECOND)
 #define SEND_LIMIT_US (1 * G_TIME_SPAN_SECOND)
+#define LOOK_MS 250
 
 typedef struct
 {
@@ -36,12 +37,20 @@ pump (GuoTransport *self, Stream *stream, GError **error)
 
   for (;;)
     {
+      gint ready = poll (fds, G_N_ELEMENTS (fds), stream->ops->alive != NULL ? LOOK_MS : -1);
       gssize n;
 
-      if (poll (fds, G_N_ELEMENTS (fds), -1) < 0)
+      if (ready < 0)
         continue;
       if (fds[1].revents != 0)
         return heard;
+      if (ready == 0 && stream->ops->alive (stream->impl))
+        continue;
+      if (ready == 0)
+        {
+          set_lost (error, "the device was unplugged");
+          return heard;
+        }
       n = read (stream->fd, buffer, sizeof buffer);
       if (n < 0 && (errno == EAGAIN || errno == EINTR))
         continue;

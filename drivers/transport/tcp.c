@@ -66,7 +66,7 @@ tcp_free (gpointer impl)
 GuoTransport *
 guo_tcp_transport_new (const gchar *rest, const gchar *address, GError **error)
 {
-  static const GuoStreamOps ops = { tcp_open, tcp_close, tcp_free };
+  static const GuoStreamOps ops = { tcp_open, NULL, tcp_close, tcp_free };
   g_autoptr (GError) cause = NULL;
   g_autoptr (GSocketConnectable) peer = g_network_address_parse (rest, 0, &cause);
   Tcp *tcp;

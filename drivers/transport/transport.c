@@ -32,6 +32,8 @@ static const struct
   ConstructFunc construct;
 } schemes[] = {
   { "tcp:", guo_tcp_transport_new },
+  { "serial:", guo_serial_transport_new },
+  { "replay:", guo_replay_transport_new },
 };
 
 GuoTransport *

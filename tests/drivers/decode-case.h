@@ -29,7 +29,8 @@ decode_case_describe (const GuoReading *reading, gpointer user_data)
                           reading->overload ? " overload" : "");
 }
 
-static void
+/* Cut into pieces of each size, the bytes give the readings that the case names. */
+G_GNUC_UNUSED static void
 decode_case_check (const GuoScaleProtocol *protocol, const DecodeCase *c)
 {
   for (gsize piece = 1; piece <= c->len; piece++)

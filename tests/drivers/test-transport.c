@@ -199,7 +199,10 @@ main (int argc, char **argv)
 {
   static const gchar *const bad_addresses[] = {
     "nothing", "tcp:", "tcp:host", "tcp::4001", "tcp:host:99999", "tcp:host:port", "sim:", "sim:no-such", "sim:mt-cont?scenario=no-such",
-    "sim:mt-cont?seed=x", "sim:mt-cont?colour=red",
+    "sim:mt-cont?seed=x", "sim:mt-cont?colour=red", "serial:", "serial:COM1", "serial:/dev/ttyS0?baud=9600",
+    "serial:/dev/ttyS0?line=9600", "serial:/dev/ttyS0?line=9600/8x1", "serial:/dev/ttyS0?line=9601/8n1",
+    "serial:/dev/ttyS0?line=9600/9n1", "serial:/dev/ttyS0?line=9600/8n3", "serial:/dev/ttyS0?line= 9600/8n1",
+    "serial:/dev/ttyS0?line=9600/8n1x", "replay:", "replay:?speed=1", "replay:file?speed=x",
   };
 
   g_test_init (&argc, &argv, NULL);
