@@ -23,6 +23,7 @@ static const GuoCliVerb verbs[] = {
   { "link", "[list] | create COOPERATIVE | withdraw ID", N_("The secret link of a cooperative's page"), guo_cli_link },
   { "list", "KIND", N_("What the station knows"), guo_cli_list },
   { "pack", "", N_("Cases from a lot, each with serial and label"), guo_cli_pack },
+  { "print", "[list] | case SERIAL | reprint SERIAL | settle JOB SERIAL", N_("Labels: jobs, pictures, reprints"), guo_cli_print },
   { "set", "KIND NAME [FIELD=VALUE...]", N_("Master data, new or changed"), guo_cli_set },
   { "status", "", N_("How the station stands"), guo_cli_status },
   { "user", "[list] | add NAME | pin NAME | on NAME | off NAME", N_("Who may work here"), guo_cli_user },
