@@ -155,7 +155,7 @@ bind_value (sqlite3_stmt *stmt, int i, json_t *value, gboolean hex)
     }
   if (json_is_real (value))
     return sqlite3_bind_double (stmt, i, json_real_value (value));
-  return sqlite3_bind_text64 (stmt, i, json_dumps (value, JSON_COMPACT), G_MAXUINT64 >> 1, free, SQLITE_UTF8);
+  return sqlite3_bind_text (stmt, i, json_dumps (value, JSON_COMPACT), -1, free);
 }
 
 gboolean

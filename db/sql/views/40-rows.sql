@@ -63,25 +63,21 @@ CREATE VIEW lot_row AS
     LEFT JOIN variety v ON v.id = coalesce(l.variety, d.variety)
   WHERE l.no IS NOT NULL;
 
-DROP VIEW IF EXISTS delivery_sum;
-CREATE VIEW delivery_sum AS
-  SELECT l.delivery, sum(w.crates) AS crates, sum(w.gross_mg) AS gross_mg, sum(w.tare_mg) AS tare_mg,
-    sum(w.net_mg) AS net_mg
-  FROM lot l CROSS JOIN weighing w ON w.lot = l.id
-  WHERE NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)
-    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)
-  GROUP BY l.delivery;
-
+-- Not a grouped view joined to delivery: SQLite would sum up the whole season first (tried).
 DROP VIEW IF EXISTS delivery_row;
 CREATE VIEW delivery_row AS
   SELECT d.id, d.no, d.coop AS cooperative, c.name AS cooperative_name,
     d.product, p.name AS product_name, d.variety, v.name AS variety_name, d.vehicle, d.day, d.season,
     d.state, d.part_of,
     (SELECT at FROM act WHERE n = d.id) AS opened_at,
-    (SELECT coalesce(sum(crates), 0) FROM delivery_sum WHERE delivery = d.id) AS crates,
-    (SELECT coalesce(sum(gross_mg), 0) FROM delivery_sum WHERE delivery = d.id) AS gross_mg,
-    (SELECT coalesce(sum(tare_mg), 0) FROM delivery_sum WHERE delivery = d.id) AS tare_mg,
-    (SELECT coalesce(sum(net_mg), 0) FROM delivery_sum WHERE delivery = d.id) AS net_mg,
+    (SELECT coalesce(sum(w.crates), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS crates,
+    (SELECT coalesce(sum(w.gross_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS gross_mg,
+    (SELECT coalesce(sum(w.tare_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS tare_mg,
+    (SELECT coalesce(sum(w.net_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS net_mg,
     (SELECT json_group_array(json_object('id', l.id, 'no', l.no,
         'grower', s.grower, 'grower_name', (SELECT name FROM party WHERE id = s.grower),
         'plot', s.plot, 'plot_name', (SELECT name FROM plot WHERE id = s.plot),

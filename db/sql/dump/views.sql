@@ -1,0 +1,29 @@
+-- Every table of the views, whole: for comparing, not for showing. A column declared INTEGER holds an
+-- event's n and is written as origin/seq; INT is a plain number.
+SELECT 'centre' AS "table", * FROM centre;
+SELECT 'user' AS "table", * FROM user;
+SELECT 'village' AS "table", * FROM village;
+SELECT 'party' AS "table", * FROM party;
+SELECT 'plot' AS "table", * FROM plot;
+SELECT 'product' AS "table", * FROM product;
+SELECT 'variety' AS "table", * FROM variety;
+SELECT 'brand' AS "table", * FROM brand;
+SELECT 'crate_type' AS "table", * FROM crate_type;
+SELECT 'tare' AS "table", * FROM tare;
+SELECT 'device' AS "table", * FROM device;
+SELECT 'access' AS "table", * FROM access;
+SELECT 'fix' AS "table", * FROM fix;
+SELECT 'delivery' AS "table", * FROM delivery;
+SELECT 'lot' AS "table", * FROM lot;
+SELECT 'lot_source' AS "table", * FROM lot_source;
+SELECT 'lot_place' AS "table", * FROM lot_place;
+SELECT 'lot_party' AS "table", * FROM lot_party;
+SELECT 'weighing' AS "table", * FROM weighing;
+SELECT 'yield_day' AS "table", * FROM yield_day;
+SELECT 'transform' AS "table", * FROM transform;
+SELECT 'edge' AS "table", * FROM edge;
+SELECT 'handling_unit' AS "table", * FROM handling_unit;
+SELECT 'print_job' AS "table", * FROM print_job;
+SELECT 'print_step' AS "table", * FROM print_step;
+SELECT 'label' AS "table", * FROM label;
+SELECT 'tally' AS "table", * FROM tally;
