@@ -11,6 +11,8 @@ static const GuoCliVerb verbs[] = {
   { "version", "", N_("Show the version"), guo_cli_version },
   { "check", "KIND [VALUE...]", N_("Check codes: gtin, gln, sscc, digital-link, element-string, credit-code"),
     guo_cli_check },
+  { "label", "render --template FILE --to png|pdf|zpl [--dpi DPI] [--out PATH] [DATA.csv]",
+    N_("Draw labels from a CSV file"), guo_cli_label },
   { "protocols", "", N_("Show the protocols of scales, their models and line settings"), guo_cli_protocols },
   { "decode", "--protocol ID [--config JSON] [FILE]", N_("Read the raw bytes of a scale"), guo_cli_decode },
   { "encode", "--protocol ID [--address N] COMMAND [ARG]", N_("Write the bytes of a command to a scale"),

@@ -1,0 +1,52 @@
+/* CSV as spreadsheets write it (RFC 4180): quotes, commas, line breaks in quotes, CR LF or LF. Pure. */
+#pragma once
+
+#include "station/error.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint line;    /* of the file, 1 based, where the row begins */
+  GStrv cells;   /* as many as the header has */
+} GuoCsvRow;
+
+typedef struct
+{
+  gchar *file;      /* name, for messages */
+  GStrv header;     /* cells of the first line, white space around them taken off */
+  GPtrArray *rows;  /* GuoCsvRow; empty lines are left out */
+} GuoCsv;
+
+/**
+ * guo_csv_parse:
+ * @file: the file's name, for messages
+ * @text: UTF-8 without byte order mark
+ * @error: return location
+ *
+ * Returns: (transfer full): the table; %NULL with %GUO_STATION_ERROR_BAD_FIELD (file, line, column, reason):
+ *   an open quote, too many or too few cells, no header
+ */
+GuoCsv *guo_csv_parse (const gchar *file, const gchar *text, GError **error);
+
+/**
+ * guo_csv_free:
+ * @self: (nullable): a table
+ */
+void guo_csv_free (GuoCsv *self);
+
+/**
+ * guo_csv_refuse:
+ * @self: a table
+ * @line: of the file, 1 based
+ * @column: 1 based; 0: the line as a whole
+ * @reason: English, for the log and for people who read English
+ * @error: return location
+ *
+ * Returns: %FALSE always, with %GUO_STATION_ERROR_BAD_FIELD (file, line, column, reason)
+ */
+gboolean guo_csv_refuse (const GuoCsv *self, guint line, guint column, const gchar *reason, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoCsv, guo_csv_free)
+
+G_END_DECLS

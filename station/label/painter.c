@@ -1,0 +1,78 @@
+#include "station/label/painter.h"
+
+#include "station/label/draw.h"
+
+#define DARK 150 /* of 255: a dot with less light than this is black; thin strokes of small hanzi stay whole */
+
+struct _GuoLabelPainter
+{
+  GuoLabelDrawing drawing;
+  cairo_surface_t *surface; /* RGB: white behind, used for every label in turn */
+  cairo_t *cr;
+  guint width;
+  guint height;
+};
+
+guint
+guo_label_dots_per_mm (gint64 dpi)
+{
+  return dpi == 203 ? 8 : dpi == 300 ? 12 : dpi == 600 ? 24 : 0;
+}
+
+GuoLabelPainter *
+guo_label_painter_new (const GuoLabelLayout *layout, gint64 dpi, GError **error)
+{
+  guint dots_per_mm = guo_label_dots_per_mm (dpi);
+  GuoLabelPainter *self;
+
+  if (dots_per_mm == 0)
+    {
+      guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field",
+                  json_pack ("{s:s, s:s}", "field", "dpi", "reason", "203, 300 or 600"),
+                  "dpi: %" G_GINT64_FORMAT " is none of 203, 300, 600", dpi);
+      return NULL;
+    }
+  self = g_new0 (GuoLabelPainter, 1);
+  guo_label_drawing_init (&self->drawing, layout, dots_per_mm);
+  self->width = (guint) layout->width * dots_per_mm / 10;
+  self->height = (guint) layout->height * dots_per_mm / 10;
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) self->width, (int) self->height);
+  self->cr = cairo_create (self->surface);
+  return self;
+}
+
+void
+guo_label_painter_free (GuoLabelPainter *self)
+{
+  if (self == NULL)
+    return;
+  cairo_destroy (self->cr);
+  cairo_surface_destroy (self->surface);
+  guo_label_drawing_clear (&self->drawing);
+  g_free (self);
+}
+
+static GuoBitmap *
+threshold (const GuoLabelPainter *self)
+{
+  GuoBitmap *picture = guo_bitmap_new (self->width, self->height);
+  const guint8 *pixels = cairo_image_surface_get_data (self->surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
+
+  for (guint y = 0; y < self->height; y++)
+    for (guint x = 0; x < self->width; x++)
+      if (pixels[y * stride + x * 4] < DARK)
+        guo_bitmap_set (picture, x, y);
+  return picture;
+}
+
+GuoBitmap *
+guo_label_paint (GuoLabelPainter *self, json_t *data, GError **error)
+{
+  cairo_set_source_rgb (self->cr, 1, 1, 1);
+  cairo_paint (self->cr);
+  if (!guo_label_draw (&self->drawing, self->cr, data, error))
+    return NULL;
+  cairo_surface_flush (self->surface);
+  return threshold (self);
+}
