@@ -40,16 +40,8 @@ growers_of (const GuoView *view, json_t *delivery)
     return g_strdup (names->pdata[0]);
   if (names->len == 2)
     return g_strconcat (names->pdata[0], _(", "), names->pdata[1], NULL);
-  return g_strdup_printf (_("%s, %s and %u more"), (gchar *) names->pdata[0], (gchar *) names->pdata[1],
-                          names->len - 2);
-}
-
-static const gchar *
-fruit_of (const GuoView *view, json_t *row)
-{
-  const gchar *variety = guo_view_name (view, row, "variety_name");
-
-  return *variety != '\0' ? variety : guo_view_name (view, row, "product_name");
+  return g_strdup_printf (_("%s, %s … (%u growers)"), (gchar *) names->pdata[0], (gchar *) names->pdata[1],
+                          names->len);
 }
 
 /* "14:03" of an RFC 3339 time; the zone is the centre's own. */
@@ -60,14 +52,14 @@ time_of (const gchar *stamp)
 }
 
 static json_t *
-delivery_line (const GuoView *view, json_t *row)
+delivery_line (GuoView *view, json_t *row)
 {
   g_autofree gchar *time = time_of (guo_view_text (row, "opened_at"));
   g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, guo_view_number (row, "id"));
   json_t *line = json_pack ("{s:s, s:s, s:s, s:b, s:b}", "time", time, "no", guo_view_text (row, "no"), "fruit",
-                            fruit_of (view, row), "open",
-                            g_str_equal (guo_view_text (row, "state"), "open"), "simulated",
-                            json_is_true (json_object_get (row, "simulated")));
+                            guo_view_fruit (view, row), "open",
+                            g_str_equal (guo_view_text (row, "state"), "open"), "void",
+                            json_is_true (json_object_get (row, "void")));
 
   guo_view_take (line, "growers", growers_of (view, row));
   guo_view_take (line, "href", guo_view_link (view, query));
@@ -111,6 +103,7 @@ put_deliveries (GuoView *view, json_t *model, gint64 cooperative, const gchar *t
         }
       json_array_append_new (lines, delivery_line (view, row));
     }
+  json_object_set_new (model, "some", json_boolean (i > 0));
   json_object_set_new (model, "days", days);
   if (i == DELIVERIES_A_PAGE)
     {
@@ -155,7 +148,7 @@ put_totals (json_t *table, json_t *rows)
 }
 
 static void
-put_varieties (const GuoView *view, json_t *model, json_t *rows)
+put_varieties (GuoView *view, json_t *model, json_t *rows)
 {
   gint64 most = most_of (rows);
   json_t *lines = json_array ();
@@ -164,7 +157,7 @@ put_varieties (const GuoView *view, json_t *model, json_t *rows)
   gsize i;
 
   json_array_foreach (rows, i, row)
-    json_array_append_new (lines, yield_line (row, g_strdup (fruit_of (view, row)), most));
+    json_array_append_new (lines, yield_line (row, g_strdup (guo_view_fruit (view, row)), most));
   put_totals (table, rows);
   json_object_set_new (model, "varieties", table);
 }
@@ -180,7 +173,7 @@ later_first (gconstpointer a, gconstpointer b)
 
 /* Day by day and variety, the latest on top; older days than the last two weeks fold away. */
 static void
-put_yield_days (const GuoView *view, json_t *model, json_t *rows)
+put_yield_days (GuoView *view, json_t *model, json_t *rows)
 {
   g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
   gint64 most = most_of (rows);
@@ -198,7 +191,7 @@ put_yield_days (const GuoView *view, json_t *model, json_t *rows)
     {
       const gchar *day = guo_view_text (sorted->pdata[at], "day");
       gboolean next = !g_str_equal (day, last);
-      json_t *line = yield_line (sorted->pdata[at], g_strdup (fruit_of (view, sorted->pdata[at])), most);
+      json_t *line = yield_line (sorted->pdata[at], g_strdup (guo_view_fruit (view, sorted->pdata[at])), most);
 
       days += next ? 1 : 0;
       last = day;
@@ -225,7 +218,12 @@ put_growers (GuoView *view, json_t *model, gint64 cooperative, gint64 season)
   gsize i;
 
   json_array_foreach (rows, i, row)
-    json_array_append_new (lines, yield_line (row, g_strdup (guo_view_name (view, row, "name")), most));
+    {
+      const gchar *name = guo_view_name (view, row, "name");
+
+      json_array_append_new (lines, yield_line (row, g_strdup (*name != '\0' ? name : _("several growers together")),
+                                                most));
+    }
   json_object_set_new (model, "growers", json_pack ("{s:o}", "lines", lines));
 }
 
@@ -257,7 +255,7 @@ put_tiles (GuoView *view, json_t *model, gint64 cooperative, const gchar *today,
       gint64 crates = sum (of, "crates");
       g_autofree gchar *n = guo_view_count (crates);
 
-      tile = guo_view_add (tiles, i == 0 ? _("Net today") : _("Net this season"), g_strdup_printf ("%s kg", kg));
+      tile = guo_view_add (tiles, i == 0 ? _("Net today") : _("Net this season"), g_strdup (kg));
       note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s crate", "%s crates", (gulong) crates), n);
       guo_view_take (tile, "note", note);
     }

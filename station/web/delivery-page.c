@@ -112,16 +112,13 @@ guo_delivery_page (GuoView *view, json_t *cooperative, gint64 id)
 {
   g_autoptr(json_t) row = guo_view_row (view, "delivery", json_pack ("{s:I}", "id", (json_int_t) id));
   g_autofree gchar *day = guo_view_day (guo_view_text (row, "day"), FALSE);
-  const gchar *variety = guo_view_name (view, row, "variety_name");
   json_t *model;
 
   if (row == NULL || guo_view_number (row, "cooperative") != guo_view_number (cooperative, "id"))
     return NULL;
   model = json_pack ("{s:b}", "open", g_str_equal (guo_view_text (row, "state"), "open"));
   guo_view_take (model, "title", g_strdup_printf (_("Delivery %s"), guo_view_text (row, "no")));
-  guo_view_take (model, "about", g_strdup_printf ("%s · %s", day,
-                                                  *variety != '\0' ? variety
-                                                                   : guo_view_name (view, row, "product_name")));
+  guo_view_take (model, "about", g_strdup_printf ("%s · %s", day, guo_view_fruit (view, row)));
   guo_view_take (model, "vehicle", g_strdup (guo_view_text (row, "vehicle")));
   guo_view_take (model, "back", guo_view_link (view, NULL));
   put_sum (model, row);

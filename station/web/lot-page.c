@@ -76,15 +76,6 @@ altitude_of (json_t *villages)
   return g_strdup_printf (_("altitude %s m"), range);
 }
 
-/* A variety is a product's kind; where it is unknown the product's name stands. */
-static const gchar *
-fruit_of (const GuoView *view, json_t *lot)
-{
-  const gchar *variety = guo_view_name (view, lot, "variety_name");
-
-  return *variety != '\0' ? variety : guo_view_name (view, lot, "product_name");
-}
-
 static json_t *
 emblem_of (json_t *lot)
 {
@@ -96,7 +87,7 @@ emblem_of (json_t *lot)
 }
 
 static void
-put_head (const GuoView *view, json_t *model, json_t *lot)
+put_head (GuoView *view, json_t *model, json_t *lot)
 {
   json_t *places = json_object_get (lot, "places");
   g_autofree gchar *where = places_of (view, places);
@@ -104,7 +95,7 @@ put_head (const GuoView *view, json_t *model, json_t *lot)
   g_autofree gchar *altitude = altitude_of (places);
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) all = NULL;
-  gchar *heading = g_strdup_printf ("%s · %s", fruit_of (view, lot),
+  gchar *heading = g_strdup_printf ("%s · %s", guo_view_fruit (view, lot),
                                     guo_view_grade (guo_view_text (lot, "grade_class")));
 
   if (*where != '\0')
@@ -271,7 +262,7 @@ weight_of (json_t *lot, json_t *unit)
 }
 
 static void
-put_way (const GuoView *view, json_t *model, json_t *lot, json_t *sources, json_t *unit)
+put_way (GuoView *view, json_t *model, json_t *lot, json_t *sources, json_t *unit)
 {
   json_t *way = json_array ();
   g_autofree gchar *where = guo_view_join (view, json_object_get (lot, "places"));
@@ -280,7 +271,7 @@ put_way (const GuoView *view, json_t *model, json_t *lot, json_t *sources, json_
   g_autofree gchar *net = weight_of (lot, unit);
 
   add_step (way, guo_view_days (guo_view_text (lot, "picked_from"), guo_view_text (lot, "picked_to")),
-            _("picked"), g_strdup_printf ("%s · %s · %s", where, who, fruit_of (view, lot)));
+            _("picked"), g_strdup_printf ("%s · %s · %s", where, who, guo_view_fruit (view, lot)));
   add_step (way, guo_view_days (guo_view_text (sources, "weighed_from"), guo_view_text (sources, "weighed_to")),
             _("delivered and weighed"), g_strdup (centre));
   add_step (way, guo_view_day (guo_view_text (lot, "packed_on"), FALSE), _("packed"),
@@ -289,30 +280,36 @@ put_way (const GuoView *view, json_t *model, json_t *lot, json_t *sources, json_
   guo_view_take (model, "way_title", g_strdup (unit != NULL ? _("The way of this case") : _("The way of this lot")));
 }
 
+static gchar *
+product_of (GuoView *view, json_t *lot)
+{
+  const gchar *product = guo_view_name (view, lot, "product_name");
+  const gchar *fruit = guo_view_fruit (view, lot);
+
+  return g_str_equal (product, fruit) ? g_strdup (product) : g_strdup_printf ("%s · %s", product, fruit);
+}
+
 static void
-put_origins (const GuoView *view, json_t *model, json_t *lot)
+put_origins (GuoView *view, json_t *model, json_t *lot)
 {
   json_t *origins = json_array ();
   json_t *places = json_object_get (lot, "places");
 
   guo_view_add (origins, _("Village"), places_of (view, places));
   guo_view_add (origins, _("Cooperative"), guo_view_join (view, json_object_get (lot, "cooperatives")));
-  guo_view_add (origins, _("Fruit"), g_strdup_printf ("%s · %s", guo_view_name (view, lot, "product_name"),
-                                                      fruit_of (view, lot)));
+  guo_view_add (origins, _("Fruit"), product_of (view, lot));
   guo_view_add (origins, _("Sorting centre"), g_strdup (guo_view_name (view, view->centre, "name")));
   json_object_set_new (model, "origins", origins);
 }
 
+/* The public record holds the hash alone: a number read off here opens no other case's page. */
 static json_t *
-case_line (json_t *row, const gchar *mine)
+case_line (json_t *row, gint64 mine)
 {
-  const gchar *serial = guo_view_text (row, "serial");
-  g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, serial, -1);
   g_autofree gchar *net = guo_view_kg (guo_view_number (row, "net_mg"));
 
-  hash[32] = '\0';   /* the 16 bytes that the public record holds */
-  return json_pack ("{s:s, s:s, s:b, s:b}", "hash", hash, "net", net, "void",
-                    json_is_true (json_object_get (row, "void")), "mine", g_str_equal (serial, mine));
+  return json_pack ("{s:s, s:s, s:b, s:b}", "hash", guo_view_text (row, "serial_hash"), "net", net, "void",
+                    json_is_true (json_object_get (row, "void")), "mine", guo_view_number (row, "id") == mine);
 }
 
 static void
@@ -332,7 +329,7 @@ put_cases (GuoView *view, json_t *model, json_t *lot, json_t *unit)
   gsize i;
 
   json_array_foreach (rows, i, row)
-    json_array_append_new (lines, case_line (row, guo_view_text (unit, "serial")));
+    json_array_append_new (lines, case_line (row, guo_view_number (unit, "id")));
   cases = json_pack ("{s:o, s:b}", "rows", lines, "open", before != 0);
   guo_view_take (cases, "title", g_strdup_printf (_("All cases of this lot (%s)"), total));
   if (n == CASES_A_PAGE)
@@ -409,10 +406,10 @@ lot_model (GuoView *view, json_t *lot, json_t *unit)
                        guo_proof_model (view, guo_view_number (lot, "id"), guo_view_number (unit, "id")));
   guo_view_take (model, "can",
                  g_strdup_printf (unit != NULL
-                                    ? _("show, once checked, that the record of this case was written into the "
-                                        "sorting centre's log on %s and was not changed since.")
-                                    : _("show, once checked, that the record of this lot was written into the "
-                                        "sorting centre's log on %s and was not changed since."),
+                                    ? _("Once checked: that the record of this case was written into the sorting "
+                                        "centre's log on %s and was not changed since.")
+                                    : _("Once checked: that the record of this lot was written into the sorting "
+                                        "centre's log on %s and was not changed since."),
                                   packed));
   return model;
 }

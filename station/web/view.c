@@ -78,6 +78,36 @@ guo_view_name (const GuoView *view, json_t *row, const gchar *key)
   return *text != '\0' ? text : guo_view_text (row, key);
 }
 
+/* Lists of fruit carry names in the centre's language only: the English ones are looked up by id. */
+static json_t *
+master_row (json_t *rows, gint64 id)
+{
+  json_t *row;
+  gsize i;
+
+  json_array_foreach (rows, i, row)
+    if (guo_view_number (row, "id") == id)
+      return row;
+  return NULL;
+}
+
+const gchar *
+guo_view_fruit (GuoView *view, json_t *row)
+{
+  gboolean variety = *guo_view_text (row, "variety_name") != '\0';
+  const gchar *text = guo_view_name (view, row, variety ? "variety_name" : "product_name");
+  json_t *product;
+  json_t *master;
+
+  if (!g_str_equal (view->language, "en"))
+    return text;
+  if (view->products == NULL)
+    view->products = guo_view_rows (view, "products", NULL);
+  product = master_row (view->products, guo_view_number (row, "product"));
+  master = variety ? master_row (json_object_get (product, "varieties"), guo_view_number (row, "variety")) : product;
+  return *guo_view_text (master, "name_en") != '\0' ? guo_view_text (master, "name_en") : text;
+}
+
 static GDateTime *
 noon_of (const gchar *day)
 {

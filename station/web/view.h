@@ -19,6 +19,7 @@ typedef struct
   GuoRoute route;
   const gchar *language;   /* "zh-CN", "en" */
   json_t *centre;          /* (nullable): row of the centre; owned */
+  json_t *products;        /* (nullable): rows of products with varieties, once asked for; owned */
   GError *error;           /* the first fault of the store; every later query answers NULL */
 } GuoView;
 
@@ -79,6 +80,15 @@ gchar *guo_view_link (const GuoView *view, const gchar *query);
  *   "product_name_en") when that is there and not empty; "" when absent
  */
 const gchar *guo_view_name (const GuoView *view, json_t *row, const gchar *key);
+
+/**
+ * guo_view_fruit:
+ * @view: a view
+ * @row: (nullable): a row with product, variety and their names
+ *
+ * Returns: (transfer none): the variety's name, or the product's where no variety is said; "" when absent
+ */
+const gchar *guo_view_fruit (GuoView *view, json_t *row);
 
 /**
  * guo_view_text:

@@ -312,6 +312,7 @@ guo_web_page (const GuoPageRequest *request, GuoPage *page)
   guo_database_set_deadline (request->db, 0);
   put_headers (&view, page);
   json_decref (view.centre);
+  json_decref (view.products);
   g_clear_error (&view.error);
 }
 

@@ -3,14 +3,11 @@
 #include <glib/gi18n-lib.h>
 
 const gchar *const guo_web_words[] = {
-  N_(":"),
   N_("B gross, PT preset tare, N net, all in kg"),
   N_("Brand owner"),
   N_("brand story"),
   N_("By day and variety"),
   N_("By variety"),
-  N_("Can:"),
-  N_("Cannot:"),
   N_("Compare with the case in your hands: number"),
   N_("Crates"),
   N_("Day"),
@@ -24,6 +21,8 @@ const gchar *const guo_web_words[] = {
   N_("Growers"),
   N_("Hold number, net content, class and origin on the label against this page."),
   N_("How to check it yourself"),
+  N_("It can show"),
+  N_("It cannot show"),
   N_("Log"),
   N_("Lots"),
   N_("More cases"),
@@ -44,13 +43,13 @@ const gchar *const guo_web_words[] = {
   N_("Practice: simulated data, sample only"),
   N_("records"),
   N_("SHA-256 of the case number"),
-  N_("show that the fruit in your box is this fruit (a code can be copied), nor that what "
-     "people typed was true. A page that vouches for itself proves little: check elsewhere."),
   N_("Signed state"),
-  N_("simulated"),
   N_("still open"),
   N_("Sum"),
   N_("tare"),
+  N_("That the fruit in your box is this fruit (a code can be copied), nor that what "
+     "people typed was true at the time. A page that vouches for itself proves little: "
+     "check elsewhere."),
   N_("The centre has not signed a state of its log yet."),
   N_("the figures above must be the same as on its label"),
   N_("The line of a case in the table is the SHA-256 of its whole number, first 32 digits; "
