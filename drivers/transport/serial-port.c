@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Returns: (nullable): sysfs path of the USB interface that the port hangs on. */
@@ -85,35 +86,41 @@ guo_serial_port_find (const gchar *name, const GuoSerialIdentity *known, GError 
                      name);
       return port;
     }
+  /* libserialport knows the kernel's names only, not the links of /dev/serial. */
+  if (sp_get_port_by_name (name, &port) == SP_OK)
+    return port;
   if (realpath (name, path) == NULL)
     g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT, "%s: %s", name, g_strerror (errno));
-  else if (sp_get_port_by_name (path, &port) != SP_OK)
-    {
-      g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT, "%s is no serial port", name);
-      port = NULL;
-    }
-  return port;
+  else if (sp_get_port_by_name (path, &port) == SP_OK)
+    return port;
+  else
+    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT, "%s is no serial port", name);
+  return NULL;
 }
 
-/* Returns: whether the process of folder @fds has @path open. */
+/* Whether two names lead to one device, or to one file. */
 static gboolean
-has_open (const gchar *fds, const gchar *path)
+is_same_file (const struct stat *a, const struct stat *b)
+{
+  if (S_ISCHR (a->st_mode) && S_ISCHR (b->st_mode))
+    return a->st_rdev == b->st_rdev;
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Returns: whether the process of folder @fds has the file open. */
+static gboolean
+has_open (const gchar *fds, const struct stat *wanted)
 {
   g_autoptr (GDir) dir = g_dir_open (fds, 0, NULL);
   const gchar *fd;
 
   while (dir != NULL && (fd = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree gchar *link = g_build_filename (fds, fd, NULL);
-      gchar target[PATH_MAX];
-      gssize n = readlink (link, target, sizeof target - 1);
+      g_autofree gchar *path = g_build_filename (fds, fd, NULL);
+      struct stat info;
 
-      if (n > 0)
-        {
-          target[n] = '\0';
-          if (g_str_equal (target, path))
-            return TRUE;
-        }
+      if (stat (path, &info) == 0 && is_same_file (&info, wanted))
+        return TRUE;
     }
   return FALSE;
 }
@@ -123,9 +130,9 @@ guo_serial_port_holder (const gchar *name)
 {
   g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
   const gchar *entry;
-  gchar path[PATH_MAX];
+  struct stat wanted;
 
-  if (realpath (name, path) == NULL)
+  if (stat (name, &wanted) != 0)
     return NULL;
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     {
@@ -133,7 +140,7 @@ guo_serial_port_holder (const gchar *name)
       g_autofree gchar *comm = g_build_filename ("/proc", entry, "comm", NULL);
       g_autofree gchar *program = NULL;
 
-      if (!g_ascii_isdigit (entry[0]) || g_ascii_strtoll (entry, NULL, 10) == getpid () || !has_open (fds, path))
+      if (!g_ascii_isdigit (entry[0]) || g_ascii_strtoll (entry, NULL, 10) == getpid () || !has_open (fds, &wanted))
         continue;
       if (!g_file_get_contents (comm, &program, NULL, NULL))
         program = g_strdup ("?");

@@ -26,13 +26,24 @@ set_busy (GError **error, const gchar *name, const gchar *holder)
                holder != NULL ? holder : "another program");
 }
 
+/* Returns: the group that may open the device file. */
+static gchar *
+group_of (const gchar *name)
+{
+  struct stat info;
+  struct group group;
+  struct group *found = NULL;
+  gchar buffer[1024];
+
+  if (stat (name, &info) != 0 || getgrgid_r (info.st_gid, &group, buffer, sizeof buffer, &found) != 0 || found == NULL)
+    return g_strdup ("dialout");
+  return g_strdup (group.gr_name);
+}
+
 /* Says why the port did not open, and what an administrator can do. */
 static void
 set_open_error (GError **error, const gchar *name, gint code)
 {
-  struct stat info;
-  const struct group *group;
-
   if (code == EBUSY)
     {
       g_autofree gchar *holder = guo_serial_port_holder (name);
@@ -41,10 +52,10 @@ set_open_error (GError **error, const gchar *name, gint code)
     }
   else if (code == EACCES || code == EPERM)
     {
-      group = stat (name, &info) == 0 ? getgrgid (info.st_gid) : NULL;
+      g_autofree gchar *group = group_of (name);
+
       g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_DENIED,
-                   "no right to open %s: the user has to be in the group %s", name,
-                   group != NULL ? group->gr_name : "dialout");
+                   "no right to open %s: the user has to be in the group %s", name, group);
     }
   else
     g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT, "%s: %s", name, g_strerror (code));
