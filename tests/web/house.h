@@ -1,0 +1,35 @@
+/* A small centre in a store of its own, for the tests of the public pages: two cooperatives, three
+ * deliveries, a pack lot of 260 cases. */
+#pragma once
+
+#include "station/web/web.h"
+#include "tests/db/store.h"
+
+#define HOUSE_GTIN "09520123456788"
+#define HOUSE_LOT "60716-014"
+#define HOUSE_SERIAL "6A000128K7QX"
+#define HOUSE_VOID_SERIAL "6A000129AAAA"
+#define HOUSE_CODE "ABCDEFGHIJKLMNOPQRSTUVWX23"
+#define HOUSE_WITHDRAWN "ABCDEFGHIJKLMNOPQRSTUVWX24"
+#define HOUSE_CASES 260
+#define HOUSE_EVIL "<script>alert(\"'&\")</script>"
+
+typedef struct
+{
+  Store *store;
+  GuoDatabase *reader;   /* read-only, as the daemon's main thread has */
+  gint64 delivery;       /* of the first cooperative, 40 crates */
+  gint64 foreign;        /* of the second one */
+} House;
+
+/* @practice: what the stand-in for the station answers from now on. */
+House *house_new (gboolean practice);
+void house_free (House *self);
+
+/* The page at @path with "name=value&…" of @query (nullable), in @language. */
+void house_page (House *self, const gchar *path, const gchar *query, const gchar *language, GuoPage *page);
+
+/* The same, expected with @status; the body as text. */
+gchar *house_text (House *self, const gchar *path, const gchar *query, const gchar *language, guint status);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (House, house_free)

@@ -1,0 +1,321 @@
+/* Every public page, from a store: content, marks, escaping, size, what stays hidden. English words here,
+ * so that no translation need be built; the Chinese pages are looked at in pages.test.mjs. */
+#include "tests/web/house.h"
+
+#include "station/web/words.h"
+
+#include <locale.h>
+#include <gio/gio.h>
+#include <string.h>
+
+#define LOT "/01/" HOUSE_GTIN "/10/" HOUSE_LOT
+#define CASE LOT "/21/" HOUSE_SERIAL
+
+typedef struct
+{
+  House *house;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer practice)
+{
+  fixture->house = house_new (GPOINTER_TO_INT (practice));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer practice)
+{
+  house_free (fixture->house);
+}
+
+static void
+assert_has (const gchar *text, const gchar *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("\"%s\" is missing in:\n%s", part, text);
+}
+
+static void
+assert_not (const gchar *text, const gchar *part)
+{
+  if (strstr (text, part) != NULL)
+    g_error ("\"%s\" should not stand in:\n%s", part, text);
+}
+
+static gsize
+gzip_size (const gchar *text)
+{
+  g_autoptr(GZlibCompressor) gzip = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
+  g_autoptr(GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr(GOutputStream) out = g_converter_output_stream_new (memory, G_CONVERTER (gzip));
+
+  g_assert_true (g_output_stream_write_all (out, text, strlen (text), NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (out, NULL, NULL));
+  return g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static void
+test_case (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, CASE, NULL, "en", 200);
+  g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, HOUSE_SERIAL, -1);
+
+  hash[32] = '\0';
+  assert_has (text, "<html lang=\"en\">");
+  assert_has (text, "<h1>Green crisp plum · Special class</h1>");
+  assert_has (text, "<dt>Net content</dt><dd>5 kg</dd>");
+  assert_has (text, "<b>000128</b>");
+  assert_has (text, HOUSE_SERIAL);
+  assert_has (text, "check-weighed: 5.06 kg");
+  assert_has (text, "<dt>Label printed again</dt><dd>1 time</dd>");
+  assert_has (text, "Qingshiba, 双龙镇, 巫山县");
+  assert_has (text, "16 July delivered and weighed");
+  assert_has (text, "巫山脆李: licence W-12");
+  assert_has (text, "collected for every delivery");
+  assert_has (text, "Not checked yet");
+  assert_has (text, "part of this signed state");
+  assert_has (text, hash);
+  assert_has (text, "All cases of this lot (260)");
+  assert_not (text, "6A000202ZZZZ");        /* no other case's number */
+  assert_not (text, HOUSE_VOID_SERIAL);
+  assert_not (text, "QS-0716-01");          /* nor the harvest lot or the vehicle */
+  assert_not (text, "渝F");
+  assert_not (text, "<script");
+  assert_not (text, "simulated");
+  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+static void
+test_lot (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, LOT, "lang=en", "zh", 200);
+
+  assert_has (text, "<dt>Net content of a case</dt><dd>5 kg</dd>");
+  assert_has (text, "<dt>Cases</dt><dd>260</dd>");
+  assert_not (text, "Compare with the case");
+  assert_not (text, HOUSE_SERIAL);
+}
+
+static void
+test_case_without_lot (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, "/01/" HOUSE_GTIN "/21/" HOUSE_SERIAL, NULL, "en", 200);
+
+  assert_has (text, "<b>000128</b>");
+  assert_has (text, "href=\"" LOT "\"");
+}
+
+static void
+test_unknown_case (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, LOT "/21/6A999999XXXX", NULL, "en", 200);
+
+  assert_has (text, "This case is not in our records");
+  assert_has (text, "6A999999XXXX");
+  assert_has (text, "Green crisp plum");
+  assert_not (text, "Compare with the case");
+}
+
+static void
+test_void_case (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, LOT "/21/" HOUSE_VOID_SERIAL, NULL, "en", 200);
+
+  assert_has (text, "This case was withdrawn from the record");
+  assert_has (text, "tel:023-5760 0000");
+}
+
+static void
+test_unknown_lot (Fixture *fixture, gconstpointer practice)
+{
+  static const gchar *const paths[] = { "/01/" HOUSE_GTIN "/10/NOPE", "/01/" HOUSE_GTIN,
+                                        "/01/" HOUSE_GTIN "/21/6A999999XXXX",
+                                        "/01/" HOUSE_GTIN "/10/NOPE/21/" HOUSE_SERIAL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree gchar *text = house_text (fixture->house, paths[i], NULL, "en", 404);
+
+      assert_has (text, "This code was not found");
+      assert_has (text, "Scan the code once more");
+    }
+}
+
+static void
+test_resolver (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *description = house_text (fixture->house, "/.well-known/gs1resolver", NULL, NULL, 200);
+  g_autofree gchar *linkset = house_text (fixture->house, CASE, "linkType=linkset", "en", 200);
+  g_autofree gchar *none = house_text (fixture->house, CASE, "linkType=gs1:epcis", "en", 404);
+  json_t *json = json_loads (linkset, 0, NULL);
+  GuoPage page;
+
+  assert_has (description, "\"resolverRoot\": \"https://trace.example.cn\"");
+  g_assert_cmpstr (json_string_value (json_object_get (
+                     json_array_get (json_object_get (json, "linkset"), 0), "anchor")), ==,
+                   "https://trace.example.cn" CASE);
+  json_decref (json);
+  house_page (fixture->house, CASE, "linkType=gs1:pip", "en", &page);
+  g_assert_cmpuint (page.status, ==, 307);
+  g_assert_cmpstr (page.location, ==, CASE);
+  guo_page_clear (&page);
+}
+
+static void
+test_cooperative (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, NULL, "en", 200);
+  g_autofree gchar *link = g_strdup_printf ("href=\"?delivery=%" G_GINT64_FORMAT "\"", fixture->house->delivery);
+
+  /* 39 crates of 21.60 kg and the numbers' hundredths, without the void one: 842.40 + 7.90 */
+  assert_has (text, "850.30");
+  assert_has (text, "as of 16 July, 14:03");
+  assert_has (text, link);
+  assert_has (text, "Green crisp plum");
+  assert_has (text, "&lt;script&gt;alert(&quot;&#39;&amp;&quot;)&lt;/script&gt;");
+  assert_not (text, HOUSE_EVIL);
+  assert_not (text, "0716-02");
+  assert_not (text, "98.14");               /* the other cooperative's crate */
+  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+static void
+test_delivery (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
+  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+
+  assert_has (text, "Delivery 0716-01");
+  assert_has (text, "<tr><td>1</td><td class=\"n\">23.46</td><td class=\"n\">1.85</td><td class=\"n\"><b>21.61</b>");
+  assert_has (text, "<td>17 ✎</td>");
+  assert_has (text, "typed by hand: 秤坏了");
+  assert_has (text, "<s>23.75</s>");
+  assert_has (text, "void: weighed twice");
+  assert_has (text, "<b>850.30 kg</b>");
+  assert_not (text, "▨</td>");
+  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+/* Never was, was withdrawn, malformed, somebody else's delivery: one and the same answer. */
+static void
+test_no_oracle (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->foreign);
+  g_autofree gchar *unknown = house_text (fixture->house, "/c/AAAAAAAAAAAAAAAAAAAAAAAAAA", NULL, "en", 404);
+  g_autofree gchar *withdrawn = house_text (fixture->house, "/c/" HOUSE_WITHDRAWN, NULL, "en", 404);
+  g_autofree gchar *malformed = house_text (fixture->house, "/c/x/../y", NULL, "en", 404);
+  g_autofree gchar *foreign = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 404);
+  g_autofree gchar *huge = house_text (fixture->house, "/c/" HOUSE_CODE, "delivery=99999999999999999999", "en", 200);
+
+  g_assert_cmpstr (unknown, ==, withdrawn);
+  g_assert_cmpstr (unknown, ==, malformed);
+  assert_has (foreign, "This link opens nothing");
+  assert_not (foreign, "0716-02");
+  assert_has (huge, "Deliveries");
+}
+
+static const gchar *
+header (const GuoPage *page, const gchar *name)
+{
+  return json_string_value (json_object_get (page->headers, name));
+}
+
+static void
+test_headers (Fixture *fixture, gconstpointer practice)
+{
+  static const gchar *const private[] = { "/c/" HOUSE_CODE, "/c/" HOUSE_WITHDRAWN, "/c/x" };
+  GuoPage page;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (private); i++)
+    {
+      house_page (fixture->house, private[i], NULL, NULL, &page);
+      g_assert_cmpstr (page.cache, ==, "private, no-store");
+      g_assert_cmpstr (header (&page, "Referrer-Policy"), ==, "no-referrer");
+      g_assert_cmpstr (header (&page, "X-Robots-Tag"), ==, "noindex, nofollow");
+      guo_page_clear (&page);
+    }
+  house_page (fixture->house, CASE, NULL, NULL, &page);
+  g_assert_cmpstr (page.cache, ==, "public, max-age=60");
+  g_assert_cmpstr (header (&page, "Content-Language"), ==, "zh-CN");
+  assert_has (header (&page, "Content-Security-Policy"), "default-src 'none'; style-src 'sha256-");
+  guo_page_clear (&page);
+  house_page (fixture->house, "/v1/status", NULL, NULL, &page);
+  g_assert_cmpuint (page.status, ==, 404);
+  g_assert_cmpstr (page.cache, ==, "no-store");
+  guo_page_clear (&page);
+}
+
+static void
+test_practice (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
+  g_autofree gchar *page = house_text (fixture->house, CASE, NULL, "en", 200);
+  g_autofree gchar *delivery = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+  g_autofree gchar *lost = house_text (fixture->house, "/nowhere", NULL, "en", 404);
+
+  assert_has (page, "▨ Practice: simulated data, sample only");
+  assert_has (page, "▨ simulated");
+  assert_has (delivery, "<td>17 ✎ ▨</td>");
+  assert_has (lost, "▨ Practice");
+}
+
+/* What stands in {{_ …}} stands in words.c, where xgettext finds it, and nothing else does. */
+static void
+test_words (void)
+{
+  g_autofree gchar *folder = g_build_filename (g_getenv ("WEB_PAGES"), NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint listed = 0;
+  const gchar *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree gchar *path = g_build_filename (folder, name, NULL);
+      g_autofree gchar *text = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      for (gchar *at = strstr (text, "{{_"); at != NULL; at = strstr (at + 1, "{{_"))
+        g_hash_table_add (used, g_strstrip (g_strndup (at + 3, (gsize) (strstr (at, "}}") - at - 3))));
+    }
+  for (; guo_web_words[listed] != NULL; listed++)
+    if (!g_hash_table_contains (used, guo_web_words[listed]))
+      g_error ("words.c lists what no template says: %s", guo_web_words[listed]);
+  g_assert_cmpuint (g_hash_table_size (used), ==, listed);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const gchar *name;
+    gboolean practice;
+    void (*test) (Fixture *fixture, gconstpointer practice);
+  } tests[] = {
+    { "case", FALSE, test_case },
+    { "lot", FALSE, test_lot },
+    { "case-without-lot", FALSE, test_case_without_lot },
+    { "unknown-case", FALSE, test_unknown_case },
+    { "void-case", FALSE, test_void_case },
+    { "unknown-lot", FALSE, test_unknown_lot },
+    { "resolver", FALSE, test_resolver },
+    { "cooperative", FALSE, test_cooperative },
+    { "delivery", FALSE, test_delivery },
+    { "no-oracle", FALSE, test_no_oracle },
+    { "headers", FALSE, test_headers },
+    { "practice", TRUE, test_practice },
+  };
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree gchar *path = g_strconcat ("/web/pages/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, GINT_TO_POINTER (tests[i].practice), set_up, tests[i].test, tear_down);
+    }
+  g_test_add_func ("/web/words", test_words);
+  return g_test_run ();
+}
