@@ -1,0 +1,542 @@
+#include "station/scale-port.h"
+
+#include "drivers/framer.h"
+#include "drivers/registry.h"
+#include "drivers/sim/scale-sim.h"
+#include "station/devices.h"
+#include "station/weight-line.h"
+#include "db/database.h"
+
+#include <string.h>
+
+#define LINE_US ((gint64) 33000)          /* weight lines: about 30 a second at most */
+#define LINE_IDLE_US ((gint64) 250000)    /* and 4 a second when only the age changes */
+#define RECENT_BYTES 512                  /* kept to show, and to cut a frame's bytes out */
+#define SHOWN_BYTES 48
+#define MAX_CANDIDATES 32
+
+/* A protocol that is tried on a probe. */
+typedef struct
+{
+  GuoFramer *framer;
+  const GuoScaleProtocol *protocol;
+  GuoScaleConfig config;
+  GuoReading last; /* newest reading, if counts say there was one */
+} Candidate;
+
+struct _GuoScalePort
+{
+  gatomicrefcount refs;
+  json_t *row;
+  const GuoClock *clock;
+  GuoLive *live;
+  gchar *key;                        /* of the live lines: the id, or "probe" */
+  const GuoScaleProtocol *protocol;  /* NULL: a probe that tries all */
+
+  GMutex transport_lock;             /* guards the pointer; callbacks never take it */
+  GuoTransport *transport;
+
+  GMutex lock;                       /* guards what follows */
+  GCond changed;
+  GuoScaleState *state;
+  Candidate candidates[MAX_CANDIDATES];
+  guint n_candidates;
+  GByteArray *recent;
+  guint64 recent_end;                /* stream position behind the last byte of @recent */
+  guint64 bad_base, skipped_base;    /* framer's counts at the last reading */
+  gint64 arriving_us;                /* time of the bytes being pushed */
+  gchar raw[2 * 128 + 1];            /* newest frame in hex */
+  GuoTransportState link;
+  gchar *link_error;                 /* (nullable) */
+  gint64 opened_us;
+  guint64 opened_readings;
+  GuoScaleStateKind published_state;
+  gint64 published_us;
+  gint64 published_read_us;
+  gint64 device_line_us;
+};
+
+static gint64
+now_us (GuoScalePort *self)
+{
+  return self->clock->monotonic_us (self->clock->user_data);
+}
+
+static gint64
+row_int (GuoScalePort *self, const gchar *name)
+{
+  return json_integer_value (json_object_get (self->row, name));
+}
+
+static gboolean
+is_probe (GuoScalePort *self)
+{
+  return g_str_equal (self->key, "probe");
+}
+
+static void
+add_candidate (GuoScalePort *self, const GuoScaleProtocol *protocol)
+{
+  const gchar *unit = json_string_value (json_object_get (self->row, "unit"));
+  Candidate *candidate;
+
+  if (self->n_candidates == MAX_CANDIDATES)
+    return;
+  candidate = &self->candidates[self->n_candidates++];
+  candidate->protocol = protocol;
+  candidate->config.unit = unit != NULL ? guo_unit_from_name (unit) : GUO_UNIT_KG;
+  candidate->framer = guo_framer_new (protocol, &candidate->config);
+}
+
+static gboolean
+choose_protocols (GuoScalePort *self, GError **error)
+{
+  const gchar *id = json_string_value (json_object_get (self->row, "protocol"));
+
+  if (id != NULL)
+    {
+      self->protocol = guo_scale_protocol_find (id, error);
+      if (self->protocol == NULL)
+        return FALSE;
+      add_candidate (self, self->protocol);
+      return TRUE;
+    }
+  for (const GuoScaleProtocol *const *p = guo_scale_protocols (); *p != NULL; p++)
+    add_candidate (self, *p);
+  return TRUE;
+}
+
+GuoScalePort *
+guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **error)
+{
+  g_autoptr(GuoScalePort) self = g_new0 (GuoScalePort, 1);
+  json_t *last = json_object_get (row, "last_gross_mg");
+
+  g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->transport_lock);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  self->row = json_incref (row);
+  self->clock = clock;
+  self->live = live;
+  self->key = json_is_integer (json_object_get (row, "id"))
+                ? g_strdup_printf ("%" G_GINT64_FORMAT, row_int (self, "id"))
+                : g_strdup ("probe");
+  self->recent = g_byte_array_new ();
+  if (!choose_protocols (self, error))
+    return NULL;
+  self->state = guo_scale_state_new (&(GuoScaleSettings) {
+    .e_mg = row_int (self, "e_mg"),
+    .min_mg = row_int (self, "min_mg"),
+    .max_mg = row_int (self, "max_mg"),
+    .interval_us = self->protocol != NULL ? self->protocol->interval_us : 0,
+  });
+  if (json_is_integer (last))
+    guo_scale_state_resume (self->state, json_integer_value (last));
+  return g_steal_pointer (&self);
+}
+
+GuoScalePort *
+guo_scale_port_ref (GuoScalePort *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+guo_scale_port_unref (GuoScalePort *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+  guo_transport_free (self->transport);
+  for (guint i = 0; i < self->n_candidates; i++)
+    guo_framer_free (self->candidates[i].framer);
+  guo_scale_state_free (self->state);
+  g_byte_array_unref (self->recent);
+  g_free (self->link_error);
+  g_free (self->key);
+  json_decref (self->row);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->transport_lock);
+  g_free (self);
+}
+
+json_t *
+guo_scale_port_row (GuoScalePort *self)
+{
+  return self->row;
+}
+
+static void
+publish (GuoScalePort *self, const gchar *topic, gchar *line)
+{
+  if (self->live != NULL)
+    guo_live_publish (self->live, topic, self->key, line);
+  else
+    g_free (line);
+}
+
+/* The caller holds the lock. Returns the line to publish once it is let go, or NULL: too soon. */
+static gchar *
+weight_line (GuoScalePort *self, gint64 at_us)
+{
+  GuoScaleView view;
+  gint64 since_us = at_us - self->published_us;
+  gboolean news;
+
+  if (is_probe (self))
+    return NULL;
+  guo_scale_state_view (self->state, at_us, &view);
+  news = view.read_us != self->published_read_us;
+  if (view.state == self->published_state && since_us < (news ? LINE_US : LINE_IDLE_US))
+    return NULL;
+  self->published_state = view.state;
+  self->published_us = at_us;
+  self->published_read_us = view.read_us;
+  return guo_weight_line (self->row, &view);
+}
+
+static void
+wake (GuoScalePort *self, gint64 at_us)
+{
+  g_autofree gchar *line = NULL;
+
+  g_mutex_lock (&self->lock);
+  line = weight_line (self, at_us);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  if (line != NULL)
+    publish (self, "weight", g_steal_pointer (&line));
+}
+
+static void
+to_hex (const guint8 *bytes, gsize len, gchar *out)
+{
+  for (gsize i = 0; i < len; i++)
+    g_snprintf (out + 2 * i, 3, "%02x", bytes[i]);
+  out[2 * len] = '\0';
+}
+
+/* The framer tells where the frame began; the decoder, asked again, how long it was. */
+static void
+keep_raw (GuoScalePort *self, const GuoReading *reading)
+{
+  guint64 start = self->recent_end - self->recent->len;
+  GuoReading again;
+  GuoDecodeResult result;
+  gsize at, len;
+
+  self->raw[0] = '\0';
+  if (reading->offset < start || reading->offset >= self->recent_end)
+    return;
+  at = (gsize) (reading->offset - start);
+  len = self->recent->len - at;
+  result = self->protocol->decode (self->recent->data + at, len, &self->candidates[0].config, &again);
+  if (result.status != GUO_DECODE_READING)
+    result.used = MIN (len, self->protocol->max_frame);
+  to_hex (self->recent->data + at, MIN (result.used, (gsize) 128), self->raw);
+}
+
+static void
+on_reading (const GuoReading *reading, gpointer user_data)
+{
+  GuoScalePort *self = user_data;
+  const GuoFramerCounts *counts = guo_framer_counts (self->candidates[0].framer);
+
+  guo_scale_state_push (self->state, reading, self->arriving_us);
+  self->bad_base = counts->bad;
+  self->skipped_base = counts->skipped;
+  keep_raw (self, reading);
+}
+
+static void
+on_probe_reading (const GuoReading *reading, gpointer user_data)
+{
+  Candidate *candidate = user_data;
+
+  candidate->last = *reading;
+}
+
+/* A run of bytes in no frame may be many broken frames, one behind the other. */
+static void
+count_bad (GuoScalePort *self)
+{
+  const GuoFramerCounts *counts = guo_framer_counts (self->candidates[0].framer);
+  guint64 runs = counts->bad - self->bad_base;
+  guint64 frames = (counts->skipped - self->skipped_base) / self->protocol->max_frame;
+
+  guo_scale_state_bad (self->state, MAX (runs, frames));
+}
+
+static void
+keep_recent (GuoScalePort *self, const guint8 *bytes, gsize len)
+{
+  if (self->recent->len > RECENT_BYTES)
+    g_byte_array_remove_range (self->recent, 0, self->recent->len - RECENT_BYTES);
+  g_byte_array_append (self->recent, bytes, (guint) len);
+  self->recent_end += len;
+}
+
+void
+guo_scale_port_push (GuoScalePort *self, const guint8 *bytes, gsize len, gint64 at_us)
+{
+  g_mutex_lock (&self->lock);
+  self->arriving_us = at_us;
+  self->link = GUO_TRANSPORT_OPEN;
+  guo_scale_state_link (self->state, TRUE, at_us);
+  keep_recent (self, bytes, len);
+  if (self->protocol != NULL)
+    {
+      guo_framer_push (self->candidates[0].framer, bytes, len, on_reading, self);
+      count_bad (self);
+    }
+  else
+    for (guint i = 0; i < self->n_candidates; i++)
+      guo_framer_push (self->candidates[i].framer, bytes, len, on_probe_reading, &self->candidates[i]);
+  g_mutex_unlock (&self->lock);
+  wake (self, at_us);
+}
+
+static void
+on_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
+{
+  guo_scale_port_push (user_data, bytes, len, at_us);
+}
+
+static void
+on_state (GuoTransportState state, const GError *error, gpointer user_data)
+{
+  GuoScalePort *self = user_data;
+  gint64 at_us = now_us (self);
+
+  g_mutex_lock (&self->lock);
+  self->link = state;
+  self->device_line_us = 0;
+  g_free (self->link_error);
+  self->link_error = error != NULL ? g_strdup (error->message) : NULL;
+  guo_scale_state_link (self->state, state == GUO_TRANSPORT_OPEN, at_us);
+  if (state == GUO_TRANSPORT_OPEN)
+    {
+      self->opened_us = at_us;
+      self->opened_readings = guo_framer_counts (self->candidates[0].framer)->readings;
+    }
+  g_mutex_unlock (&self->lock);
+  wake (self, at_us);
+  guo_scale_port_tick (self);
+}
+
+void
+guo_scale_port_start (GuoScalePort *self)
+{
+  const gchar *address = json_string_value (json_object_get (self->row, "address"));
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->transport_lock);
+  g_autoptr(GError) error = NULL;
+
+  if (guo_devices_is_simulated (address))
+    self->transport = guo_scale_sim_transport (address, &error);
+  else
+    self->transport = guo_transport_new (address, &error);
+  if (self->transport == NULL)
+    {
+      on_state (GUO_TRANSPORT_LOST, error, self);
+      return;
+    }
+  guo_transport_start (self->transport, &(GuoTransportCallbacks) { .bytes = on_bytes, .state = on_state },
+                       self);
+}
+
+void
+guo_scale_port_stop (GuoScalePort *self)
+{
+  GuoTransport *transport;
+
+  g_mutex_lock (&self->transport_lock);
+  transport = g_steal_pointer (&self->transport);
+  g_mutex_unlock (&self->transport_lock);
+  guo_transport_free (transport); /* joins its thread, whose callbacks need the other lock */
+  g_mutex_lock (&self->lock);
+  guo_scale_state_link (self->state, FALSE, now_us (self));
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  publish (self, "weight", g_strdup (""));
+  publish (self, "devices", g_strdup (""));
+}
+
+static const gchar *
+link_name (GuoTransportState link)
+{
+  switch (link)
+    {
+    case GUO_TRANSPORT_OPENING:
+      return "opening";
+    case GUO_TRANSPORT_OPEN:
+      return "open";
+    case GUO_TRANSPORT_ENDED:
+    case GUO_TRANSPORT_LOST:
+    default:
+      return "lost";
+    }
+}
+
+/* Frames a second since the link opened, one decimal, in integers. */
+static gchar *
+rate (GuoScalePort *self, gint64 at_us)
+{
+  gint64 span_us = at_us - self->opened_us;
+  guint64 frames = guo_framer_counts (self->candidates[0].framer)->readings - self->opened_readings;
+  guint64 tenths;
+
+  if (self->link != GUO_TRANSPORT_OPEN || span_us < G_USEC_PER_SEC)
+    return g_strdup ("0.0");
+  tenths = frames * 10 * G_USEC_PER_SEC / (guint64) span_us;
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, tenths / 10, tenths % 10);
+}
+
+static json_t *
+proposal (const Candidate *candidate)
+{
+  const GuoFramerCounts *counts = guo_framer_counts (candidate->framer);
+  g_autofree gchar *digits = guo_reading_to_string (&candidate->last);
+
+  return json_pack ("{s:s, s:s, s:I, s:I, s:s?, s:s?}", "protocol", candidate->protocol->id, "name",
+                    candidate->protocol->name, "frames", (json_int_t) counts->readings, "bad",
+                    (json_int_t) counts->bad, "digits", digits, "unit",
+                    guo_unit_name (candidate->last.unit));
+}
+
+static json_t *
+proposals (GuoScalePort *self)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < self->n_candidates; i++)
+    if (guo_framer_counts (self->candidates[i].framer)->readings > 0)
+      json_array_append_new (list, proposal (&self->candidates[i]));
+  return list;
+}
+
+/* The caller holds the lock. */
+static gchar *
+device_line (GuoScalePort *self, gint64 at_us)
+{
+  const GuoFramerCounts *counts = guo_framer_counts (self->candidates[0].framer);
+  gsize shown = MIN (self->recent->len, (gsize) SHOWN_BYTES);
+  gchar hex[2 * SHOWN_BYTES + 1];
+  g_autofree gchar *rate_text = rate (self, at_us);
+  g_autoptr(json_t) line = NULL;
+
+  to_hex (self->recent->data + self->recent->len - shown, shown, hex);
+  line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:s?, s:I, s:I, s:I, s:s, s:s}", "topic", "devices", "device",
+                    json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind",
+                    "scale", "state", link_name (self->link), "error", self->link_error, "frames",
+                    (json_int_t) counts->readings, "bad", (json_int_t) counts->bad, "bytes",
+                    (json_int_t) counts->bytes, "bytes_hex", hex, "rate_per_s", rate_text);
+  if (is_probe (self))
+    {
+      json_object_set_new (line, "device", json_string ("probe"));
+      json_object_set_new (line, "proposals", proposals (self));
+    }
+  return json_dumps (line, JSON_COMPACT);
+}
+
+void
+guo_scale_port_tick (GuoScalePort *self)
+{
+  gint64 at_us = now_us (self);
+  g_autofree gchar *line = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->device_line_us == 0 || at_us - self->device_line_us >= LINE_IDLE_US)
+    {
+      self->device_line_us = at_us;
+      line = device_line (self, at_us);
+    }
+  g_mutex_unlock (&self->lock);
+  if (line != NULL)
+    publish (self, "devices", g_steal_pointer (&line));
+  wake (self, at_us);
+}
+
+void
+guo_scale_port_view (GuoScalePort *self, GuoScaleView *out)
+{
+  g_mutex_lock (&self->lock);
+  guo_scale_state_view (self->state, now_us (self), out);
+  g_mutex_unlock (&self->lock);
+}
+
+json_t *
+guo_scale_port_settle (GuoScalePort *self, gint64 patience_us)
+{
+  gint64 until_us = g_get_monotonic_time () + patience_us;
+  GuoScaleView view;
+  json_t *note;
+
+  g_mutex_lock (&self->lock);
+  guo_scale_state_view (self->state, now_us (self), &view);
+  while (view.state == GUO_SCALE_MOVING && g_cond_wait_until (&self->changed, &self->lock, until_us))
+    guo_scale_state_view (self->state, now_us (self), &view);
+  note = guo_weight_note (self->row, &view, self->raw);
+  g_mutex_unlock (&self->lock);
+  return note;
+}
+
+static gboolean
+act_locked (GuoScalePort *self, GuoScaleAct act, guint64 arming, gint64 value)
+{
+  switch (act)
+    {
+    case GUO_SCALE_ACT_TAKE:
+      return guo_scale_state_take (self->state, arming);
+    case GUO_SCALE_ACT_RELEASE:
+      guo_scale_state_release (self->state, arming);
+      break;
+    case GUO_SCALE_ACT_RECORDED:
+      guo_scale_state_recorded (self->state, arming, value);
+      break;
+    case GUO_SCALE_ACT_REARM:
+      guo_scale_state_rearm (self->state);
+      break;
+    case GUO_SCALE_ACT_STOP:
+      guo_scale_state_stop (self->state, value != 0);
+      break;
+    default:
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+guo_scale_port_act (GuoScalePort *self, GuoScaleAct act, guint64 arming, gint64 value)
+{
+  gboolean done;
+
+  g_mutex_lock (&self->lock);
+  done = act_locked (self, act, arming, value);
+  self->published_us = 0;
+  g_mutex_unlock (&self->lock);
+  wake (self, now_us (self));
+  return done;
+}
+
+gboolean
+guo_scale_port_send (GuoScalePort *self, const gchar *command, GError **error)
+{
+  g_autoptr(GMutexLocker) locker = NULL;
+  guint8 bytes[64];
+  gssize len;
+
+  if (self->protocol->encode == NULL || self->protocol->commands == NULL
+      || !g_strv_contains (self->protocol->commands, command))
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "zero-unknown",
+                       json_pack ("{s:s}", "protocol", self->protocol->id), "%s has no command %s",
+                       self->protocol->id, command);
+  len = self->protocol->encode (&(GuoScaleCommand) { .command = command }, bytes, sizeof bytes, error);
+  if (len < 0)
+    return FALSE;
+  locker = g_mutex_locker_new (&self->transport_lock);
+  if (self->transport == NULL)
+    return guo_refuse (error, GUO_STATION_ERROR_DEVICE, "scale-disconnected", NULL, "the scale is not open");
+  return guo_transport_send (self->transport, bytes, (gsize) len, error);
+}
