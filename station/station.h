@@ -9,11 +9,13 @@
 #include "db/log.h"
 #include "station/clock.h"
 #include "station/error.h"
+#include "station/fields.h"
 #include "station/live.h"
 
 G_BEGIN_DECLS
 
 typedef struct _GuoStation GuoStation;
+typedef struct _GuoDevices GuoDevices;
 
 typedef enum
 {
@@ -39,10 +41,16 @@ typedef struct
   json_t *params;       /* object of strings: path parts ("id") and the query */
   json_t *body;         /* (nullable): the request's JSON object */
   GPtrArray *after;     /* commands only: GuoAfter, run after COMMIT (wake a printer, publish) */
+  const gchar *secret;  /* (nullable): set by a verb: members of the answer, comma separated, told once and not kept */
+  gint64 first;         /* n of the first event of this call; 0: none yet */
+  guint events;         /* how many it has appended (or tried to) */
+  gint64 last;          /* n of the last of them */
+  const gchar *last_type; /* and its type */
 } GuoCall;
 
 typedef struct
 {
+  gboolean undo; /* run when the command failed, else when it is durable */
   void (*func) (GuoStation *station, gpointer data);
   gpointer data;
   GDestroyNotify free;
@@ -57,6 +65,26 @@ typedef struct
  */
 void guo_call_after (GuoCall *call, void (*func) (GuoStation *station, gpointer data), gpointer data,
                      GDestroyNotify free);
+
+/**
+ * guo_call_undo:
+ * @call: a command's call
+ * @func: what is to be done when the command, or the transaction it stands in, fails
+ * @data: for @func
+ * @free: (nullable): for @data
+ *
+ * For what a command claims outside the database (the load on a scale).
+ */
+void guo_call_undo (GuoCall *call, void (*func) (GuoStation *station, gpointer data), gpointer data,
+                    GDestroyNotify free);
+
+/**
+ * guo_after_run:
+ * @after: (nullable): array of #GuoAfter, emptied
+ * @station: for the functions
+ * @durable: whether the command was committed
+ */
+void guo_after_run (GPtrArray *after, GuoStation *station, gboolean durable);
 
 /* Returns the answer, or NULL with an error. A command leaves nothing behind when it fails. */
 typedef json_t *(*GuoVerbFunc) (GuoCall *call, GError **error);
@@ -78,6 +106,7 @@ typedef struct
   /* (nullable): runs on a waiter's thread before the command is queued: may block up to 3 s (a scale that
    * has to settle); what it learns goes into call->body under a key that begins with "_" */
   gboolean (*prepare) (GuoCall *call, GError **error);
+  const GuoField *fields; /* (nullable): what the body may hold; NULL: the verb takes no body, or looks itself */
 } GuoVerb;
 
 /**
@@ -97,6 +126,18 @@ const GuoVerb *guo_verbs (void);
  * Returns: (transfer none) (nullable): the verb
  */
 const GuoVerb *guo_verb_match (const gchar *method, const gchar *path, json_t *params, const gchar **allow);
+
+/**
+ * guo_station_create:
+ * @path: a file that is absent or empty
+ * @practice: makes a practice database: simulators may be bound, every paper says 样张; for ever
+ * @error: return location
+ *
+ * What `guozhanctl init` does. guo_station_open() on an absent file makes one that is no practice.
+ *
+ * Returns: %FALSE with an error of the store, or %GUO_STATION_ERROR_REFUSED "exists"
+ */
+gboolean guo_station_create (const gchar *path, gboolean practice, GError **error);
 
 /**
  * guo_station_open:
@@ -157,6 +198,14 @@ const GuoClock *guo_station_clock (GuoStation *self);
 GuoLive *guo_station_live (GuoStation *self);
 
 /**
+ * guo_station_devices:
+ * @self: a station
+ *
+ * Returns: (transfer none): its scales, see station/devices.h
+ */
+GuoDevices *guo_station_devices (GuoStation *self);
+
+/**
  * guo_station_is_practice:
  * @self: a station
  *
@@ -181,11 +230,48 @@ gchar *guo_station_pages_url (GuoStation *self);
 void guo_station_set_pages_port (GuoStation *self, guint16 port);
 
 /**
+ * guo_station_prepare:
+ * @self: a station
+ * @verb: any verb
+ * @call: db (read-only, of the caller's thread), actor, params, body are filled in
+ * @error: return location
+ *
+ * The one entrance for requests from outside: checks the role, the body against the verb's fields,
+ * verifies the PIN of an approver, and runs the verb's prepare (which may block up to 3 s). What was
+ * learnt is added to call->body as members that begin with "_"; a body that has such members already
+ * is refused. Not on the writer's thread.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean guo_station_prepare (GuoStation *self, const GuoVerb *verb, GuoCall *call, GError **error);
+
+/**
+ * guo_station_run:
+ * @self: a station
+ * @verb: a query or an act
+ * @call: as guo_station_prepare(), which is called first
+ * @error: return location
+ *
+ * Returns: (transfer full): the answer; %NULL with an error
+ */
+json_t *guo_station_run (GuoStation *self, const GuoVerb *verb, GuoCall *call, GError **error);
+
+/**
+ * guo_station_stop_recording:
+ * @self: a station
+ * @reason: (nullable): "disk-full" or "disk-read-only"; %NULL: records are possible again
+ *
+ * Every scale shows "stopped" from here on. Any thread.
+ */
+void guo_station_stop_recording (GuoStation *self, const gchar *reason);
+
+/**
  * guo_station_execute:
  * @self: a station
  * @verb: a command
  * @command_id: (nullable): 16 bytes; %NULL: not remembered (the station's own acts)
- * @call: station and db are filled in here
+ * @call: prepared by guo_station_prepare(); station and db are set here. @after: %NULL: hooks are run
+ *   here once it is durable; else the caller runs them with guo_after_run()
  * @error: return location
  *
  * Runs one command in a savepoint of the transaction that is open, or in one of its own; the command id

@@ -1,0 +1,186 @@
+/* The verbs' functions and body tables, one file per subject; only verbs.c and the files themselves
+ * include this. Each function is a GuoVerbFunc: the answer, or NULL with a refusal that its file documents.
+ */
+#pragma once
+
+#include "station/station.h"
+
+G_BEGIN_DECLS
+
+#define GUO_RULE(name) json_t *name (GuoCall *call, GError **error)
+#define GUO_PREPARE(name) gboolean name (GuoCall *call, GError **error)
+
+/* users.c */
+GUO_RULE (guo_users_list);
+GUO_RULE (guo_users_login);
+GUO_RULE (guo_users_logout);
+GUO_RULE (guo_users_add);
+GUO_RULE (guo_users_change);
+GUO_PREPARE (guo_users_prepare);
+extern const GuoField guo_users_login_fields[];
+extern const GuoField guo_users_add_fields[];
+extern const GuoField guo_users_change_fields[];
+
+/**
+ * guo_users_note:
+ * @station: a station
+ * @users: rows of the statement `users`
+ *
+ * Remembers whether there is a supervisor.
+ */
+void guo_users_note (GuoStation *station, json_t *users);
+
+/**
+ * guo_role_check:
+ * @verb: what is to be done
+ * @call: by whom; an approver counts as a supervisor for this one act
+ * @error: return location
+ *
+ * Returns: %FALSE with "login-needed" or "supervisor-needed"
+ */
+gboolean guo_role_check (const GuoVerb *verb, const GuoCall *call, GError **error);
+
+/**
+ * guo_approver_check:
+ * @call: its body may have an approver {user, pin}: verified, taken out, and noted as "_approver"
+ * @error: return location
+ *
+ * Returns: %FALSE with "wrong-pin"[wait_s], "supervisor-needed", "not-found" or "bad-field"
+ */
+gboolean guo_approver_check (GuoCall *call, GError **error);
+
+/**
+ * guo_approver:
+ * @call: a command
+ *
+ * Returns: n of the supervisor who stands for it: the approver, else the actor; 0: none
+ */
+gint64 guo_approver (const GuoCall *call);
+
+/**
+ * guo_is_supervised:
+ * @call: a command
+ *
+ * Returns: whether a supervisor stands for it
+ */
+gboolean guo_is_supervised (const GuoCall *call);
+
+/* centre.c */
+GUO_RULE (guo_centre_show);
+GUO_RULE (guo_centre_set);
+extern const GuoField guo_centre_fields[];
+
+/* parties.c */
+GUO_RULE (guo_villages_list);
+GUO_RULE (guo_villages_set);
+GUO_RULE (guo_parties_list);
+GUO_RULE (guo_parties_set);
+GUO_RULE (guo_plots_list);
+GUO_RULE (guo_plots_set);
+extern const GuoField guo_villages_fields[];
+extern const GuoField guo_parties_fields[];
+extern const GuoField guo_plots_fields[];
+
+/* products.c */
+GUO_RULE (guo_products_list);
+GUO_RULE (guo_products_set);
+GUO_RULE (guo_varieties_set);
+GUO_RULE (guo_brands_list);
+GUO_RULE (guo_brands_set);
+GUO_RULE (guo_crate_types_list);
+GUO_RULE (guo_crate_types_set);
+GUO_RULE (guo_tares_set);
+extern const GuoField guo_products_fields[];
+extern const GuoField guo_varieties_fields[];
+extern const GuoField guo_brands_fields[];
+extern const GuoField guo_crate_types_fields[];
+extern const GuoField guo_tares_fields[];
+
+/* device-rules.c */
+GUO_RULE (guo_devices_list);
+GUO_RULE (guo_devices_bind);
+GUO_RULE (guo_devices_release_one);
+GUO_RULE (guo_devices_probe_start);
+GUO_RULE (guo_devices_probe_end);
+GUO_RULE (guo_protocols_list);
+GUO_RULE (guo_scales_rearm);
+GUO_RULE (guo_scales_zero);
+extern const GuoField guo_devices_fields[];
+extern const GuoField guo_devices_probe_fields[];
+
+/**
+ * guo_device_rules_sync:
+ * @station: a station, on the writer's thread
+ * @resume: whether the station has just been opened: a load may be recorded already
+ * @error: return location
+ *
+ * Tells the devices what is bound now.
+ *
+ * Returns: %FALSE with an error of the store
+ */
+gboolean guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error);
+
+/* delivery.c, lot.c */
+GUO_RULE (guo_deliveries_list);
+GUO_RULE (guo_deliveries_show);
+GUO_RULE (guo_deliveries_open);
+GUO_RULE (guo_deliveries_close);
+GUO_RULE (guo_deliveries_reopen);
+GUO_RULE (guo_lots_list);
+GUO_RULE (guo_lots_show);
+GUO_RULE (guo_lots_add);
+extern const GuoField guo_deliveries_fields[];
+extern const GuoField guo_deliveries_reopen_fields[];
+extern const GuoField guo_lots_fields[];
+
+/**
+ * guo_delivery_is_open:
+ * @delivery: its row
+ * @error: return location
+ *
+ * Returns: %FALSE with "delivery-closed"[no]
+ */
+gboolean guo_delivery_is_open (json_t *delivery, GError **error);
+
+/**
+ * guo_station_suffix:
+ * @call: a call
+ * @error: return location
+ *
+ * Returns: (transfer full): what this station appends to the numbers that it gives: "" for station A,
+ *   else its letter; %NULL with an error
+ */
+gchar *guo_station_suffix (GuoCall *call, GError **error);
+
+/* weighing.c */
+GUO_RULE (guo_weighings_list);
+GUO_RULE (guo_weighings_show);
+GUO_RULE (guo_weighings_record);
+GUO_RULE (guo_weighings_void);
+GUO_PREPARE (guo_weighings_prepare);
+extern const GuoField guo_weighings_fields[];
+extern const GuoField guo_weighings_void_fields[];
+
+/* packing.c */
+GUO_RULE (guo_cases_list);
+GUO_RULE (guo_cases_show);
+GUO_RULE (guo_cases_pack);
+GUO_RULE (guo_cases_void);
+GUO_PREPARE (guo_cases_prepare);
+extern const GuoField guo_cases_fields[];
+extern const GuoField guo_cases_void_fields[];
+
+/* yields.c, links.c, status.c, import.c */
+GUO_RULE (guo_yields_list);
+GUO_RULE (guo_links_list);
+GUO_RULE (guo_links_grant);
+GUO_RULE (guo_links_withdraw);
+extern const GuoField guo_links_fields[];
+GUO_RULE (guo_status_show);
+GUO_RULE (guo_checkpoints_show);
+GUO_RULE (guo_checkpoints_sign);
+GUO_RULE (guo_events_list);
+GUO_RULE (guo_import_run);
+extern const GuoField guo_import_fields[];
+
+G_END_DECLS

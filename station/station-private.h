@@ -1,0 +1,39 @@
+/* What the files of station/ share of GuoStation; nobody else includes this. */
+#pragma once
+
+#include "station/devices.h"
+#include "station/sessions.h"
+#include "station/station.h"
+
+G_BEGIN_DECLS
+
+#define GUO_STATION_HMAC_BYTES 32
+
+struct _GuoStation
+{
+  gchar *path;
+  gchar *folder;             /* FILE.d */
+  const GuoClock *clock;
+  GuoDatabase *db;           /* writer's thread */
+  GuoLog *log;               /* writer's thread */
+  GuoLive *live;
+  GuoDevices *devices;
+  GuoSessions *sessions;
+  guint8 hmac_key[GUO_STATION_HMAC_BYTES]; /* for the last four characters of serials */
+  gboolean practice;
+  gboolean unclean_stop;     /* the marker of the last run was still there */
+  gint pages_port;           /* atomic */
+  gint has_supervisor;       /* atomic; FALSE: the database belongs to whoever may open the socket */
+
+  GMutex lock;               /* guards host */
+  gchar *host;               /* (nullable): the centre's public name, as last set */
+};
+
+/**
+ * guo_station_set_host:
+ * @self: a station
+ * @host: (nullable): public name of the pages, "trace.example.cn"
+ */
+void guo_station_set_host (GuoStation *self, const gchar *host);
+
+G_END_DECLS

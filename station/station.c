@@ -1,0 +1,408 @@
+#include "station/station.h"
+
+#include "db/canonical-json.h"
+#include "station/call.h"
+#include "station/key-file.h"
+#include "station/rules.h"
+#include "station/station-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+
+#define DEFAULT_PAGES_PORT 8480
+#define MARKER "running" /* in FILE.d while a station is open: still there at the next start = it fell */
+
+static gboolean
+make_folder (const gchar *folder, GError **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  return guo_refuse (error, GUO_STATION_ERROR_FAILED, "failed", NULL, "cannot make the folder %s: %s", folder,
+                     g_strerror (errno));
+}
+
+static gchar *
+meta_text (GuoDatabase *db, const gchar *key, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:s}", "key", key);
+  g_autoptr(json_t) row = guo_database_row (db, "meta", params, error);
+
+  if (row == NULL)
+    return NULL;
+  return g_strdup (json_is_null (row) ? "" : guo_field_text (row, "value"));
+}
+
+/* Before the first event: the schema lets nobody set or change the mark later. */
+static gboolean
+mark_practice (GuoStation *self, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:s, s:s}", "key", "practice", "value", "1");
+
+  return guo_database_run (self->db, "meta-set", params, error);
+}
+
+static gboolean
+open_log (GuoStation *self, gboolean mark, GError **error)
+{
+  GuoKeys keys;
+  gboolean opened;
+
+  if (!guo_key_file_read (self->folder, self->path, &keys, error))
+    return FALSE;
+  memcpy (self->hmac_key, keys.hmac, sizeof self->hmac_key);
+  self->db = guo_database_open (self->path, GUO_DATABASE_READ_WRITE, error);
+  if (self->db != NULL && (!mark || mark_practice (self, error)))
+    self->log = guo_log_open (self->db, keys.sign, error);
+  opened = self->log != NULL;
+  sodium_memzero (&keys, sizeof keys);
+  return opened;
+}
+
+static gboolean
+read_settings (GuoStation *self, GError **error)
+{
+  g_autofree gchar *practice = meta_text (self->db, "practice", error);
+  g_autoptr(json_t) centre = practice != NULL ? guo_database_row (self->db, "centre", NULL, error) : NULL;
+  g_autoptr(json_t) users = centre != NULL ? guo_database_rows (self->db, "users", NULL, error) : NULL;
+
+  if (users == NULL)
+    return FALSE;
+  self->practice = g_str_equal (practice, "1");
+  guo_station_set_host (self, guo_field_text (centre, "host"));
+  guo_users_note (self, users);
+  return guo_device_rules_sync (self, TRUE, error);
+}
+
+static gboolean
+set_marker (GuoStation *self, GError **error)
+{
+  g_autofree gchar *marker = g_build_filename (self->folder, MARKER, NULL);
+
+  self->unclean_stop = g_file_test (marker, G_FILE_TEST_EXISTS);
+  return g_file_set_contents_full (marker, "", 0, G_FILE_SET_CONTENTS_NONE, 0600, error);
+}
+
+static void
+remove_marker (GuoStation *self)
+{
+  g_autofree gchar *marker = g_build_filename (self->folder, MARKER, NULL);
+
+  g_unlink (marker);
+}
+
+static GuoStation *
+open_station (const gchar *path, const GuoClock *clock, gboolean mark, GError **error)
+{
+  g_autoptr(GuoStation) self = g_new0 (GuoStation, 1);
+
+  g_mutex_init (&self->lock);
+  self->path = g_strdup (path);
+  self->folder = g_strconcat (path, ".d", NULL);
+  self->clock = clock != NULL ? clock : guo_clock_real ();
+  self->pages_port = DEFAULT_PAGES_PORT;
+  self->live = guo_live_new ();
+  self->devices = guo_devices_new (self->clock, self->live);
+  self->sessions = guo_sessions_new (self->clock);
+  if (sodium_init () < 0)
+    {
+      guo_refuse (error, GUO_STATION_ERROR_FAILED, "failed", NULL, "libsodium cannot start");
+      return NULL;
+    }
+  if (!make_folder (self->folder, error) || !open_log (self, mark, error) || !read_settings (self, error)
+      || !set_marker (self, error))
+    {
+      g_clear_pointer (&self->log, guo_log_free); /* it never ran: no checkpoint, marker left as it was */
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+GuoStation *
+guo_station_open (const gchar *path, const GuoClock *clock, GError **error)
+{
+  return open_station (path, clock, FALSE, error);
+}
+
+gboolean
+guo_station_create (const gchar *path, gboolean practice, GError **error)
+{
+  g_autoptr(GuoStation) station = NULL;
+  GStatBuf info;
+
+  if (g_stat (path, &info) == 0 && info.st_size > 0)
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "exists", json_pack ("{s:s}", "file", path),
+                       "%s exists already", path);
+  station = open_station (path, NULL, practice, error);
+  return station != NULL;
+}
+
+static void
+sign_last (GuoStation *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree gchar *note = guo_log_checkpoint (self->log, &error);
+
+  if (note == NULL)
+    g_message ("no checkpoint at the stop: %s", error->message);
+}
+
+void
+guo_station_free (GuoStation *self)
+{
+  if (self == NULL)
+    return;
+  guo_devices_free (self->devices);
+  if (self->log != NULL)
+    {
+      sign_last (self);
+      remove_marker (self);
+    }
+  guo_log_free (self->log);
+  guo_database_free (self->db);
+  guo_sessions_free (self->sessions);
+  guo_live_free (self->live);
+  sodium_memzero (self->hmac_key, sizeof self->hmac_key);
+  g_free (self->host);
+  g_free (self->folder);
+  g_free (self->path);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+void
+guo_station_start_devices (GuoStation *self)
+{
+  guo_devices_start (self->devices);
+}
+
+GuoDatabase *
+guo_station_db (GuoStation *self)
+{
+  return self->db;
+}
+
+GuoLog *
+guo_station_log (GuoStation *self)
+{
+  return self->log;
+}
+
+const GuoClock *
+guo_station_clock (GuoStation *self)
+{
+  return self->clock;
+}
+
+GuoLive *
+guo_station_live (GuoStation *self)
+{
+  return self->live;
+}
+
+GuoDevices *
+guo_station_devices (GuoStation *self)
+{
+  return self->devices;
+}
+
+gboolean
+guo_station_is_practice (GuoStation *self)
+{
+  return self->practice;
+}
+
+void
+guo_station_set_host (GuoStation *self, const gchar *host)
+{
+  g_mutex_lock (&self->lock);
+  g_free (self->host);
+  self->host = host != NULL && *host != '\0' ? g_strdup (host) : NULL;
+  g_mutex_unlock (&self->lock);
+}
+
+gchar *
+guo_station_pages_url (GuoStation *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->host != NULL)
+    return g_strconcat ("https://", self->host, NULL);
+  return g_strdup_printf ("http://localhost:%d", g_atomic_int_get (&self->pages_port));
+}
+
+void
+guo_station_set_pages_port (GuoStation *self, guint16 port)
+{
+  g_atomic_int_set (&self->pages_port, port);
+}
+
+void
+guo_station_stop_recording (GuoStation *self, const gchar *reason)
+{
+  if (reason != NULL)
+    g_message ("records are stopped: %s", reason);
+  guo_devices_stop_recording (self->devices, reason != NULL);
+}
+
+/* What was asked, without what the station noted itself and without PINs: a digest that is kept must
+ * not let anybody try the 10,000 PINs against it. */
+static gboolean
+digest_request (const GuoVerb *verb, const GuoCall *call, guint8 digest[32], GError **error)
+{
+  g_autoptr(json_t) body = json_object ();
+  g_autoptr(json_t) asked = NULL;
+  g_autofree gchar *text = NULL;
+  const gchar *name;
+  json_t *value;
+  gsize len;
+
+  json_object_foreach (call->body, name, value)
+    if (name[0] != '_' && !g_str_equal (name, "pin"))
+      json_object_set (body, name, value);
+  asked = json_pack ("{s:s, s:s, s:O, s:O*}", "method", verb->method, "path", verb->path, "body", body,
+                     "params", call->params);
+  text = guo_canonical_json (asked, &len, error);
+  if (text == NULL)
+    return FALSE;
+  crypto_hash_sha256 (digest, (const guint8 *) text, len);
+  return TRUE;
+}
+
+static gboolean
+note_command (GuoCall *call, const guint8 *id, const guint8 *digest, json_t *answer, GError **error)
+{
+  g_autoptr(json_t) kept = json_copy (answer);
+  g_auto(GStrv) secrets = g_strsplit (call->secret != NULL ? call->secret : "", ",", -1);
+
+  for (gchar **secret = secrets; *secret != NULL; secret++)
+    json_object_del (kept, *secret);
+  return guo_log_command_note (guo_station_log (call->station), id, digest, call->first, call->events, kept,
+                               error);
+}
+
+static void
+publish_event (GuoStation *self, gpointer data)
+{
+  json_t *line = data;
+
+  json_object_set_new (line, "size", json_integer ((json_int_t) guo_log_size (self->log)));
+  guo_live_publish (self->live, "events", "log", json_dumps (line, JSON_COMPACT));
+}
+
+static void
+release_line (gpointer line)
+{
+  json_decref (line);
+}
+
+static json_t *
+run_in_savepoint (const GuoVerb *verb, const guint8 *id, const guint8 *digest, GuoCall *call, GError **error)
+{
+  g_autoptr(GuoTransaction) tx = guo_transaction_begin (call->db, error);
+  g_autoptr(json_t) answer = tx != NULL ? verb->run (call, error) : NULL;
+
+  if (answer == NULL || (id != NULL && !note_command (call, id, digest, answer, error))
+      || !guo_transaction_commit (&tx, error))
+    {
+      g_clear_pointer (&tx, guo_transaction_rollback);
+      if (call->events > 0)
+        guo_log_rolled_back (guo_station_log (call->station));
+      return NULL;
+    }
+  if (call->events > 0)
+    guo_call_after (call, publish_event,
+                    json_pack ("{s:s, s:s, s:I}", "topic", "events", "type", call->last_type, "id",
+                               (json_int_t) call->last),
+                    release_line);
+  return g_steal_pointer (&answer);
+}
+
+static json_t *
+find_answer (GuoCall *call, const guint8 *id, const guint8 *digest, GError **error)
+{
+  gboolean same = FALSE;
+  g_autoptr(json_t) answer = guo_log_command_find (call->db, id, digest, &same, error);
+
+  if (answer == NULL || same)
+    return g_steal_pointer (&answer);
+  guo_refuse (error, GUO_STATION_ERROR_CONFLICT, "command-id-reused", NULL,
+              "this command id was used for another request");
+  return NULL;
+}
+
+json_t *
+guo_station_execute (GuoStation *self, const GuoVerb *verb, const guint8 *command_id, GuoCall *call,
+                     GError **error)
+{
+  g_autoptr(GPtrArray) own_after = call->after == NULL ? g_ptr_array_new () : NULL;
+  guint8 digest[32];
+  GError *failure = NULL;
+  json_t *answer;
+
+  call->station = self;
+  call->db = self->db;
+  call->first = 0;
+  call->events = 0;
+  call->secret = NULL;
+  if (!guo_role_check (verb, call, error))
+    return NULL;
+  if (command_id != NULL)
+    {
+      if (!digest_request (verb, call, digest, error))
+        return NULL;
+      answer = find_answer (call, command_id, digest, &failure);
+      if (answer != NULL)
+        return answer;
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return NULL;
+        }
+    }
+  if (own_after != NULL)
+    call->after = own_after;
+  answer = run_in_savepoint (verb, command_id, digest, call, error);
+  if (own_after != NULL)
+    {
+      guo_after_run (own_after, self, answer != NULL);
+      call->after = NULL;
+    }
+  return answer;
+}
+
+/* Members that begin with "_" are ours; a body that brings some wants to be believed. */
+static gboolean
+refuse_notes (json_t *body, GError **error)
+{
+  const gchar *name;
+  json_t *value;
+
+  json_object_foreach (body, name, value)
+    if (name[0] == '_')
+      return guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "unknown-field",
+                         json_pack ("{s:s}", "field", name), "unknown field %s", name);
+  return TRUE;
+}
+
+gboolean
+guo_station_prepare (GuoStation *self, const GuoVerb *verb, GuoCall *call, GError **error)
+{
+  static const GuoField nothing[] = { { .name = NULL } };
+
+  call->station = self;
+  if (!refuse_notes (call->body, error) || !guo_approver_check (call, error)
+      || !guo_role_check (verb, call, error))
+    return FALSE;
+  if (verb->kind != GUO_VERB_QUERY && verb->fields == NULL && !guo_fields_check (call->body, nothing, error))
+    return FALSE;
+  if (verb->fields != NULL && !guo_fields_check (call->body, verb->fields, error))
+    return FALSE;
+  return verb->prepare == NULL || verb->prepare (call, error);
+}
+
+json_t *
+guo_station_run (GuoStation *self, const GuoVerb *verb, GuoCall *call, GError **error)
+{
+  return guo_station_prepare (self, verb, call, error) ? verb->run (call, error) : NULL;
+}
