@@ -1,0 +1,109 @@
+#include "station/call.h"
+#include "station/rules.h"
+#include "station/station-private.h"
+
+#include <string.h>
+
+static const gchar *const item_modes[] = { "internal", "prefix", "brand", NULL };
+
+const GuoField guo_centre_fields[] = {
+  { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 60 },
+  { .name = "name_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
+  { .name = "place", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
+  { .name = "host", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 253 },
+  { .name = "phone", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
+  { .name = "item_mode", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL,
+    .choices = item_modes },
+  { .name = "gs1_prefix", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 12 },
+  { .name = "station_letter", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 1 },
+  { .name = "day_boundary_min", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
+    .min = 0, .max = 1439 },
+  { .name = NULL },
+};
+
+json_t *
+guo_centre_show (GuoCall *call, GError **error)
+{
+  g_autoptr(json_t) centre = guo_database_row (call->db, "centre", NULL, error);
+
+  if (centre == NULL || !json_is_null (centre))
+    return g_steal_pointer (&centre);
+  guo_refuse (error, GUO_STATION_ERROR_NOT_FOUND, "no-centre", NULL, "the centre is not named yet");
+  return NULL;
+}
+
+/* A host name as RFC 1123 has it, with a port if need be: it is printed on every label. */
+static gboolean
+is_host (const gchar *host)
+{
+  gsize len = strlen (host);
+
+  if (len == 0)
+    return TRUE;
+  if (strspn (host, "abcdefghijklmnopqrstuvwxyz0123456789.-:") != len)
+    return FALSE;
+  return g_ascii_isalnum (host[0]) && g_ascii_isalnum (host[len - 1]) && strstr (host, "..") == NULL;
+}
+
+static gboolean
+check_centre (json_t *data, GError **error)
+{
+  const gchar *host = guo_field_text (data, "host");
+  const gchar *prefix = guo_field_text (data, "gs1_prefix");
+  const gchar *letter = guo_field_text (data, "station_letter");
+
+  if (host != NULL && !is_host (host))
+    return guo_bad_field (error, "host", "not a host name in lower case, without https://");
+  if (prefix != NULL && *prefix != '\0'
+      && (strspn (prefix, "0123456789") != strlen (prefix) || strlen (prefix) < 4))
+    return guo_bad_field (error, "gs1_prefix", "not 4 to 12 digits");
+  if (letter != NULL && *letter != '\0' && !g_ascii_isupper (*letter))
+    return guo_bad_field (error, "station_letter", "not a letter A to Z");
+  if (json_is_null (json_object_get (data, "name")))
+    return guo_bad_field (error, "name", "missing");
+  return TRUE;
+}
+
+static void
+after_centre (GuoStation *station, gpointer host)
+{
+  guo_station_set_host (station, host);
+}
+
+static void
+set_default (json_t *object, const gchar *name, json_t *value)
+{
+  if (json_is_null (json_object_get (object, name)))
+    json_object_set_new (object, name, value);
+  else
+    json_decref (value);
+}
+
+json_t *
+guo_centre_set (GuoCall *call, GError **error)
+{
+  g_autoptr(json_t) old = guo_database_row (call->db, "centre", NULL, error);
+  g_autoptr(json_t) data = json_object ();
+  g_autoptr(json_t) house = json_object ();
+
+  if (old == NULL)
+    return NULL;
+  guo_call_merge (data, call->body, old, "name,name_en,place,host,phone,item_mode,gs1_prefix,station_letter");
+  set_default (data, "item_mode", json_string ("internal"));
+  set_default (data, "station_letter", json_string ("A"));
+  guo_call_merge (house, call->body, old, "day_boundary_min");
+  set_default (house, "day_boundary_min", json_integer (0));
+  if (!check_centre (data, error)
+      || guo_call_append (call,
+                          &(GuoFact) {
+                            .type = "centre.set",
+                            .replaces = guo_field_int (old, "id", 0),
+                            .data = json_incref (data),
+                            .house = json_incref (house),
+                          },
+                          error)
+           < 0)
+    return NULL;
+  guo_call_after (call, after_centre, g_strdup (guo_field_text (data, "host")), g_free);
+  return guo_database_row (call->db, "centre", NULL, error);
+}

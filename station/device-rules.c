@@ -1,0 +1,251 @@
+#include "drivers/registry.h"
+#include "station/call.h"
+#include "station/rules.h"
+#include "station/station-private.h"
+
+#include <string.h>
+
+static const gchar *const kinds[] = { "scale", "printer", NULL };
+static const gchar *const languages[] = { "zpl", NULL };
+static const gchar *const units[] = { "kg", "g", NULL };
+static const gchar *const dpis[] = { "203", "300", "600", NULL };
+
+#define MASS_MAX_MG ((gint64) 200000 * 1000000) /* a truck scale: 200 t */
+
+const GuoField guo_devices_fields[] = {
+  { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED_NEW, .min = 1, .max = 30 },
+  { .name = "kind", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_REQUIRED_NEW, .choices = kinds },
+  { .name = "address", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED_NEW,
+    .min = 1, .max = 300 },
+  { .name = "protocol", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
+  { .name = "language", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL,
+    .choices = languages },
+  { .name = "unit", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = units },
+  { .name = "max_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
+    .min = 0, .max = MASS_MAX_MG },
+  { .name = "min_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
+    .min = 0, .max = MASS_MAX_MG },
+  { .name = "e_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000000 },
+  { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
+  { .name = "label", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 40 },
+  { .name = NULL },
+};
+
+const GuoField guo_devices_probe_fields[] = {
+  { .name = "address", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 300 },
+  { .name = "protocol", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
+  { .name = NULL },
+};
+
+json_t *
+guo_devices_list (GuoCall *call, GError **error)
+{
+  return guo_call_list (call, "devices", "", "", error);
+}
+
+json_t *
+guo_protocols_list (GuoCall *call, GError **error)
+{
+  json_t *rows = json_array ();
+
+  for (const GuoScaleProtocol *const *p = guo_scale_protocols (); *p != NULL; p++)
+    json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b}", "id", (*p)->id, "name",
+                                            (*p)->name, "models", (*p)->models, "line", (*p)->line, "verified",
+                                            (*p)->verified, "has_stable", (*p)->has_stable, "has_kind",
+                                            (*p)->has_kind, "has_checksum", (*p)->has_checksum));
+  return json_pack ("{s:o}", "rows", rows);
+}
+
+/* What was recorded last on a scale; a void record says nothing of what stands there now. */
+static gboolean
+add_last_gross (GuoStation *station, json_t *device, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:O, s:i}", "scale", json_object_get (device, "id"), "limit", 1);
+  g_autoptr(json_t) rows = guo_database_rows (station->db, "weighings", params, error);
+  json_t *last = json_array_get (rows, 0);
+
+  if (rows == NULL)
+    return FALSE;
+  if (last != NULL && !json_is_true (json_object_get (last, "void")))
+    json_object_set (device, "last_gross_mg", json_object_get (last, "gross_mg"));
+  return TRUE;
+}
+
+gboolean
+guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error)
+{
+  g_autoptr(json_t) rows = guo_database_rows (station->db, "devices", NULL, error);
+  gsize i;
+  json_t *row;
+
+  if (rows == NULL)
+    return FALSE;
+  if (resume)
+    json_array_foreach (rows, i, row)
+      if (g_strcmp0 (guo_field_text (row, "kind"), "scale") == 0 && !add_last_gross (station, row, error))
+        return FALSE;
+  guo_devices_sync (station->devices, rows);
+  return TRUE;
+}
+
+static void
+after_binding (GuoStation *station, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!guo_device_rules_sync (station, FALSE, &error))
+    g_message ("devices: %s", error->message);
+}
+
+static gboolean
+check_scale (GuoCall *call, json_t *house, GError **error)
+{
+  const gchar *protocol = guo_field_text (house, "protocol");
+  gint64 max_mg = guo_field_int (house, "max_mg", 0);
+
+  if (protocol == NULL || *protocol == '\0')
+    return guo_bad_field (error, "protocol", "missing");
+  if (guo_scale_protocol_find (protocol, NULL) == NULL)
+    return guo_bad_field (error, "protocol", "not one of the known words");
+  if (max_mg > 0 && guo_field_int (house, "min_mg", 0) >= max_mg)
+    return guo_bad_field (error, "min_mg", "not less than max_mg");
+  return guo_devices_check_address (guo_field_text (house, "address"),
+                                    guo_station_is_practice (call->station), error);
+}
+
+static gboolean
+check_printer (json_t *house, GError **error)
+{
+  const gchar *address = guo_field_text (house, "address");
+  g_autofree gchar *dpi = g_strdup_printf ("%d", (gint) guo_field_int (house, "dpi", 203));
+
+  if (!g_str_has_prefix (address, "tcp:") || strchr (address + 4, ':') == NULL)
+    return guo_bad_field (error, "address", "a printer is tcp:HOST:PORT");
+  return g_strv_contains (dpis, dpi) || guo_bad_field (error, "dpi", "not 203, 300 or 600");
+}
+
+static void
+set_default (json_t *object, const gchar *name, json_t *value)
+{
+  if (json_is_null (json_object_get (object, name)))
+    json_object_set_new (object, name, value);
+  else
+    json_decref (value);
+}
+
+static void
+complete (json_t *house)
+{
+  gboolean printer = g_strcmp0 (guo_field_text (house, "kind"), "printer") == 0;
+
+  if (printer)
+    {
+      set_default (house, "language", json_string ("zpl"));
+      set_default (house, "dpi", json_integer (203));
+      set_default (house, "label", json_string ("case-60x40"));
+    }
+  else
+    {
+      gint64 e_mg = guo_field_int (house, "e_mg", 0);
+
+      set_default (house, "unit", json_string ("kg"));
+      if (e_mg > 0)
+        set_default (house, "min_mg", json_integer (GUO_SCALE_DEFAULT_MIN_E * e_mg));
+    }
+  json_object_set_new (house, "active", json_true ());
+  json_object_set_new (house, "simulated",
+                       json_boolean (guo_devices_is_simulated (guo_field_text (house, "address"))));
+}
+
+/* "sim-needs-practice": a simulator is bound in a practice database only. */
+json_t *
+guo_devices_bind (GuoCall *call, GError **error)
+{
+  gint64 replaces = guo_field_int (call->body, "replaces", 0);
+  g_autoptr(json_t) old = replaces != 0 ? guo_call_row (call, "device", "device", replaces, error) : NULL;
+  g_autoptr(json_t) house = json_object ();
+  gboolean printer;
+  gint64 n;
+
+  if (replaces != 0 && old == NULL)
+    return NULL;
+  guo_call_merge (house, call->body, old, "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,dpi,label");
+  if (old != NULL)
+    json_object_set (house, "kind", json_object_get (old, "kind"));
+  printer = g_str_equal (guo_field_text (house, "kind"), "printer");
+  if (!(printer ? check_printer (house, error) : check_scale (call, house, error)))
+    return NULL;
+  complete (house);
+  n = guo_call_append (
+    call, &(GuoFact) { .type = "device.bound", .replaces = replaces, .house = json_incref (house) }, error);
+  if (n < 0)
+    return NULL;
+  guo_call_after (call, after_binding, NULL, NULL);
+  return guo_call_row (call, "device", "device", replaces != 0 ? replaces : n, error);
+}
+
+json_t *
+guo_devices_release_one (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+  g_autoptr(json_t) old = NULL;
+  json_t *house;
+
+  if (!guo_call_param_id (call, "device", &id, error))
+    return NULL;
+  old = guo_call_row (call, "device", "device", id, error);
+  if (old == NULL)
+    return NULL;
+  house = json_object ();
+  guo_call_merge (house, NULL, old,
+                  "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,dpi,label,simulated");
+  json_object_set_new (house, "active", json_false ());
+  if (guo_call_append (call, &(GuoFact) { .type = "device.bound", .replaces = id, .house = house }, error) < 0)
+    return NULL;
+  guo_call_after (call, after_binding, NULL, NULL);
+  return guo_call_row (call, "device", "device", id, error);
+}
+
+json_t *
+guo_devices_probe_start (GuoCall *call, GError **error)
+{
+  const gchar *address = guo_field_text (call->body, "address");
+
+  if (!guo_devices_check_address (address, guo_station_is_practice (call->station), error)
+      || !guo_devices_probe (call->station->devices, address, guo_field_text (call->body, "protocol"), error))
+    return NULL;
+  return json_object ();
+}
+
+json_t *
+guo_devices_probe_end (GuoCall *call, GError **error)
+{
+  guo_devices_probe_stop (call->station->devices);
+  return json_object ();
+}
+
+json_t *
+guo_scales_rearm (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+
+  if (!guo_call_param_id (call, "scale", &id, error))
+    return NULL;
+  if (guo_devices_rearm (call->station->devices, id))
+    return json_object ();
+  guo_call_not_found (error, "scale", json_integer (id));
+  return NULL;
+}
+
+/* "zero-unknown"[protocol]: the scale takes no such command; "scale-disconnected". */
+json_t *
+guo_scales_zero (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+
+  if (!guo_call_param_id (call, "scale", &id, error)
+      || !guo_devices_zero (call->station->devices, id, error))
+    return NULL;
+  return json_object ();
+}

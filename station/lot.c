@@ -1,0 +1,242 @@
+#include "station/lot.h"
+
+#include "station/call.h"
+#include "station/rules.h"
+
+#define SOURCES_MAX 50
+
+__extension__ typedef __int128 Wide; /* milligrams × ppm */
+
+const GuoField guo_sources_fields[] = {
+  { .name = "grower", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
+  { .name = "plot", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "share_ppm", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
+    .min = 1, .max = GUO_PPM },
+  { .name = NULL },
+};
+
+const GuoField guo_lots_fields[] = {
+  { .name = "delivery", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
+  { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "variety", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "sources", .type = GUO_FIELD_ARRAY, .need = GUO_FIELD_REQUIRED,
+    .min = 1, .max = SOURCES_MAX, .fields = guo_sources_fields },
+  { .name = "harvested_on", .type = GUO_FIELD_DAY, .need = GUO_FIELD_OPTIONAL },
+  { .name = "certificate_no", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
+  { .name = NULL },
+};
+
+void
+guo_lot_shares (const gint64 *weights, gsize n, gint64 total, gint64 *out)
+{
+  g_autofree gint64 *rest = g_new0 (gint64, n);
+  gint64 sum = 0;
+  gint64 left = total;
+
+  for (gsize i = 0; i < n; i++)
+    sum += weights[i];
+  for (gsize i = 0; i < n; i++)
+    {
+      Wide product = (Wide) total * (sum > 0 ? weights[i] : 1);
+      gint64 of = sum > 0 ? sum : (gint64) n;
+
+      out[i] = (gint64) (product / of);
+      rest[i] = (gint64) (product % of);
+      left -= out[i];
+    }
+  for (; left > 0; left--)
+    {
+      gsize best = 0;
+
+      for (gsize i = 1; i < n; i++)
+        if (rest[i] > rest[best])
+          best = i;
+      out[best]++;
+      rest[best] = -1;
+    }
+}
+
+gboolean
+guo_lot_crop (GuoCall *call, gint64 product, gint64 variety, json_t **row, GError **error)
+{
+  g_autoptr(json_t) found = guo_call_find (call, "products", "product", product, error);
+  gboolean known = variety == 0;
+  gsize i;
+  json_t *item;
+
+  if (found == NULL)
+    return FALSE;
+  json_array_foreach (json_object_get (found, "varieties"), i, item)
+    known = known || guo_field_int (item, "id", 0) == variety;
+  if (!known)
+    return guo_call_not_found (error, "variety", json_integer (variety));
+  if (row != NULL)
+    *row = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static gboolean
+check_plot (GuoCall *call, gint64 grower, gint64 plot, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:I}", "grower", (json_int_t) grower);
+  g_autoptr(json_t) rows = plot != 0 ? guo_database_rows (call->db, "plots", params, error) : NULL;
+  gsize i;
+  json_t *row;
+
+  if (plot == 0)
+    return TRUE;
+  if (rows == NULL)
+    return FALSE;
+  json_array_foreach (rows, i, row)
+    if (guo_field_int (row, "id", 0) == plot)
+      return TRUE;
+  return guo_call_not_found (error, "plot", json_integer (plot));
+}
+
+static gboolean
+check_grower (GuoCall *call, gint64 grower, gint64 cooperative, GError **error)
+{
+  g_autoptr(json_t) row = guo_call_row (call, "party", "grower", grower, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (g_strcmp0 (guo_field_text (row, "kind"), "grower") != 0)
+    return guo_call_not_found (error, "grower", json_integer (grower));
+  if (guo_field_int (row, "cooperative", 0) != cooperative)
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "wrong-cooperative",
+                       json_pack ("{s:O}", "grower", json_object_get (row, "name")),
+                       "%s belongs to another cooperative", guo_field_text (row, "name"));
+  return TRUE;
+}
+
+/* Either every source has a share, and they sum to a million, or none has: equal parts. */
+static gboolean
+read_shares (json_t *sources, gint64 *shares, GError **error)
+{
+  gsize n = json_array_size (sources);
+  g_autofree gint64 *weights = g_new0 (gint64, n);
+  gint64 sum = 0;
+  gsize given = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      weights[i] = guo_field_int (json_array_get (sources, i), "share_ppm", 0);
+      sum += weights[i];
+      given += weights[i] > 0;
+    }
+  if (given != 0 && (given != n || sum != GUO_PPM))
+    return guo_bad_field (error, "sources", "shares must sum to 1,000,000 ppm, or be absent");
+  guo_lot_shares (weights, n, GUO_PPM, shares);
+  return TRUE;
+}
+
+static json_t *
+read_sources (GuoCall *call, gint64 cooperative, GError **error)
+{
+  json_t *sources = json_object_get (call->body, "sources");
+  g_autofree gint64 *shares = g_new0 (gint64, MAX (json_array_size (sources), 1));
+  g_autoptr(json_t) out = json_array ();
+  gsize i;
+  json_t *source;
+
+  if (!read_shares (sources, shares, error))
+    return NULL;
+  json_array_foreach (sources, i, source)
+    {
+      gint64 grower = guo_field_int (source, "grower", 0);
+      gint64 plot = guo_field_int (source, "plot", 0);
+      json_t *item = json_pack ("{s:I}", "share_ppm", (json_int_t) shares[i]);
+
+      json_array_append_new (out, item);
+      if (!check_grower (call, grower, cooperative, error) || !check_plot (call, grower, plot, error)
+          || !guo_call_set_ref (call, item, "grower", grower, error)
+          || !guo_call_set_ref (call, item, "plot", plot, error))
+        return NULL;
+    }
+  return g_steal_pointer (&out);
+}
+
+/* A lot's number: cooperative's code (or "X"), day, running number: QS-0716-03. */
+static gchar *
+next_no (GuoCall *call, gint64 cooperative, const gchar *day, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:I, s:s}", "cooperative", (json_int_t) cooperative, "day", day);
+  g_autoptr(json_t) party = guo_call_row (call, "party", "cooperative", cooperative, error);
+  g_autoptr(json_t) next = party != NULL ? guo_database_row (call->db, "next-lot-no", params, error) : NULL;
+  g_autofree gchar *suffix = next != NULL ? guo_station_suffix (call, error) : NULL;
+  const gchar *code = guo_field_text (party, "code");
+
+  if (suffix == NULL)
+    return NULL;
+  return g_strdup_printf ("%s-%.2s%.2s-%02" G_GINT64_FORMAT "%s", code != NULL && *code != '\0' ? code : "X",
+                          day + 5, day + 8, guo_field_int (next, "no", 1), suffix);
+}
+
+gint64
+guo_lot_declare (GuoCall *call, json_t *delivery, gint64 product, gint64 variety, GError **error)
+{
+  const gchar *day = guo_field_text (delivery, "day");
+  gint64 cooperative = guo_field_int (delivery, "cooperative", 0);
+  const gchar *harvested_on = guo_field_text (call->body, "harvested_on");
+  g_autoptr(json_t) grower = json_object ();
+  json_t *sources = read_sources (call, cooperative, error);
+  g_autofree gchar *no = sources != NULL ? next_no (call, cooperative, day, error) : NULL;
+
+  json_object_set_new (grower, "sources", sources);
+  if (no == NULL || !guo_call_set_ref (call, grower, "delivery", guo_field_int (delivery, "id", 0), error)
+      || !guo_call_set_ref (call, grower, "product", product, error)
+      || !guo_call_set_ref (call, grower, "variety", variety, error))
+    return -1;
+  json_object_set_new (grower, "no", json_string (no));
+  json_object_set_new (grower, "harvested_on", json_string (harvested_on != NULL ? harvested_on : day));
+  guo_call_merge (grower, call->body, NULL, "certificate_no");
+  return guo_call_append (call,
+                          &(GuoFact) {
+                            .type = "lot.declared",
+                            .day = day,
+                            .season = (gint) guo_field_int (delivery, "season", 0),
+                            .grower = json_incref (grower),
+                          },
+                          error);
+}
+
+json_t *
+guo_lots_list (GuoCall *call, GError **error)
+{
+  return guo_call_list (call, "lots", "delivery,limit,before", "day,kind", error);
+}
+
+json_t *
+guo_lots_show (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+  g_autoptr(json_t) lot = NULL;
+  g_autoptr(json_t) balance = NULL;
+
+  if (!guo_call_param_id (call, "lot", &id, error))
+    return NULL;
+  lot = guo_call_row (call, "lot", "lot", id, error);
+  balance = lot != NULL ? guo_call_row (call, "lot-balance", "lot", id, error) : NULL;
+  if (balance == NULL)
+    return NULL;
+  json_object_set (lot, "balance", balance);
+  return g_steal_pointer (&lot);
+}
+
+/* "delivery-closed"[no], "wrong-cooperative"[grower] */
+json_t *
+guo_lots_add (GuoCall *call, GError **error)
+{
+  gint64 id = guo_field_int (call->body, "delivery", 0);
+  g_autoptr(json_t) delivery = guo_call_row (call, "delivery", "delivery", id, error);
+  gint64 product, variety, n;
+
+  if (delivery == NULL || !guo_delivery_is_open (delivery, error))
+    return NULL;
+  product = guo_field_int (call->body, "product", guo_field_int (delivery, "product", 0));
+  variety = guo_field_int (call->body, "variety", guo_field_int (delivery, "variety", 0));
+  if (!guo_lot_crop (call, product, variety, NULL, error))
+    return NULL;
+  n = guo_lot_declare (call, delivery, product, variety, error);
+  return n < 0 ? NULL : guo_call_row (call, "lot", "lot", n, error);
+}

@@ -1,0 +1,88 @@
+#include "station/scale-note.h"
+
+#include "station/call.h"
+#include "station/station-private.h"
+
+typedef struct
+{
+  gint64 scale;
+  guint64 arming;
+  gint64 no;
+} Claim;
+
+void
+guo_scale_note_settle (GuoCall *call)
+{
+  gint64 scale = guo_field_int (call->body, "scale", 0);
+  json_t *note = scale != 0 ? guo_devices_settle (call->station->devices, scale) : NULL;
+
+  if (note != NULL)
+    json_object_set_new (call->body, "_scale", note);
+}
+
+json_t *
+guo_scale_note (const GuoCall *call)
+{
+  return json_object_get (call->body, "_scale");
+}
+
+static json_t *
+refusal_params (json_t *note, const gchar *code)
+{
+  if (g_str_equal (code, "scale-stale"))
+    return json_pack ("{s:O}", "age_ms", json_object_get (note, "age_ms"));
+  if (g_str_equal (code, "scale-bad-frames"))
+    return json_pack ("{s:O}", "count", json_object_get (note, "bad_frames"));
+  if (g_str_equal (code, "below-min"))
+    return json_pack ("{s:O}", "min_mg", json_object_get (note, "min_mg"));
+  if (g_str_equal (code, "unit-refused"))
+    return json_pack ("{s:O}", "unit", json_object_get (note, "unit"));
+  return NULL;
+}
+
+json_t *
+guo_scale_note_check (GuoCall *call, gint64 scale, gboolean below_min, GError **error)
+{
+  json_t *note = guo_scale_note (call);
+  const gchar *code = guo_field_text (note, "refusal");
+
+  if (note == NULL)
+    {
+      guo_call_not_found (error, "scale", json_integer (scale));
+      return NULL;
+    }
+  if (code == NULL || (below_min && g_str_equal (code, "below-min")))
+    return note;
+  guo_refuse (error, GUO_STATION_ERROR_REFUSED, code, refusal_params (note, code), "the scale is %s",
+              guo_field_text (note, "state"));
+  return NULL;
+}
+
+static void
+give_back (GuoStation *station, gpointer data)
+{
+  const Claim *claim = data;
+
+  guo_devices_release (station->devices, claim->scale, claim->arming);
+}
+
+static void
+tell_number (GuoStation *station, gpointer data)
+{
+  const Claim *claim = data;
+
+  guo_devices_recorded (station->devices, claim->scale, claim->arming, claim->no);
+}
+
+gboolean
+guo_scale_note_take (GuoCall *call, gint64 scale, gint64 no, GError **error)
+{
+  Claim claim = { scale, (guint64) guo_field_int (guo_scale_note (call), "arming", 0), no };
+
+  if (!guo_devices_take (call->station->devices, scale, claim.arming))
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "scale-recorded", NULL,
+                       "this load is recorded already; unload the scale first");
+  guo_call_undo (call, give_back, g_memdup2 (&claim, sizeof claim), g_free);
+  guo_call_after (call, tell_number, g_memdup2 (&claim, sizeof claim), g_free);
+  return TRUE;
+}

@@ -1,0 +1,90 @@
+#include "station/call.h"
+#include "station/rules.h"
+#include "station/station-private.h"
+
+static json_t *
+row_or_null (GuoCall *call, const gchar *statement, GError **error)
+{
+  return guo_database_row (call->db, statement, NULL, error);
+}
+
+static json_t *
+active_users (GuoCall *call, GError **error)
+{
+  g_autoptr(json_t) users = guo_database_rows (call->db, "users", NULL, error);
+  json_t *active = users != NULL ? json_array () : NULL;
+  gsize i;
+  json_t *user;
+
+  json_array_foreach (users, i, user)
+    if (guo_field_bool (user, "active"))
+      json_array_append_new (active,
+                             json_pack ("{s:O, s:O, s:O}", "id", json_object_get (user, "id"), "name",
+                                        json_object_get (user, "name"), "role", json_object_get (user, "role")));
+  return active;
+}
+
+static gboolean
+set_rows (GuoCall *call, json_t *status, GError **error)
+{
+  g_autoptr(json_t) log = row_or_null (call, "log-status", error);
+  g_autoptr(json_t) centre = log != NULL ? row_or_null (call, "centre", error) : NULL;
+  g_autoptr(json_t) counts = centre != NULL ? row_or_null (call, "status-counts", error) : NULL;
+  g_autoptr(json_t) last = counts != NULL ? row_or_null (call, "last-weighing", error) : NULL;
+  json_t *users = last != NULL ? active_users (call, error) : NULL;
+
+  if (users == NULL)
+    return FALSE;
+  json_object_set (status, "origin", json_object_get (log, "origin"));
+  json_object_set (status, "size", json_object_get (log, "size"));
+  json_object_set (status, "centre", centre);
+  json_object_set (status, "last_weighing", last);
+  json_object_set_new (status, "users", users);
+  json_object_set (status, "scales", json_object_get (counts, "scales"));
+  json_object_set (status, "deliveries_open", json_object_get (counts, "deliveries_open"));
+  json_object_set_new (status, "setup",
+                       json_string (guo_field_int (counts, "supervisors", 0) > 0 ? "ready" : "empty"));
+  return TRUE;
+}
+
+json_t *
+guo_status_show (GuoCall *call, GError **error)
+{
+  GuoStation *station = call->station;
+  g_autofree gchar *day = guo_call_today (call, error);
+  g_autofree gchar *url = guo_station_pages_url (station);
+  g_autoptr(json_t) status = NULL;
+
+  if (day == NULL)
+    return NULL;
+  status = json_pack ("{s:s, s:s, s:b, s:s, s:i, s:s, s:b, s:b}", "version", GUO_VERSION, "database",
+                      station->path, "practice", station->practice, "day", day, "season_hint",
+                      guo_season_of (day, NULL), "pages_url", url, "unclean_stop", station->unclean_stop,
+                      "rebuilding", FALSE);
+  return set_rows (call, status, error) ? g_steal_pointer (&status) : NULL;
+}
+
+json_t *
+guo_checkpoints_show (GuoCall *call, GError **error)
+{
+  json_t *row = guo_database_row (call->db, "checkpoint-last", NULL, error);
+
+  if (row == NULL || !json_is_null (row))
+    return row;
+  guo_call_not_found (error, "checkpoint", json_string ("last"));
+  return NULL;
+}
+
+json_t *
+guo_checkpoints_sign (GuoCall *call, GError **error)
+{
+  g_autofree gchar *note = guo_log_checkpoint (guo_station_log (call->station), error);
+
+  return note != NULL ? json_pack ("{s:s}", "note", note) : NULL;
+}
+
+json_t *
+guo_events_list (GuoCall *call, GError **error)
+{
+  return guo_call_list (call, "events", "after,limit", "", error);
+}

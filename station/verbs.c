@@ -1,0 +1,138 @@
+#include "station/rules.h"
+
+#include <string.h>
+
+#define Q(path_, run_) { "GET", path_, GUO_VERB_QUERY, GUO_ROLE_NOBODY, run_, NULL, NULL }
+#define C(path_, role_, run_, fields_) \
+  { "POST", path_, GUO_VERB_COMMAND, GUO_ROLE_##role_, run_, NULL, fields_ }
+#define P(path_, role_, run_, fields_, prepare_) \
+  { "POST", path_, GUO_VERB_COMMAND, GUO_ROLE_##role_, run_, prepare_, fields_ }
+#define A(path_, role_, run_, fields_) \
+  { "POST", path_, GUO_VERB_ACT, GUO_ROLE_##role_, run_, NULL, fields_ }
+
+/* Everything that a face can do. A path's {id} becomes the parameter "id". */
+static const GuoVerb verbs[] = {
+  Q ("/v1/status", guo_status_show),
+  Q ("/v1/centre", guo_centre_show),
+  C ("/v1/centre", SUPERVISOR, guo_centre_set, guo_centre_fields),
+
+  Q ("/v1/users", guo_users_list),
+  P ("/v1/users", SUPERVISOR, guo_users_add, guo_users_add_fields, guo_users_prepare),
+  P ("/v1/users/{id}", SUPERVISOR, guo_users_change, guo_users_change_fields, guo_users_prepare),
+  A ("/v1/login", NOBODY, guo_users_login, guo_users_login_fields),
+  A ("/v1/logout", NOBODY, guo_users_logout, NULL),
+
+  Q ("/v1/villages", guo_villages_list),
+  C ("/v1/villages", SUPERVISOR, guo_villages_set, guo_villages_fields),
+  Q ("/v1/parties", guo_parties_list),
+  C ("/v1/parties", SUPERVISOR, guo_parties_set, guo_parties_fields),
+  Q ("/v1/plots", guo_plots_list),
+  C ("/v1/plots", SUPERVISOR, guo_plots_set, guo_plots_fields),
+  Q ("/v1/products", guo_products_list),
+  C ("/v1/products", SUPERVISOR, guo_products_set, guo_products_fields),
+  C ("/v1/varieties", SUPERVISOR, guo_varieties_set, guo_varieties_fields),
+  Q ("/v1/brands", guo_brands_list),
+  C ("/v1/brands", SUPERVISOR, guo_brands_set, guo_brands_fields),
+  Q ("/v1/crate-types", guo_crate_types_list),
+  C ("/v1/crate-types", SUPERVISOR, guo_crate_types_set, guo_crate_types_fields),
+  C ("/v1/tares", SUPERVISOR, guo_tares_set, guo_tares_fields),
+
+  Q ("/v1/protocols", guo_protocols_list),
+  Q ("/v1/devices", guo_devices_list),
+  C ("/v1/devices", SUPERVISOR, guo_devices_bind, guo_devices_fields),
+  C ("/v1/devices/{id}/release", SUPERVISOR, guo_devices_release_one, NULL),
+  A ("/v1/devices/probe", SUPERVISOR, guo_devices_probe_start, guo_devices_probe_fields),
+  A ("/v1/devices/probe/stop", SUPERVISOR, guo_devices_probe_end, NULL),
+  A ("/v1/scales/{id}/rearm", OPERATOR, guo_scales_rearm, NULL),
+  A ("/v1/scales/{id}/zero", OPERATOR, guo_scales_zero, NULL),
+
+  Q ("/v1/deliveries", guo_deliveries_list),
+  Q ("/v1/deliveries/{id}", guo_deliveries_show),
+  C ("/v1/deliveries", OPERATOR, guo_deliveries_open, guo_deliveries_fields),
+  C ("/v1/deliveries/{id}/close", OPERATOR, guo_deliveries_close, NULL),
+  C ("/v1/deliveries/{id}/reopen", OPERATOR, guo_deliveries_reopen, guo_deliveries_reopen_fields),
+  Q ("/v1/lots", guo_lots_list),
+  Q ("/v1/lots/{id}", guo_lots_show),
+  C ("/v1/lots", OPERATOR, guo_lots_add, guo_lots_fields),
+  Q ("/v1/weighings", guo_weighings_list),
+  Q ("/v1/weighings/{id}", guo_weighings_show),
+  P ("/v1/weighings", OPERATOR, guo_weighings_record, guo_weighings_fields, guo_weighings_prepare),
+  C ("/v1/weighings/{id}/void", OPERATOR, guo_weighings_void, guo_weighings_void_fields),
+
+  Q ("/v1/cases", guo_cases_list),
+  Q ("/v1/cases/{id}", guo_cases_show),
+  P ("/v1/cases", OPERATOR, guo_cases_pack, guo_cases_fields, guo_cases_prepare),
+  C ("/v1/cases/{id}/void", SUPERVISOR, guo_cases_void, guo_cases_void_fields),
+
+  Q ("/v1/yields", guo_yields_list),
+  Q ("/v1/links", guo_links_list),
+  C ("/v1/links", SUPERVISOR, guo_links_grant, guo_links_fields),
+  C ("/v1/links/{id}/withdraw", SUPERVISOR, guo_links_withdraw, NULL),
+
+  Q ("/v1/checkpoint", guo_checkpoints_show),
+  C ("/v1/checkpoint", OPERATOR, guo_checkpoints_sign, NULL),
+  Q ("/v1/events", guo_events_list),
+
+  { .method = NULL },
+};
+
+const GuoVerb *
+guo_verbs (void)
+{
+  return verbs;
+}
+
+/* Returns whether @path is of @pattern; the part that stands for {id} is told by its place. */
+static gboolean
+match_path (const gchar *pattern, const gchar *path, const gchar **id, gsize *len)
+{
+  const gchar *hole = strstr (pattern, "{id}");
+  const gchar *rest;
+
+  *id = NULL;
+  *len = 0;
+  if (hole == NULL)
+    return g_str_equal (pattern, path);
+  if (strncmp (pattern, path, (gsize) (hole - pattern)) != 0)
+    return FALSE;
+  *id = path + (hole - pattern);
+  *len = strcspn (*id, "/");
+  rest = *id + *len;
+  return *len > 0 && g_str_equal (hole + strlen ("{id}"), rest);
+}
+
+const GuoVerb *
+guo_verb_match (const gchar *method, const gchar *path, json_t *params, const gchar **allow)
+{
+  const GuoVerb *found = NULL;
+  const gchar *id = NULL;
+  gsize len = 0;
+
+  if (allow != NULL)
+    *allow = NULL;
+  for (const GuoVerb *verb = verbs; verb->method != NULL; verb++)
+    {
+      const gchar *at;
+      gsize n;
+
+      if (!match_path (verb->path, path, &at, &n))
+        continue;
+      if (!g_str_equal (verb->method, method))
+        {
+          if (allow != NULL)
+            *allow = verb->method;
+          continue;
+        }
+      if (found == NULL || at == NULL) /* a path without a hole is the closer one */
+        {
+          found = verb;
+          id = at;
+          len = n;
+        }
+    }
+  if (found != NULL && allow != NULL)
+    *allow = NULL;
+  if (found != NULL && id != NULL)
+    json_object_set_new (params, "id", json_stringn_nocheck (id, len));
+  return found;
+}
