@@ -1,4 +1,4 @@
-#include "db/canonical-json.h"
+#include "db/canonical-json-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 static gboolean write_value (GString *out, json_t *value, GError **error);
 
 /* RFC 8785, 3.2.2.2: the two-letter escapes, lower-case \u00xx for other controls, nothing else. */
-static void
-write_string (GString *out, const gchar *text, gsize len)
+void
+guo_canonical_write_string (GString *out, const gchar *text, gsize len)
 {
   gsize start = 0;
 
@@ -59,22 +59,17 @@ shortest_digits (gdouble value, gchar digits[32], gint *exponent)
 }
 
 /* ECMA-262, Number::toString, by the position of the decimal point. */
-static gboolean
-write_real (GString *out, gdouble value, GError **error)
+void
+guo_canonical_write_real (GString *out, gdouble value)
 {
   gchar digits[32];
   gint exponent = 0;
   gint n;
 
-  if (!isfinite (value))
-    {
-      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON, "a number is not finite");
-      return FALSE;
-    }
   if (value == 0)
     {
       g_string_append_c (out, '0');
-      return TRUE;
+      return;
     }
   if (value < 0)
     g_string_append_c (out, '-');
@@ -97,7 +92,6 @@ write_real (GString *out, gdouble value, GError **error)
   else
     g_string_append_printf (out, "%c%s%se%c%d", digits[0], n > 1 ? "." : "", digits + 1,
                             exponent < 0 ? '-' : '+', ABS (exponent));
-  return TRUE;
 }
 
 static gboolean
@@ -114,31 +108,35 @@ write_integer (GString *out, gint64 value, GError **error)
 }
 
 /* UTF-16 puts everything above the basic plane (as surrogates D800 to DFFF) before U+E000. */
-static gint
-compare_keys (gconstpointer a, gconstpointer b)
+gint
+guo_canonical_compare_keys (const gchar *left, gsize left_len, const gchar *right, gsize right_len)
 {
-  const gchar *left = *(const gchar *const *) a;
-  const gchar *right = *(const gchar *const *) b;
+  gsize i = 0;
   gunichar x;
   gunichar y;
 
-  while (*left != '\0' && *left == *right)
-    {
-      left++;
-      right++;
-    }
-  if ((*left & 0x80) == 0 || (*right & 0x80) == 0)
-    return (gint) (guchar) *left - (gint) (guchar) *right;
-  while ((*left & 0xc0) == 0x80)
-    {
-      left--;
-      right--;
-    }
-  x = g_utf8_get_char (left);
-  y = g_utf8_get_char (right);
+  while (i < left_len && i < right_len && left[i] == right[i])
+    i++;
+  if (i == left_len || i == right_len)
+    return (i < left_len) - (i < right_len);
+  if ((left[i] & 0x80) == 0 || (right[i] & 0x80) == 0)
+    return (gint) (guchar) left[i] - (gint) (guchar) right[i];
+  while ((left[i] & 0xc0) == 0x80)
+    i--;
+  x = g_utf8_get_char (left + i);
+  y = g_utf8_get_char (right + i);
   if ((x >= 0x10000) != (y >= 0x10000))
     return (x >= 0x10000 ? 0xd800 : (gint) x) - (y >= 0x10000 ? 0xd800 : (gint) y);
   return (gint) x - (gint) y;
+}
+
+static gint
+compare_members (gconstpointer a, gconstpointer b)
+{
+  const gchar *left = *(const gchar *const *) a;
+  const gchar *right = *(const gchar *const *) b;
+
+  return guo_canonical_compare_keys (left, strlen (left), right, strlen (right));
 }
 
 static gboolean
@@ -153,13 +151,13 @@ write_object (GString *out, json_t *value, GError **error)
   json_object_foreach (value, key, member)
     keys[i++] = key;
   if (n > 1)
-    qsort (keys, n, sizeof *keys, compare_keys);
+    qsort (keys, n, sizeof *keys, compare_members);
   g_string_append_c (out, '{');
   for (i = 0; i < n; i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      write_string (out, keys[i], strlen (keys[i]));
+      guo_canonical_write_string (out, keys[i], strlen (keys[i]));
       g_string_append_c (out, ':');
       if (!write_value (out, json_object_get (value, keys[i]), error))
         return FALSE;
@@ -196,12 +194,13 @@ write_value (GString *out, json_t *value, GError **error)
     case JSON_ARRAY:
       return write_array (out, value, error);
     case JSON_STRING:
-      write_string (out, json_string_value (value), json_string_length (value));
+      guo_canonical_write_string (out, json_string_value (value), json_string_length (value));
       return TRUE;
     case JSON_INTEGER:
       return write_integer (out, json_integer_value (value), error);
     case JSON_REAL:
-      return write_real (out, json_real_value (value), error);
+      guo_canonical_write_real (out, json_real_value (value));
+      return TRUE;
     case JSON_TRUE:
       g_string_append (out, "true");
       return TRUE;
@@ -270,25 +269,6 @@ guo_canonical_json (json_t *value, gsize *len, GError **error)
   if (len != NULL)
     *len = out->len;
   return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-gchar *
-guo_canonical_json_from_text (const gchar *text, gsize len, gsize *out_len, GError **error)
-{
-  json_error_t where = { 0 };
-  /* Integers as doubles, because that is what RFC 8785 says a number is. */
-  json_auto_t *value
-    = json_loadb (text, len,
-                  JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL,
-                  &where);
-
-  if (value == NULL)
-    {
-      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON, "line %d, column %d, byte %d: %s",
-                   where.line, where.column, where.position, where.text);
-      return NULL;
-    }
-  return guo_canonical_json (value, out_len, error);
 }
 
 gboolean
