@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""guozhanctl against a real daemon: exit status, what goes to stdout and what to stderr, keys of --json."""
+import json
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import station  # noqa: E402
+
+BOSS = {"user": "陈立新", "pin": "9999"}
+HAND = {"user": "王芳", "pin": "1111"}
+
+
+class WithoutDatabase(unittest.TestCase):
+    """What needs neither database nor daemon."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.station = station.Station(make=False)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.station.__exit__()
+
+    def test_help_goes_to_stdout(self):
+        done = self.station.ctl("help")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("weigh", done.stdout)
+        self.assertEqual(done.stderr, "")
+
+    def test_every_verb_has_help(self):
+        verbs = [line.split()[0] for line in self.station.ctl("help").stdout.splitlines() if line.startswith("  ")]
+        self.assertGreater(len(verbs), 15)
+        for verb in verbs:
+            with self.subTest(verb):
+                self.assertEqual(self.station.ctl(verb, "--help").returncode, 0)
+
+    def test_wrong_usage_is_2(self):
+        for arguments in ([], ["nonsense"], ["list"], ["list", "nonsense"], ["weigh", "--nonsense"],
+                          ["set", "cooperative"], ["set", "nonsense", "x"], ["deliver", "one"], ["devices", "nonsense"],
+                          ["yields", "--by", "colour"], ["demo", "--crates", "0"], ["demo", "--crates", "1001"],
+                          ["import", "nonsense", "-"], ["print", "case", "6A000001ABCD"], ["help", "nonsense"]):
+            with self.subTest(arguments):
+                done = self.station.ctl(*arguments)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertEqual(done.stdout, "")
+                self.assertTrue(done.stderr.startswith("guozhanctl: "), done.stderr)
+
+    def test_absent_database_is_3(self):
+        for verb in ("verify", "rebuild"):
+            with self.subTest(verb):
+                done = self.station.ctl("--db", "/nonexistent/station.db", verb)
+                self.assertEqual((done.returncode, done.stdout), (3, ""))
+                self.assertIn("/nonexistent/station.db", done.stderr)
+
+    def test_absent_daemon_is_3(self):
+        done = self.station.ctl("status", environment={"GUOZHAND": "/nonexistent/guozhand"})
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+
+    def test_chinese(self):
+        folder = os.environ.get("GUOZHAN_LOCALE_DIR")
+        done = self.station.ctl("help", environment={"LANGUAGE": "zh_CN", "LC_ALL": "C.UTF-8"})
+        if folder is None or "显示" not in done.stdout:
+            self.skipTest("gettext needs a locale other than C for LANGUAGE")
+
+
+class Station(unittest.TestCase):
+    """One small station, made with the verbs themselves."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.station = station.Station()
+        cls.station.start()
+        ctl = cls.station.ctl
+        ctl("user", "add", BOSS["user"], "--role", "supervisor", check=True, environment={"GUOZHAN_NEW_PIN": BOSS["pin"]})
+        ctl("user", "add", HAND["user"], check=True, environment={"GUOZHAN_NEW_PIN": HAND["pin"]}, **BOSS)
+        for arguments in (
+                ["centre", "福田果品分拣中心", "place=重庆市巫山县双龙镇", "item_mode=internal"],
+                ["village", "青石坝村", "township=双龙镇", "altitude_m=620"],
+                ["product", "脆李", "name_en=Crisp plum", "kind=plum"],
+                ["variety", "青脆李", "product=脆李"],
+                ["cooperative", "青石坝合作社", "code=QS", "village=青石坝村"],
+                ["grower", "李长顺", "cooperative=青石坝合作社", "village=青石坝村"],
+                ["plot", "3号地", "grower=李长顺", "area_mu=4.2", "product=脆李"],
+                ["brand", "双龙脆李", "product=脆李"],
+                ["crate-type", "蓝筐", "tare=1.85"]):
+            ctl("set", *arguments, check=True, **BOSS)
+        ctl("devices", "add", "1号秤", "sim:yaohua-tf0", "--max", "150", "--e", "0.05", check=True, **BOSS)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.station.__exit__()
+
+    def refused(self, *arguments, status=1, **more):
+        done = self.station.ctl(*arguments, **more)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertRegex(done.stderr, r"^guozhanctl: .+\n$")
+        return done.stderr
+
+    def deliver(self):
+        return self.station.json("deliver", "青石坝", "脆李", "--variety", "青脆李", "--source", "李长顺/3号地", **HAND)[0]
+
+    def typed(self, delivery, kg="21.85"):
+        return self.station.json("weigh", "--delivery", delivery["no"], "--typed", kg, "--crate-type", "蓝筐", "--reason",
+                                 "秤坏了", "--approver", BOSS["user"], environment={"GUOZHAN_APPROVER_PIN": BOSS["pin"]},
+                                 **HAND)[0]
+
+    def test_status(self):
+        status = self.station.json("status")[0]
+        self.assertTrue(status["practice"])
+        self.assertEqual(status["setup"], "ready")
+        self.assertEqual(status["centre"]["name"], "福田果品分拣中心")
+        self.assertIn("福田果品分拣中心", self.station.ctl("status", check=True).stdout)
+
+    def test_list_keys(self):
+        keys = {"users": {"id", "name", "role"}, "villages": {"id", "name", "altitude_m"},
+                "cooperatives": {"id", "name", "code", "initials"}, "growers": {"id", "name", "cooperative_name"},
+                "plots": {"id", "name", "grower_name", "area_m2"}, "products": {"id", "name", "kind"},
+                "varieties": {"id", "name"}, "brands": {"id", "name"}, "crate-types": {"id", "name", "tare_mg"},
+                "devices": {"id", "name", "address", "e_mg", "simulated"}, "centre": {"name", "place"},
+                "events": {"id", "type", "leaf"}}
+        for kind, wanted in keys.items():
+            with self.subTest(kind):
+                rows = self.station.json("list", kind)
+                self.assertTrue(rows)
+                self.assertLessEqual(wanted, set(rows[0]))
+
+    def test_tables_are_aligned(self):
+        lines = self.station.ctl("list", "cooperatives", check=True).stdout.splitlines()
+        wide = lambda text: sum(2 if ord(c) > 0x2e80 else 1 for c in text)
+        self.assertEqual(wide(lines[0][:lines[0].index("Code")]), wide(lines[1][:lines[1].index("QS")]))
+
+    def test_no_pin_leaks(self):
+        self.assertNotIn("pin", self.station.ctl("--json", "list", "users", check=True).stdout)
+
+    def test_set_changes(self):
+        self.station.ctl("set", "cooperative", "青石坝合作社", "phone=023-1", check=True, **BOSS)
+        row = self.station.json("list", "cooperatives")[0]
+        self.assertEqual((row["phone"], row["code"]), ("023-1", "QS"))
+
+    def test_operator_may_not_set(self):
+        self.refused("set", "village", "红岩村", **HAND)
+
+    def test_wrong_pin(self):
+        self.refused("set", "village", "红岩村", user=BOSS["user"], pin="0000")
+
+    def test_bad_fields(self):
+        for arguments in (["village", "红岩村", "colour=red"], ["village", "红岩村", "altitude_m=high"],
+                          ["crate-type", "白筐", "tare=heavy"], ["crate-type", "白筐", "active=maybe"]):
+            with self.subTest(arguments):
+                self.assertIn(arguments[2].split("=")[0], self.refused("set", *arguments, status=2, **BOSS))
+
+    def test_unknown_thing_names_what_there_is(self):
+        said = self.refused("deliver", "金竹", "脆李", "--source", "李长顺", **HAND)
+        self.assertIn("金竹", said)
+        self.assertIn("青石坝合作社", said)
+
+    def test_deliver_weigh_void(self):
+        delivery = self.deliver()
+        self.assertRegex(delivery["no"], r"^\d{4}-\d+$")
+        first = self.typed(delivery)
+        self.assertEqual((first["gross_mg"], first["tare_mg"], first["net_mg"], first["mode"]),
+                         (21850000, 1850000, 20000000, "typed"))
+        void = self.station.json("void", str(first["id"]), "--reason", "duplicate", **BOSS)[0]
+        self.assertTrue(void["void"])
+        self.refused("void", str(first["id"]), "--reason", "duplicate", **BOSS)
+        self.refused("void", str(first["id"] + 1000), "--reason", "duplicate", **BOSS)
+        closed = self.station.json("deliver", "close", delivery["no"], **HAND)[0]
+        self.assertEqual((closed["state"], closed["net_mg"]), ("closed", 0))
+
+    def test_weigh_from_the_simulated_scale(self):
+        delivery = self.deliver()
+        row = self.station.json("weigh", "--delivery", delivery["no"], "--crate-type", "蓝筐", **HAND)[0]
+        self.assertEqual(row["mode"], "stable")
+        self.assertTrue(row["simulated"])
+        self.assertEqual(row["gross_mg"], row["tare_mg"] + row["net_mg"])
+
+    def test_typed_needs_a_supervisor(self):
+        delivery = self.deliver()
+        self.refused("weigh", "--delivery", delivery["no"], "--typed", "20", "--reason", "x", **HAND)
+        self.refused("weigh", "--delivery", delivery["no"], "--typed", "heavy", status=2, **HAND)
+        self.refused("weigh", status=2, **HAND)
+
+    def test_pack_print_and_link(self):
+        delivery = self.deliver()
+        self.typed(delivery)
+        cases = self.station.json("pack", "--delivery", delivery["no"], "--class", "special", "--nominal", "5",
+                                  "--count", "2", "--brand", "双龙脆李", **HAND)
+        self.assertEqual([case["net_mg"] for case in cases], [5000000, 5000000])
+        serial = cases[0]["serial"]
+        self.assertRegex(serial, r"^\dA\d{6}[0-9A-Z]{4}$")
+        self.assertIn(serial, cases[0]["uri"])
+        png, pdf = (os.path.join(self.station.folder, "label." + kind) for kind in ("png", "pdf"))
+        self.station.ctl("print", "case", serial, "--png", png, "--pdf", pdf, check=True)
+        with open(png, "rb") as a, open(pdf, "rb") as b:
+            self.assertTrue(a.read().startswith(b"\x89PNG") and b.read().startswith(b"%PDF"))
+        self.refused("print", "case", "6A999999ZZZZ", "--png", png)
+        self.refused("print", "case", serial, "--png", png, "--dpi", "77")
+        self.refused("pack", "--delivery", delivery["no"], "--class", "special", "--nominal", "5", "--count", "100", **HAND)
+        lots = self.station.json("list", "lots", "--delivery", delivery["no"])
+        self.assertEqual(lots[0]["left_mg"], 10000000)
+        self.station.ctl("print", "list", check=True)
+
+    def test_link(self):
+        link = self.station.json("link", "create", "青石坝", **BOSS)[0]
+        self.assertRegex(link["url"], r"/c/[a-zA-Z2-7]{26}$")
+        links = self.station.json("link", "list")
+        self.assertIn(link["id"], [row["id"] for row in links])
+        self.station.ctl("link", "withdraw", str(link["id"]), check=True, **BOSS)
+        self.refused("link", "create", "青石坝", **HAND)
+
+    def test_yields(self):
+        delivery = self.deliver()
+        self.typed(delivery)
+        rows = self.station.json("yields", "--by", "day,cooperative,product,variety", "--cooperative", "青石坝")
+        self.assertLessEqual({"day", "cooperative_name", "product_name", "variety_name", "crates", "net_mg"}, set(rows[0]))
+        self.assertIn("青石坝合作社", self.station.ctl("yields", check=True).stdout)
+
+    def test_import_is_all_or_nothing(self):
+        before = self.station.json("list", "cooperatives")
+        said = self.refused("import", "cooperatives", "-", stdin="name,code\n红岩合作社,HY\n,XX\n", **BOSS)
+        self.assertIn("3", said)
+        self.assertEqual(self.station.json("list", "cooperatives"), before)
+        self.refused("import", "cooperatives", "/nonexistent.csv", status=3, **BOSS)
+        self.refused("import", "cooperatives", "-", stdin="name,colour\nx,y\n", **BOSS)
+        answer = self.station.json("import", "cooperatives", "-", "--dry-run", stdin="name,code\n白坪合作社,BP\n", **BOSS)
+        self.assertEqual(answer[0]["rows"], 1)
+        self.assertEqual(self.station.json("list", "cooperatives"), before)
+
+    def test_devices(self):
+        row = self.station.json("devices", "add", "2号秤", "sim:mt-cont?scenario=empty", **BOSS)[0]
+        self.assertTrue(row["simulated"])
+        self.station.ctl("devices", "release", "2号秤", check=True, **BOSS)
+        self.refused("devices", "add", "3号秤", "sim:nonsense", **BOSS)
+        self.refused("devices", "add", "3号秤", "nowhere", "--protocol", "yaohua-tf0", **BOSS)
+
+    def test_users(self):
+        self.station.ctl("user", "add", "周明", check=True, environment={"GUOZHAN_NEW_PIN": "2222"}, **BOSS)
+        self.station.ctl("user", "pin", "周明", check=True, environment={"GUOZHAN_NEW_PIN": "3333"}, **BOSS)
+        self.refused("set", "village", "x", user="周明", pin="2222")
+        self.station.ctl("user", "off", "周明", check=True, **BOSS)
+        self.refused("user", "add", "谁", environment={"GUOZHAN_NEW_PIN": "12"}, **BOSS)
+
+    def test_verify_and_checkpoint(self):
+        note = self.station.ctl("checkpoint", check=True, **BOSS).stdout
+        self.assertIn(".guozhan/1", note)
+        self.assertEqual(self.station.json("verify")[0], {"log": True, "views": True})
+        self.refused("rebuild", status=3)
+
+
+class Rebuild(unittest.TestCase):
+    def test_init_rebuild_verify(self):
+        with station.Station(practice=False) as it:
+            self.assertEqual(it.ctl("init").returncode, 1)
+            it.ctl("rebuild", check=True)
+            it.ctl("verify", check=True)
+            with open(it.database, "r+b") as file:
+                file.seek(4096 + 100)
+                file.write(b"\xff" * 64)
+            self.assertEqual(it.ctl("verify").returncode, 1)
+
+    def test_real_database_takes_no_simulator(self):
+        with station.Station(practice=False) as it:
+            it.start()
+            it.ctl("user", "add", BOSS["user"], "--role", "supervisor", check=True,
+                   environment={"GUOZHAN_NEW_PIN": BOSS["pin"]})
+            done = it.ctl("devices", "add", "1号秤", "sim:yaohua-tf0", **BOSS)
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(it.ctl("demo").returncode, 1)
+
+
+class Demo(unittest.TestCase):
+    def test_demo(self):
+        with station.Station() as it:
+            it.start()
+            done = it.json("demo", "--crates", "40")[0]
+            self.assertEqual(done["crates"], 40)
+            self.assertGreater(done["cases"], 1)
+            self.assertEqual(len(it.json("list", "cooperatives")), 32)
+            self.assertEqual(len(it.json("list", "villages")), 11)
+            self.assertTrue(all(row["simulated"] for row in it.json("list", "weighings", "--limit", "100")))
+            self.assertEqual(it.ctl("demo").returncode, 1)
+            it.ctl("verify", check=True)
+
+
+if __name__ == "__main__":
+    station.need(os.environ["GUOZHANCTL"], os.environ["GUOZHAND"])
+    unittest.main(verbosity=2)
