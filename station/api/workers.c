@@ -1,0 +1,123 @@
+#include "station/api/workers.h"
+
+#define OVERLAP_US G_TIME_SPAN_SECOND           /* readers without a gap for so long hold up the WAL */
+#define GAP_US (10 * G_TIME_SPAN_MILLISECOND)   /* time for a commit with its checkpoint */
+
+struct _GuoWorkers
+{
+  gchar *database;
+  guint max_waiting;
+  GuoWorkersRun run;
+  gpointer user_data;
+  GThreadPool *pool;
+
+  /* Readers that overlap without a gap keep the WAL from ever starting again (23 MB after 1.5 s of writing
+   * at full speed, and growing). So when they have overlapped for a second no new one starts until the last
+   * has ended and a moment has passed in which the writer commits. */
+  gboolean gate;
+  GMutex lock;
+  GCond changed;
+  guint reading;
+  gint64 since_us; /* since when there has been somebody reading */
+};
+
+static void
+close_database (gpointer db)
+{
+  guo_database_free (db);
+}
+
+/* Pools are exclusive: a thread's connection lives as long as its pool. */
+static GPrivate thread_db = G_PRIVATE_INIT (close_database);
+
+static void
+begin_reading (GuoWorkers *self)
+{
+  g_mutex_lock (&self->lock);
+  while (self->reading > 0 && g_get_monotonic_time () - self->since_us > OVERLAP_US)
+    g_cond_wait (&self->changed, &self->lock);
+  if (self->reading == 0 && self->since_us != 0
+      && g_get_monotonic_time () - self->since_us > OVERLAP_US)
+    g_usleep (GAP_US);
+  if (self->reading++ == 0)
+    self->since_us = g_get_monotonic_time ();
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+end_reading (GuoWorkers *self)
+{
+  g_mutex_lock (&self->lock);
+  if (--self->reading == 0)
+    {
+      if (g_get_monotonic_time () - self->since_us <= OVERLAP_US)
+        self->since_us = 0;
+      g_cond_broadcast (&self->changed);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+static GuoDatabase *
+connection_of_thread (GuoWorkers *self, GError **error)
+{
+  GuoDatabase *db = g_private_get (&thread_db);
+
+  if (db != NULL)
+    return db;
+  db = guo_database_open (self->database, GUO_DATABASE_READ_ONLY, error);
+  if (db != NULL)
+    g_private_set (&thread_db, db);
+  return db;
+}
+
+static void
+run (gpointer data, gpointer user_data)
+{
+  GuoRequest *request = data;
+  GuoWorkers *self = user_data;
+  g_autoptr(GError) error = NULL;
+  GuoDatabase *db = connection_of_thread (self, &error);
+
+  if (self->gate)
+    begin_reading (self);
+  self->run (request, db, error, self->user_data);
+  if (self->gate)
+    end_reading (self);
+}
+
+GuoWorkers *
+guo_workers_new (const gchar *database, guint n_threads, guint max_waiting, gboolean gate,
+                 GuoWorkersRun run_request, gpointer user_data)
+{
+  GuoWorkers *self = g_new0 (GuoWorkers, 1);
+
+  self->database = g_strdup (database);
+  self->max_waiting = max_waiting;
+  self->gate = gate;
+  self->run = run_request;
+  self->user_data = user_data;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  self->pool = g_thread_pool_new (run, self, (gint) n_threads, TRUE, NULL);
+  return self;
+}
+
+gboolean
+guo_workers_push (GuoWorkers *self, GuoRequest *request)
+{
+  if (g_thread_pool_unprocessed (self->pool) >= self->max_waiting)
+    return FALSE;
+  return g_thread_pool_push (self->pool, request, NULL);
+}
+
+void
+guo_workers_free (GuoWorkers *self)
+{
+  if (self == NULL)
+    return;
+  g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  g_free (self->database);
+  g_free (self);
+}

@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+"""The daemon's life: lock, ready line, commands that come twice, a kill, the end of a session, bad databases."""
+import json
+import os
+import re
+import sqlite3
+import stat
+import subprocess
+import threading
+import time
+import unittest
+
+import daemon
+
+ID = "0123456789abcdef0123456789abcdef"
+
+
+def run(*arguments):
+    """guozhand with arguments, to its end; status and what it said."""
+    ended = subprocess.run([daemon.GUOZHAND, *arguments], capture_output=True, text=True,
+                           timeout=daemon.WAIT_S)
+    return ended.returncode, ended.stderr
+
+
+def until(condition):
+    deadline = time.monotonic() + daemon.WAIT_S
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError("waited in vain")
+        time.sleep(0.02)
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        self.daemon = daemon.Daemon().__enter__()
+        self.addCleanup(self.daemon.__exit__, None, None, None)
+        self.daemon.log_in_supervisor()
+
+    def test_same_id_gets_the_first_answer(self):
+        first = self.daemon.post("/v1/villages", {"name": "甲村"}, ID)
+        again = self.daemon.post("/v1/villages", {"name": "甲村"}, ID.upper())
+        self.assertEqual((first.status, again.status), (200, 200))
+        self.assertEqual(first.json, again.json)
+        self.assertEqual(len(self.daemon.get("/v1/villages").json["rows"]), 1)
+
+    def test_same_id_for_another_body_is_refused(self):
+        self.daemon.post("/v1/villages", {"name": "甲村"}, ID)
+        other = self.daemon.post("/v1/villages", {"name": "乙村"}, ID)
+        self.assertEqual((other.status, other.code), (409, "command-id-reused"))
+
+    def test_same_id_at_once_is_done_once(self):
+        answers = []
+
+        def send():
+            answers.append(self.daemon.post("/v1/villages", {"name": "甲村"}, ID))
+
+        threads = [threading.Thread(target=send) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual({answer.status for answer in answers}, {200})
+        self.assertEqual(len({answer.json["id"] for answer in answers}), 1)
+
+    def test_nobody_may_change(self):
+        self.daemon.token = None
+        answer = self.daemon.post("/v1/villages", {"name": "甲村"})
+        self.assertEqual((answer.status, answer.code), (401, "login-needed"))
+        self.assertEqual(answer.headers["WWW-Authenticate"], "Bearer")
+
+    def test_what_was_answered_survives_a_kill(self):
+        self.daemon.post("/v1/villages", {"name": "甲村"}, ID)
+        self.daemon.kill()
+        self.daemon.start()
+        again = self.daemon.post("/v1/login", {"user": "周站长", "pin": "9999"})
+        self.daemon.token = again.json["token"]
+        self.assertEqual(self.daemon.post("/v1/villages", {"name": "甲村"}, ID).status, 200)
+        self.assertEqual(len(self.daemon.get("/v1/villages").json["rows"]), 1)
+
+    def test_unclean_end_is_told(self):
+        self.assertFalse(self.daemon.get("/v1/status").json["unclean_stop"])
+        self.daemon.kill()
+        self.daemon.start()
+        self.assertTrue(self.daemon.get("/v1/status").json["unclean_stop"])
+
+
+class Stream(unittest.TestCase):
+    def test_state_first_then_news_and_beats(self):
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            connection = daemon.UnixConnection(station.socket)
+            connection.request("GET", "/v1/live?topics=events")
+            lines = connection.getresponse()
+            first = json.loads(lines.readline())
+            self.assertEqual((first["topic"], first["type"]), ("events", "user.set"))
+            station.done("/v1/villages", {"name": "甲村"})
+            seen = []
+            while not any(line.get("type") == "village.set" for line in seen):
+                seen.append(json.loads(lines.readline()))
+            while json.loads(lines.readline()) != {}:
+                pass
+            self.assertEqual(station.stop(), 0)
+            while True:  # it ends cleanly: chunked encoding is closed
+                line = lines.readline()
+                if line == b"":
+                    break
+            connection.close()
+
+    def test_other_topics_are_not_sent(self):
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            connection = daemon.UnixConnection(station.socket)
+            connection.request("GET", "/v1/live?topics=weight")
+            lines = connection.getresponse()
+            self.assertEqual([json.loads(lines.readline()) for _ in range(3)], [{}, {}, {}])
+            connection.close()
+
+    def test_a_stopped_reader_holds_nobody_up(self):
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            stopped = [daemon.UnixConnection(station.socket) for _ in range(20)]
+            for connection in stopped:
+                connection.request("GET", "/v1/live")
+            until(lambda: station.get("/v1/live").status == 503)
+            for number in range(40):
+                station.done("/v1/villages", {"name": f"村{number}"})
+            for connection in stopped:
+                connection.close()
+
+
+class Life(unittest.TestCase):
+    def test_second_daemon_says_who(self):
+        with daemon.Daemon() as first:
+            status, said = run("--db", first.database, "--port", "0")
+            self.assertEqual(status, 3)
+            self.assertIn(first.database, said)
+            self.assertIn(str(first.process.pid), said)
+
+    def test_folder_and_socket_are_ours_alone(self):
+        with daemon.Daemon() as station:
+            self.assertEqual(stat.S_IMODE(os.stat(station.database + ".d").st_mode), 0o700)
+            self.assertEqual(stat.S_IMODE(os.stat(station.socket).st_mode), 0o600)
+            self.assertEqual(station.stop(), 0)
+            self.assertFalse(os.path.exists(station.socket))
+
+    def test_socket_left_by_a_kill_is_replaced(self):
+        with daemon.Daemon() as station:
+            station.kill()
+            self.assertTrue(os.path.exists(station.socket))
+            station.start()
+            self.assertEqual(station.get("/v1/status").status, 200)
+
+    def test_port_taken(self):
+        with daemon.Daemon() as first:
+            port = first.pages.rsplit(":", 1)[1]
+            other = daemon.Daemon(options=("--port", port))
+            line = other.start()
+            self.assertEqual(other.process.wait(daemon.WAIT_S), 3)
+            self.assertEqual(line["error"]["code"], "port-taken")
+            self.assertEqual(line["error"]["params"]["port"], int(port))
+            with daemon.Daemon(folder=other.folder, options=("--port", port, "--for-session")) as session:
+                self.assertRegex(session.pages, r"^http://127\.0\.0\.1:\d+$")
+                self.assertNotEqual(session.pages, first.pages)
+
+    def test_session_ends_after_the_last_face(self):
+        station = daemon.Daemon(options=("--port", "0", "--for-session", "--linger-ms", "1000"))
+        with station:
+            connection = daemon.UnixConnection(station.socket)
+            connection.request("GET", "/v1/live")
+            connection.getresponse()
+            with self.assertRaises(subprocess.TimeoutExpired):
+                station.process.wait(2.5)
+            connection.close()
+            self.assertEqual(station.process.wait(daemon.WAIT_S), 0)
+
+    def test_long_path(self):
+        top = daemon.Daemon()
+        folder = os.path.join(top.folder, "很长的名字" * 8)
+        os.makedirs(folder)
+        station = daemon.Daemon(folder=folder)
+        station.start()
+        asked = subprocess.run([daemon.GUOZHANCTL, "--db", station.database, "--json", "status"],
+                               capture_output=True, timeout=daemon.WAIT_S, check=False)
+        self.assertEqual(station.stop(), 0)
+        self.assertEqual(asked.returncode, 0, asked.stderr)
+        self.assertGreater(len(os.fsencode(station.socket)), 107)
+
+
+class BadPlaces(unittest.TestCase):
+    def setUp(self):
+        self.station = daemon.Daemon()
+        self.addCleanup(__import__("shutil").rmtree, self.station.folder)
+
+    def refused(self, code):
+        line = self.station.start()
+        self.assertEqual(self.station.process.wait(daemon.WAIT_S), 3)
+        self.assertEqual(line["error"]["code"], code)
+        return line["error"]
+
+    def test_no_database(self):
+        with open(self.station.database, "w", encoding="utf-8") as file:
+            file.write("this is a letter, not a database\n" * 100)
+        self.assertEqual(self.refused("database-unreadable")["params"]["database"], self.station.database)
+        with open(self.station.database, encoding="utf-8") as file:
+            self.assertTrue(file.read().startswith("this is a letter"))
+
+    def test_newer_version(self):
+        self.station.start()
+        self.station.stop()
+        with sqlite3.connect(self.station.database) as database:
+            database.execute("PRAGMA user_version = 9999")
+        database.close()
+        self.refused("database-newer")
+
+    def test_folder_is_a_file(self):
+        with open(self.station.database + ".d", "w", encoding="utf-8"):
+            pass
+        self.refused("folder-read-only")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
+    def test_read_only_folder(self):
+        os.chmod(self.station.folder, 0o500)
+        self.addCleanup(os.chmod, self.station.folder, 0o700)
+        self.refused("folder-read-only")
+
+
+class Usage(unittest.TestCase):
+    def test_wrong_use(self):
+        for arguments in (["--nothing"], ["--port", "99999"], ["--port", "x"], ["more"], ["--ready-fd", "77"],
+                          ["--service", "--for-session"]):
+            with self.subTest(arguments):
+                status, said = run("--db", "/nowhere/station.db", *arguments)
+                self.assertEqual(status, 2)
+                self.assertIn("guozhand", said)
+
+    def test_version(self):
+        ended = subprocess.run([daemon.GUOZHAND, "--version"], capture_output=True, text=True, check=True,
+                               timeout=daemon.WAIT_S)
+        self.assertTrue(re.match(r"guozhand \d+\.\d+", ended.stdout))
+
+
+daemon.main()
