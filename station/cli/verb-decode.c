@@ -73,6 +73,8 @@ static int
 decode_file (GuoFramer *framer, int fd, const gchar *name)
 {
   const GuoFramerCounts *counts = guo_framer_counts (framer);
+  g_autofree gchar *skipped = NULL;
+  g_autofree gchar *bytes = NULL;
   guint8 buffer[65536];
   gssize n;
 
@@ -85,9 +87,10 @@ decode_file (GuoFramer *framer, int fd, const gchar *name)
   if (n < 0)
     return guo_cli_fail (GUO_CLI_ABSENT, _("cannot read %s: %s"), name, g_strerror (errno));
   guo_framer_flush (framer, print_reading, NULL);
+  skipped = g_strdup_printf ("%" G_GUINT64_FORMAT, counts->skipped);
+  bytes = g_strdup_printf ("%" G_GUINT64_FORMAT, counts->bytes);
   if (counts->skipped > 0)
-    g_printerr (_("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " bytes skipped: they are in no frame\n"),
-                counts->skipped, counts->bytes);
+    g_printerr (_("%s of %s bytes skipped: they are in no frame\n"), skipped, bytes);
   return GUO_CLI_DONE;
 }
 

@@ -351,6 +351,33 @@ test_own_scenario (void)
   g_assert_true (last (bench)->overload);
 }
 
+/* The schema names the actions that the parser knows, and no other. */
+static void
+test_schema (void)
+{
+  g_autofree gchar *path = g_test_build_filename (G_TEST_DIST, "..", "drivers", "sim", "scenario.schema.json", NULL);
+  g_autofree gchar *text = NULL;
+  g_autofree gchar *list = NULL;
+  g_auto (GStrv) actions = NULL;
+  const gchar *at;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  at = strstr (text, "\"enum\": [\"wait\"");
+  g_assert_nonnull (at);
+  list = g_strndup (at + strlen ("\"enum\": ["), strcspn (at, "]") - strlen ("\"enum\": ["));
+  actions = g_strsplit (list, ", ", -1);
+  for (gsize i = 0; actions[i] != NULL; i++, n++)
+    {
+      g_autofree gchar *scenario
+          = g_strdup_printf ("{\"steps\":[{\"do\":%s,\"ms\":1,\"weight\":\"1\"}]}", actions[i]);
+      g_autoptr (GuoScaleSim) sim = guo_scale_sim_new (guo_scale_protocol_find ("mt-cont", NULL), scenario, 1, NULL);
+
+      g_assert_nonnull (sim);
+    }
+  g_assert_cmpuint (n, ==, 11);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,6 +396,7 @@ main (int argc, char **argv)
   g_test_add_func ("/drivers/sim/control-refused", test_control_refused);
   g_test_add_func ("/drivers/sim/commands", test_commands);
   g_test_add_func ("/drivers/sim/own-scenario", test_own_scenario);
+  g_test_add_func ("/drivers/sim/schema", test_schema);
   for (gsize i = 0; i < G_N_ELEMENTS (bad_cases); i++)
     {
       g_autofree gchar *path = g_strconcat ("/drivers/sim/bad-scenario/", bad_cases[i].name, NULL);
