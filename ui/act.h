@@ -1,0 +1,26 @@
+/* One act of a person: sent, and when the station wants a supervisor for it, asked for and sent again. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * guo_act:
+ * @owner: a widget of the window that acts
+ * @desk: the desk
+ * @path: of the request, a POST
+ * @body: (transfer full): JSON object
+ * @ask_first: whether a supervisor is needed for certain, so that the first try may be spared
+ * @done: (nullable): called once, with the answer, or with the refusal that ended it; a refusal was
+ *   told to the person before. Not called when the person gives up
+ * @data: for @done
+ *
+ * A sheet that is open is closed by success. Nobody logged in: asks who works here.
+ */
+void guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gboolean ask_first,
+              GuoAnswer done, gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,346 @@
+#include "ui/devices/page.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/row.h"
+#include "ui/act.h"
+#include "ui/devices/bytes.h"
+#include "ui/devices/scale-form.h"
+#include "ui/page.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/key.h"
+#include "ui/widgets/sheet.h"
+
+struct _GuoDevicesPage
+{
+  GtkWidget   parent_instance;
+
+  GuoDesk    *desk;
+
+  GtkListBox *device_list;
+  GtkLabel   *name_label;
+  GtkLabel   *address_label;
+  GtkLabel   *state_label;
+  GtkLabel   *frames_label;
+  GtkLabel   *bytes_label;
+  GtkWidget  *release_key;
+
+  json_t     *devices;
+  gint64      selected;
+};
+
+static void guo_devices_page_page_init (GuoPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GuoDevicesPage, guo_devices_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GUO_TYPE_PAGE, guo_devices_page_page_init))
+
+static json_t *
+line_of (GuoDevicesPage *self, gint64 id)
+{
+  gchar key[32];
+
+  g_snprintf (key, sizeof key, "%" G_GINT64_FORMAT, id);
+  return json_object_get (guo_desk_devices (self->desk), key);
+}
+
+static const gchar *
+state_word (json_t *line)
+{
+  const gchar *state = guo_row_text (line, "state");
+
+  if (strcmp (state, "open") == 0)
+    return _("● connected");
+  if (strcmp (state, "lost") == 0)
+    return _("▲ disconnected");
+  return strcmp (state, "opening") == 0 ? _("○ connecting") : _("○ not heard yet");
+}
+
+static json_t *
+selected_device (GuoDevicesPage *self)
+{
+  gsize i;
+  json_t *device;
+
+  json_array_foreach (self->devices, i, device)
+    if (guo_row_int (device, "id") == self->selected)
+      return device;
+  return NULL;
+}
+
+static void
+set_label (GtkLabel *label, const gchar *text)
+{
+  if (strcmp (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text);
+}
+
+static void
+show_detail (GuoDevicesPage *self)
+{
+  json_t *device = selected_device (self), *line = line_of (self, self->selected);
+  const gchar *error = guo_row_text (line, "error");
+  g_autofree gchar *frames = g_strdup_printf (_("Frames %d · bad %d · %s a second"),
+                                              (gint) guo_row_int (line, "frames"),
+                                              (gint) guo_row_int (line, "bad"),
+                                              *guo_row_text (line, "rate_per_s") != '\0'
+                                                ? guo_row_text (line, "rate_per_s") : "0");
+  g_autofree gchar *address = g_strdup_printf ("%s  %s", guo_row_text (device, "address"),
+                                               guo_row_text (device, "protocol"));
+  g_autofree gchar *bytes = guo_bytes_text (guo_row_text (line, "bytes_hex"));
+  gboolean scale = strcmp (guo_row_text (device, "kind"), "scale") == 0;
+
+  set_label (self->name_label, device != NULL ? guo_row_text (device, "name") : _("Choose a device"));
+  set_label (self->address_label, device != NULL ? g_strchomp (address) : "");
+  set_label (self->state_label, device == NULL ? "" : *error != '\0' ? error : state_word (line));
+  set_label (self->frames_label, device != NULL && scale ? frames : "");
+  set_label (self->bytes_label, device != NULL ? bytes : "");
+  gtk_widget_set_sensitive (self->release_key, device != NULL);
+}
+
+static GtkWidget *
+device_row (GuoDevicesPage *self, json_t *device)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = gtk_label_new (guo_row_text (device, "name"));
+  GtkWidget *state = gtk_label_new (state_word (line_of (self, guo_row_int (device, "id"))));
+  GtkWidget *mark = gtk_label_new (guo_row_flag (device, "simulated") ? _("▨ simulated") : "");
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (mark, "dim");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), state);
+  gtk_widget_add_css_class (box, "weighing-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  guo_row_text (device, "name"), -1);
+  g_object_set_data (G_OBJECT (row), "state-label", state);
+  return row;
+}
+
+static void
+show_list (GuoDevicesPage *self)
+{
+  GtkWidget *row;
+  gsize i;
+  json_t *device;
+
+  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->device_list, 0))) != NULL)
+    gtk_list_box_remove (self->device_list, row);
+  json_array_foreach (self->devices, i, device)
+    gtk_list_box_append (self->device_list, device_row (self, device));
+  if (selected_device (self) == NULL)
+    self->selected = guo_row_int (json_array_get (self->devices, 0), "id");
+  show_detail (self);
+}
+
+static void
+devices_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoDevicesPage *self = owner;
+  gsize i;
+  json_t *device;
+
+  if (answer == NULL)
+    return;
+  json_decref (self->devices);
+  self->devices = json_array ();
+  json_array_foreach (guo_row_list (answer, "rows"), i, device)
+    if (guo_row_flag (device, "active"))
+      json_array_append (self->devices, device);
+  show_list (self);
+}
+
+static void
+reload (GuoDevicesPage *self)
+{
+  if (guo_desk_connected (self->desk) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    guo_desk_send (self->desk, "GET", "/v1/devices", NULL, self, devices_arrived, NULL);
+}
+
+static void
+committed (GuoDevicesPage *self, json_t *line)
+{
+  if (g_str_has_prefix (guo_row_text (line, "type"), "device."))
+    reload (self);
+}
+
+static void
+device_arrived (GuoDevicesPage *self, json_t *line)
+{
+  gsize i;
+  json_t *device;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  json_array_foreach (self->devices, i, device)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->device_list, (gint) i);
+
+      if (row != NULL && guo_row_int (device, "id") == guo_row_int (line, "device"))
+        set_label (g_object_get_data (G_OBJECT (row), "state-label"), state_word (line));
+    }
+  if (guo_row_int (line, "device") == self->selected)
+    show_detail (self);
+}
+
+static void
+row_activated (GuoDevicesPage *self, GtkListBoxRow *row)
+{
+  json_t *device = json_array_get (self->devices, (gsize) gtk_list_box_row_get_index (row));
+
+  self->selected = guo_row_int (device, "id");
+  show_detail (self);
+}
+
+static void
+device_saved (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  if (answer != NULL)
+    reload (owner);
+}
+
+static void
+add_scale_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+
+  guo_sheet_open (widget, _("Add a scale"),
+                  guo_scale_form_new (self->desk, NULL, widget, device_saved));
+}
+
+static void
+printer_submitted (GuoForm *form)
+{
+  GuoDevicesPage *self = g_object_get_data (G_OBJECT (form), "page");
+  const gchar *text = guo_form_text (form, "address");
+  g_autofree gchar *address = NULL;
+  gint64 dpi = g_ascii_strtoll (guo_form_text (form, "dpi"), NULL, 10);
+
+  if (*text == '\0')
+    {
+      guo_form_refuse (form, _("Enter the address of the printer, for example 192.168.1.60:9100."));
+      return;
+    }
+  address = g_str_has_prefix (text, "tcp:") ? g_strdup (text)
+            : strchr (text, ':') != NULL    ? g_strdup_printf ("tcp:%s", text)
+                                            : g_strdup_printf ("tcp:%s:9100", text);
+  guo_act (GTK_WIDGET (self), self->desk, "/v1/devices",
+           json_pack ("{sssssssssI}", "name", guo_form_text (form, "name"), "kind", "printer",
+                      "address", address, "language", "zpl", "dpi", dpi), FALSE, device_saved,
+           NULL);
+}
+
+static void
+add_printer_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+  GtkWidget *form = guo_form_new (_("Labels go to it as pictures over the network, in ZPL."),
+                                  _("Use this printer"));
+  GuoChoice *dpi;
+
+  guo_form_add_entry (GUO_FORM (form), "address", _("Address: 192.168.1.60:9100"),
+                      GTK_INPUT_PURPOSE_URL, NULL);
+  guo_form_add_entry (GUO_FORM (form), "name", _("Name"), GTK_INPUT_PURPOSE_FREE_FORM,
+                      _("Label printer"));
+  dpi = guo_form_add_choice (GUO_FORM (form), "dpi", _("Dots an inch"));
+  guo_choice_add (dpi, "203", "203");
+  guo_choice_add (dpi, "300", "300");
+  guo_choice_add (dpi, "600", "600");
+  guo_choice_select (dpi, "203");
+  g_object_set_data (G_OBJECT (form), "page", self);
+  g_signal_connect (form, "submitted", G_CALLBACK (printer_submitted), NULL);
+  guo_sheet_open (widget, _("Add a label printer"), form);
+}
+
+static void
+release_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+  g_autofree gchar *path = g_strdup_printf ("/v1/devices/%" G_GINT64_FORMAT "/release",
+                                            self->selected);
+
+  if (selected_device (self) != NULL)
+    guo_act (widget, self->desk, path, json_object (), FALSE, device_saved, NULL);
+}
+
+static const GuoPageKey page_keys[] = {
+  { "primary", "devices.add-scale" }, { "F4", "devices.add-scale" },
+  { "F5", "devices.add-printer" },    { "F7", "devices.release" },
+  { NULL, NULL },
+};
+
+static GtkWidget *
+guo_devices_page_get_primary (GuoPage *page)
+{
+  return GTK_WIDGET (GUO_DEVICES_PAGE (page)->device_list);
+}
+
+static void
+guo_devices_page_set_desk (GuoPage *page, GuoDesk *desk)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (page);
+
+  self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "connection", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "device", G_CALLBACK (device_arrived), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "committed", G_CALLBACK (committed), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (reload), NULL);
+  show_detail (self);
+}
+
+static void
+guo_devices_page_page_init (GuoPageInterface *iface)
+{
+  iface->keys = page_keys;
+  iface->get_primary = guo_devices_page_get_primary;
+  iface->set_desk = guo_devices_page_set_desk;
+}
+
+static void
+guo_devices_page_dispose (GObject *object)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->devices, json_decref);
+  G_OBJECT_CLASS (guo_devices_page_parent_class)->dispose (object);
+}
+
+static void
+guo_devices_page_class_init (GuoDevicesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = guo_devices_page_dispose;
+  gtk_widget_class_install_action (widget_class, "devices.add-scale", NULL, add_scale_activated);
+  gtk_widget_class_install_action (widget_class, "devices.add-printer", NULL,
+                                   add_printer_activated);
+  gtk_widget_class_install_action (widget_class, "devices.release", NULL, release_activated);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/guozhan/Guozhan/devices/page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, device_list);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, address_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, frames_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, bytes_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, release_key);
+}
+
+static void
+guo_devices_page_init (GuoDevicesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->device_list, "row-activated", G_CALLBACK (row_activated), self,
+                           G_CONNECT_SWAPPED);
+}

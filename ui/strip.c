@@ -1,0 +1,186 @@
+#include "ui/strip.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/row.h"
+
+struct _GuoStrip
+{
+  GtkWidget      parent_instance;
+
+  GuoDesk    *desk;
+
+  GtkWidget     *handle;
+  GtkLabel      *centre_label;
+  GtkBox        *chips;
+  GtkButton     *who_button;
+  GtkLabel      *who_label;
+  GtkLabel      *clock_label;
+  GtkMenuButton *menu_button;
+
+  gchar         *shown;     /* what the chips say now */
+  guint          tick;
+};
+
+G_DEFINE_FINAL_TYPE (GuoStrip, guo_strip, GTK_TYPE_WIDGET)
+
+static gboolean
+show_time (gpointer user_data)
+{
+  GuoStrip *self = user_data;
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree gchar *text = g_date_time_format (now, "%H:%M");
+
+  if (strcmp (gtk_label_get_label (self->clock_label), text) != 0)
+    gtk_label_set_label (self->clock_label, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+add_chip (GuoStrip *self, const gchar *text, gboolean warn)
+{
+  GtkWidget *chip = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (chip, "chip");
+  if (warn)
+    gtk_widget_add_css_class (chip, "abnormal");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (chip), "win.page::devices");
+  gtk_box_append (self->chips, chip);
+}
+
+/* Healthy devices may share one chip on a narrow screen; what is abnormal keeps its own. */
+static GPtrArray *
+chip_texts (GuoStrip *self)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  json_t *devices = guo_desk_devices (self->desk), *line;
+  gboolean merge = guo_desk_compact (self->desk) > 0;
+  const gchar *key;
+  gint n_well = 0;
+
+  json_object_foreach (devices, key, line)
+    {
+      const gchar *name = guo_row_text (line, "name");
+
+      if (strcmp (guo_row_text (line, "state"), "lost") == 0)
+        g_ptr_array_add (texts, g_strdup_printf (_("▲ %s disconnected"), name));
+      else if (strcmp (guo_row_text (line, "state"), "opening") == 0)
+        g_ptr_array_add (texts, g_strdup_printf ("○ %s", name));
+      else if (!merge)
+        g_ptr_array_add (texts, g_strdup_printf ("● %s", name));
+      else
+        n_well++;
+    }
+  if (n_well > 0)
+    g_ptr_array_add (texts, g_strdup_printf (_("● %d well"), n_well));
+  if (guo_row_flag (guo_desk_status (self->desk), "practice"))
+    g_ptr_array_insert (texts, 0, g_strdup (_("▨ Practice")));
+  return texts;
+}
+
+static void
+show_chips (GuoStrip *self)
+{
+  g_autoptr(GPtrArray) texts = chip_texts (self);
+  g_autoptr(GString) all = g_string_new (NULL);
+  GtkWidget *child;
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (all, "%s\n", (const gchar *) texts->pdata[i]);
+  if (g_strcmp0 (self->shown, all->str) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (all->str);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_box_remove (self->chips, child);
+  for (guint i = 0; i < texts->len; i++)
+    add_chip (self, texts->pdata[i], g_str_has_prefix (texts->pdata[i], "▲"));
+}
+
+static void
+show_status (GuoStrip *self)
+{
+  json_t *centre = json_object_get (guo_desk_status (self->desk), "centre");
+
+  gtk_label_set_label (self->centre_label, guo_row_text (centre, "name"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->centre_label), guo_row_text (centre, "name"));
+  show_chips (self);
+}
+
+static void
+show_user (GuoStrip *self)
+{
+  json_t *user = guo_desk_user (self->desk);
+  const gchar *name = user != NULL ? guo_row_text (user, "name") : _("Locked · F12");
+  g_autofree gchar *label = g_strdup_printf (_("Who: %s"), name);
+
+  gtk_label_set_label (self->who_label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->who_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+show_layout (GuoStrip *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->centre_label),
+                          guo_desk_compact (self->desk) < 2);
+  show_chips (self);
+}
+
+static void
+guo_strip_dispose (GObject *object)
+{
+  GuoStrip *self = GUO_STRIP (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->handle, gtk_widget_unparent);
+  G_OBJECT_CLASS (guo_strip_parent_class)->dispose (object);
+}
+
+static void
+guo_strip_class_init (GuoStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = guo_strip_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, handle);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, centre_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, chips);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, who_button);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, who_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, clock_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, menu_button);
+}
+
+static void
+guo_strip_init (GuoStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_time (self);
+  self->tick = g_timeout_add_seconds (1, show_time, self);
+}
+
+void
+guo_strip_set_desk (GuoStrip *self, GuoDesk *desk)
+{
+  g_set_object (&self->desk, desk);
+  g_signal_connect_object (desk, "status", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "user", G_CALLBACK (show_user), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "device", G_CALLBACK (show_chips), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "connection", G_CALLBACK (show_chips), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "layout", G_CALLBACK (show_layout), self, G_CONNECT_SWAPPED);
+  show_status (self);
+  show_user (self);
+}
+
+void
+guo_strip_open_menu (GuoStrip *self)
+{
+  gtk_menu_button_popup (self->menu_button);
+}

@@ -1,0 +1,28 @@
+/* The strip on top of the window: centre, health of the devices, who, the time. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/desk.h"
+
+G_BEGIN_DECLS
+
+#define GUO_TYPE_STRIP (guo_strip_get_type ())
+G_DECLARE_FINAL_TYPE (GuoStrip, guo_strip, GUO, STRIP, GtkWidget)
+
+/**
+ * guo_strip_set_desk:
+ * @self: the strip
+ * @desk: what it tells of
+ */
+void guo_strip_set_desk (GuoStrip *self, GuoDesk *desk);
+
+/**
+ * guo_strip_open_menu:
+ * @self: the strip
+ *
+ * Opens the menu of the window, as F10 does.
+ */
+void guo_strip_open_menu (GuoStrip *self);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+#include "ui/widgets/pin-pad.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/row.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/key.h"
+
+#define PIN_MOST 6
+
+struct _GuoPinPad
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *box;
+  GuoChoice *people;
+  GtkLabel  *dots;
+  GtkLabel  *message;
+  GtkWidget *enter;
+  GString   *pin;
+};
+
+G_DEFINE_FINAL_TYPE (GuoPinPad, guo_pin_pad, GTK_TYPE_WIDGET)
+
+static guint entered_signal;
+
+static void
+show_dots (GuoPinPad *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < self->pin->len; i++)
+    g_string_append (text, "● ");
+  if (self->pin->len == 0)
+    g_string_append (text, _("PIN"));
+  gtk_label_set_label (self->dots, text->str);
+}
+
+static void
+press (GuoPinPad *self, gchar digit)
+{
+  if (self->pin->len >= PIN_MOST)
+    return;
+  g_string_append_c (self->pin, digit);
+  gtk_label_set_label (self->message, "");
+  show_dots (self);
+}
+
+static void
+take_back (GuoPinPad *self)
+{
+  if (self->pin->len > 0)
+    g_string_truncate (self->pin, self->pin->len - 1);
+  show_dots (self);
+}
+
+static void
+enter (GuoPinPad *self)
+{
+  if (self->pin->len > 0 && guo_choice_get_id (self->people) != 0)
+    g_signal_emit (self, entered_signal, 0, guo_choice_get_id (self->people), self->pin->str);
+}
+
+static void
+digit_clicked (GuoPinPad *self, GtkButton *button)
+{
+  press (self, *(const gchar *) g_object_get_data (G_OBJECT (button), "digit"));
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
+             GdkModifierType state, gpointer user_data)
+{
+  GuoPinPad *self = user_data;
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  if (c >= '0' && c <= '9')
+    press (self, (gchar) c);
+  else if (keyval == GDK_KEY_BackSpace)
+    take_back (self);
+  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    enter (self);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+attach_key (GuoPinPad *self, GtkGrid *grid, const gchar *word, gint at, GCallback clicked)
+{
+  GtkWidget *key = guo_key_new (word, NULL);
+
+  gtk_widget_add_css_class (key, "pad-key");
+  gtk_widget_set_hexpand (key, TRUE);
+  gtk_widget_set_focusable (key, FALSE);
+  g_object_set_data_full (G_OBJECT (key), "digit", g_strdup (word), g_free);
+  g_signal_connect_object (key, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  gtk_grid_attach (grid, key, at % 3, at / 3, 1, 1);
+}
+
+static GtkWidget *
+build_keys (GuoPinPad *self)
+{
+  static const gchar *const digits[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  gtk_grid_set_row_spacing (grid, 8);
+  gtk_grid_set_column_spacing (grid, 8);
+  gtk_grid_set_column_homogeneous (grid, TRUE);
+  for (gint i = 0; i < 9; i++)
+    attach_key (self, grid, digits[i], i, G_CALLBACK (digit_clicked));
+  attach_key (self, grid, _("Back"), 9, G_CALLBACK (take_back));
+  attach_key (self, grid, "0", 10, G_CALLBACK (digit_clicked));
+  self->enter = guo_key_new (_("OK"), NULL);
+  gtk_widget_add_css_class (self->enter, "pad-key");
+  gtk_widget_add_css_class (self->enter, "primary");
+  g_signal_connect_object (self->enter, "clicked", G_CALLBACK (enter), self, G_CONNECT_SWAPPED);
+  gtk_grid_attach (grid, self->enter, 2, 3, 1, 1);
+  return GTK_WIDGET (grid);
+}
+
+static gboolean
+guo_pin_pad_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GUO_PIN_PAD (widget)->enter);
+}
+
+static void
+guo_pin_pad_dispose (GObject *object)
+{
+  g_clear_pointer (&GUO_PIN_PAD (object)->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (guo_pin_pad_parent_class)->dispose (object);
+}
+
+static void
+guo_pin_pad_finalize (GObject *object)
+{
+  GuoPinPad *self = GUO_PIN_PAD (object);
+
+  memset (self->pin->str, 0, self->pin->len);
+  g_string_free (self->pin, TRUE);
+  G_OBJECT_CLASS (guo_pin_pad_parent_class)->finalize (object);
+}
+
+static void
+guo_pin_pad_class_init (GuoPinPadClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = guo_pin_pad_dispose;
+  G_OBJECT_CLASS (klass)->finalize = guo_pin_pad_finalize;
+  widget_class->grab_focus = guo_pin_pad_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  entered_signal = g_signal_new ("entered", GUO_TYPE_PIN_PAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+}
+
+static GtkLabel *
+append_label (GuoPinPad *self, const gchar *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, style);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (self->box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+guo_pin_pad_init (GuoPinPad *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->pin = g_string_sized_new (PIN_MOST + 1);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->people = g_object_new (GUO_TYPE_CHOICE, NULL);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->people));
+  self->dots = append_label (self, "pin-dots");
+  self->message = append_label (self, "refusal");
+  gtk_box_append (GTK_BOX (self->box), build_keys (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dots), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("PIN"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  show_dots (self);
+}
+
+GtkWidget *
+guo_pin_pad_new (json_t *users, const gchar *role, gint64 selected)
+{
+  GuoPinPad *self = g_object_new (GUO_TYPE_PIN_PAD, NULL);
+  gint64 first = 0;
+  gsize i;
+  json_t *user;
+
+  json_array_foreach (users, i, user)
+    {
+      if (role != NULL && strcmp (guo_row_text (user, "role"), role) != 0)
+        continue;
+      guo_choice_add_id (self->people, guo_row_int (user, "id"), guo_row_text (user, "name"));
+      if (first == 0 || guo_row_int (user, "id") == selected)
+        first = guo_row_int (user, "id");
+    }
+  guo_choice_select_id (self->people, first);
+  return GTK_WIDGET (self);
+}
+
+void
+guo_pin_pad_refuse (GuoPinPad *self, const gchar *reason)
+{
+  g_string_truncate (self->pin, 0);
+  show_dots (self);
+  gtk_label_set_label (self->message, reason);
+}

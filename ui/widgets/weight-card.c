@@ -1,0 +1,346 @@
+#include "ui/widgets/weight-card.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/format.h"
+#include "station/client/row.h"
+#include "ui/widgets/digits.h"
+
+#define FLASH_MS 400
+#define WATCH_MS 200
+#define SILENCE_MOST_MS 1000
+#define NO_DIGITS "\342\200\224 \342\200\224 \342\200\224"
+
+struct _GuoWeightCard
+{
+  GtkWidget   parent_instance;
+
+  GuoDesk *desk;
+
+  GtkWidget  *box;
+  GtkLabel   *scale_label;
+  GtkWidget  *simulated_label;
+  GtkWidget  *legal_label;
+  GuoDigits  *digits;
+  GtkImage   *state_image;
+  GtkLabel   *state_label;
+  GtkLabel   *hint_label;
+
+  gchar      *state;          /* the word of the last line, or one of our own */
+  gchar      *hint;           /* of the page, until the state changes */
+  gint64      recorded_no;
+  gint64      read_us;        /* of the digits that wait to be painted; only when latency is asked for */
+  guint       watch;
+  guint       flash;
+  gboolean    latency;
+};
+
+G_DEFINE_FINAL_TYPE (GuoWeightCard, guo_weight_card, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  const gchar *state;
+  const gchar *icon;
+  const gchar *word;
+  const gchar *hint;
+  const gchar *style;    /* css class of the card */
+  const gchar *sign;     /* instead of digits; NULL: the scale's own */
+} StateLook;
+
+static const StateLook looks[] = {
+  { "empty", "guo-empty-symbolic", N_("Empty"), NULL, "plain", NULL },
+  { "moving", "guo-moving-symbolic", N_("Moving"), N_("Waits until it is still"), "plain", NULL },
+  { "stable", "guo-stable-symbolic", N_("Stable"), N_("Ready to record"), "plain", NULL },
+  { "recorded", "guo-recorded-symbolic", N_("Recorded, please unload"), NULL, "recorded", NULL },
+  { "below-min", "guo-below-symbolic", N_("Below the minimum"), NULL, "warn", NULL },
+  { "net", "guo-below-symbolic", N_("Clear the tare on the scale"), NULL, "warn", NULL },
+  { "overload", "guo-over-symbolic", N_("Overload"), N_("Take load off the scale"), "fault",
+    "\342\226\262\342\226\262\342\226\262\342\226\262\342\226\262" },
+  { "underload", "guo-under-symbolic", N_("Underload"), N_("Is the platform in place?"), "fault",
+    "\342\226\274\342\226\274\342\226\274\342\226\274\342\226\274" },
+  { "stale", "guo-stale-symbolic", N_("No new data"), N_("Check the cable of the scale"), "warn",
+    NO_DIGITS },
+  { "bad-frames", "guo-bad-symbolic", N_("Bad data"), N_("Check protocol and cable"), "warn",
+    NO_DIGITS },
+  { "disconnected", "guo-lost-symbolic", N_("Scale disconnected"), N_("Check power and cable"),
+    "fault", NO_DIGITS },
+  { "stopped", "guo-stopped-symbolic", N_("Weighing stopped"), NULL, "fault", NO_DIGITS },
+  { "no-daemon", "guo-lost-symbolic", N_("The station does not answer"),
+    N_("Connecting again by itself"), "fault", NO_DIGITS },
+  { "no-scale", "guo-empty-symbolic", N_("No scale yet"), N_("Add one: Devices, Alt+0"), "plain",
+    NO_DIGITS },
+};
+
+static const StateLook *
+look_of (const gchar *state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    if (strcmp (looks[i].state, state) == 0)
+      return &looks[i];
+  return &looks[G_N_ELEMENTS (looks) - 1];
+}
+
+static gchar *
+state_words (GuoWeightCard *self, const StateLook *look, json_t *line)
+{
+  if (strcmp (look->state, "recorded") == 0 && self->recorded_no > 0)
+    return g_strdup_printf (_("%d recorded, please unload"), (gint) self->recorded_no);
+  if (strcmp (look->state, "stale") == 0 && line != NULL)
+    return g_strdup_printf (_("No new data for %.1f s"), (gdouble) guo_row_int (line, "age_ms") / 1000.0);
+  if (strcmp (look->state, "bad-frames") == 0)
+    return g_strdup_printf (_("Bad data, %d frames"), (gint) guo_row_int (line, "bad_frames"));
+  if (strcmp (look->state, "stable") == 0
+      && strcmp (guo_row_text (line, "stability"), "station") == 0)
+    return g_strdup (_("Stable (judged here)"));
+  return g_strdup (_(look->word));
+}
+
+static void
+show_state (GuoWeightCard *self, const StateLook *look, json_t *line)
+{
+  g_autofree gchar *words = state_words (self, look, line);
+
+  if (g_strcmp0 (self->state, look->state) != 0)
+    {
+      g_free (self->state);
+      self->state = g_strdup (look->state);
+      g_clear_pointer (&self->hint, g_free);
+      for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+        gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].style);
+      gtk_widget_add_css_class (GTK_WIDGET (self), look->style);
+      gtk_image_set_from_icon_name (self->state_image, look->icon);
+    }
+  gtk_label_set_label (self->state_label, words);
+  if (self->hint != NULL)
+    gtk_label_set_label (self->hint_label, self->hint);
+  else
+    gtk_label_set_label (self->hint_label, look->hint != NULL ? _(look->hint) : "");
+}
+
+static void
+show_scale (GuoWeightCard *self, json_t *line)
+{
+  g_autoptr(GString) text = g_string_new (guo_row_text (line, "name"));
+  gint64 max_mg = guo_row_int (line, "max_mg"), e_mg = guo_row_int (line, "e_mg");
+
+  if (max_mg > 0)
+    g_string_append_printf (text, " · Max %" G_GINT64_FORMAT " kg", max_mg / 1000000);
+  if (e_mg > 0)
+    {
+      g_autofree gchar *interval = guo_format_mass_plain (e_mg, guo_format_decimals (e_mg));
+
+      g_string_append_printf (text, " e %s kg", interval);
+    }
+  if (strcmp (gtk_label_get_label (self->scale_label), text->str) != 0)
+    gtk_label_set_label (self->scale_label, text->str);
+  gtk_widget_set_visible (self->simulated_label, guo_row_flag (line, "simulated"));
+}
+
+static gboolean
+show_digits (GuoWeightCard *self, const StateLook *look, json_t *line)
+{
+  const gchar *digits = guo_row_text (line, "digits"), *kind = guo_row_text (line, "kind");
+  gboolean net = strcmp (kind, "net") == 0;
+  g_autofree gchar *words = NULL;
+  gboolean changed;
+
+  if (*guo_row_text (line, "longest") != '\0')
+    guo_digits_set_longest (self->digits, guo_row_text (line, "longest"));
+  if (look->sign != NULL || *digits == '\0')
+    {
+      changed = guo_digits_set_value (self->digits, look->sign != NULL ? look->sign : NO_DIGITS,
+                                      NULL, NULL, NULL);
+      words = g_strdup (gtk_label_get_label (self->state_label));
+    }
+  else
+    {
+      changed = guo_digits_set_value (self->digits, digits, guo_row_text (line, "unit"),
+                                      net ? _("Net") : _("Gross"), net ? "N" : "B");
+      words = g_strdup_printf ("%s %s %s, %s", net ? _("Net") : _("Gross"), digits,
+                               guo_row_text (line, "unit"),
+                               gtk_label_get_label (self->state_label));
+    }
+  guo_digits_describe (self->digits, words);
+  return changed;
+}
+
+static void
+show_line (GuoWeightCard *self, const gchar *state, json_t *line)
+{
+  const StateLook *look = look_of (state);
+
+  show_state (self, look, line);
+  if (line != NULL)
+    show_scale (self, line);
+  if (show_digits (self, look, line) && self->latency && json_object_get (line, "read_us") != NULL)
+    self->read_us = guo_row_int (line, "read_us");
+}
+
+static void
+weight_arrived (GuoWeightCard *self, json_t *line)
+{
+  show_line (self, guo_row_text (line, "state"), line);
+}
+
+static void
+show_now (GuoWeightCard *self)
+{
+  json_t *line = guo_desk_weight (self->desk);
+
+  if (guo_desk_silence_ms (self->desk) > SILENCE_MOST_MS)
+    show_line (self, "no-daemon", NULL);
+  else if (line == NULL)
+    show_line (self, "no-scale", NULL);
+  else
+    weight_arrived (self, line);
+}
+
+/* A daemon that hangs sends no line that says so. */
+static gboolean
+watch_silence (gpointer user_data)
+{
+  GuoWeightCard *self = user_data;
+
+  show_now (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+painted (GdkFrameClock *clock, GuoWeightCard *self)
+{
+  if (self->read_us == 0)
+    return;
+  g_message ("latency %" G_GINT64_FORMAT " us", g_get_monotonic_time () - self->read_us);
+  self->read_us = 0;
+}
+
+static void
+guo_weight_card_realize (GtkWidget *widget)
+{
+  GuoWeightCard *self = GUO_WEIGHT_CARD (widget);
+
+  GTK_WIDGET_CLASS (guo_weight_card_parent_class)->realize (widget);
+  if (self->latency)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (painted), self, 0);
+}
+
+static void
+guo_weight_card_map (GtkWidget *widget)
+{
+  GuoWeightCard *self = GUO_WEIGHT_CARD (widget);
+
+  GTK_WIDGET_CLASS (guo_weight_card_parent_class)->map (widget);
+  self->watch = g_timeout_add (WATCH_MS, watch_silence, self);
+}
+
+static void
+guo_weight_card_unmap (GtkWidget *widget)
+{
+  GuoWeightCard *self = GUO_WEIGHT_CARD (widget);
+
+  g_clear_handle_id (&self->watch, g_source_remove);
+  GTK_WIDGET_CLASS (guo_weight_card_parent_class)->unmap (widget);
+}
+
+static void
+guo_weight_card_dispose (GObject *object)
+{
+  GuoWeightCard *self = GUO_WEIGHT_CARD (object);
+
+  g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_handle_id (&self->flash, g_source_remove);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (guo_weight_card_parent_class)->dispose (object);
+}
+
+static void
+guo_weight_card_finalize (GObject *object)
+{
+  GuoWeightCard *self = GUO_WEIGHT_CARD (object);
+
+  g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->hint, g_free);
+  G_OBJECT_CLASS (guo_weight_card_parent_class)->finalize (object);
+}
+
+static void
+guo_weight_card_class_init (GuoWeightCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (GUO_TYPE_DIGITS);
+  object_class->dispose = guo_weight_card_dispose;
+  object_class->finalize = guo_weight_card_finalize;
+  widget_class->realize = guo_weight_card_realize;
+  widget_class->map = guo_weight_card_map;
+  widget_class->unmap = guo_weight_card_unmap;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/guozhan/Guozhan/widgets/weight-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, box);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, scale_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, simulated_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, legal_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, digits);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, state_image);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, state_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, hint_label);
+}
+
+static void
+guo_weight_card_init (GuoWeightCard *self)
+{
+  const gchar *debug = g_getenv ("GUOZHAN_DEBUG");
+
+  self->latency = debug != NULL && strstr (debug, "latency") != NULL;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+guo_weight_card_set_desk (GuoWeightCard *self, GuoDesk *desk)
+{
+  g_set_object (&self->desk, desk);
+  g_signal_connect_object (desk, "weight", G_CALLBACK (weight_arrived), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "connection", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
+  show_now (self);
+}
+
+void
+guo_weight_card_set_hint (GuoWeightCard *self, const gchar *text)
+{
+  g_free (self->hint);
+  self->hint = g_strdup (text);
+  show_now (self);
+}
+
+void
+guo_weight_card_set_recorded (GuoWeightCard *self, gint64 no)
+{
+  self->recorded_no = no;
+  show_now (self);
+}
+
+static gboolean
+flash_ends (gpointer user_data)
+{
+  GuoWeightCard *self = user_data;
+
+  self->flash = 0;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "flash");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "flash-fault");
+  return G_SOURCE_REMOVE;
+}
+
+void
+guo_weight_card_flash (GuoWeightCard *self, gboolean fault)
+{
+  g_clear_handle_id (&self->flash, g_source_remove);
+  flash_ends (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), fault ? "flash-fault" : "flash");
+  self->flash = g_timeout_add (FLASH_MS, flash_ends, self);
+}

@@ -1,0 +1,434 @@
+#include "ui/window.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/format.h"
+#include "station/client/row.h"
+#include "ui/deliver/page.h"
+#include "ui/devices/page.h"
+#include "ui/pack/page.h"
+#include "ui/page.h"
+#include "ui/setup/page.h"
+#include "ui/strip.h"
+#include "ui/weigh/page.h"
+#include "ui/who.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/key.h"
+#include "ui/widgets/sheet.h"
+
+#define TOAST_MS 3000
+#define TOAST_FAULT_MS 6000
+#define NARROW_PX 1200
+#define LARGE_TEXT_PERCENT 125
+#define RAIL_PX 88
+
+struct _GuoWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  GuoDesk        *desk;
+  GuoAppearance  *appearance;
+  GuoScreenState *state;
+
+  GuoStrip       *strip;
+  GtkRevealer    *banner;
+  GtkWidget      *banner_box;
+  GtkLabel       *banner_label;
+  GtkWidget      *banner_button;
+  GtkStack       *outer;
+  GtkLabel       *wait_label;
+  GuoSetupPage   *setup;
+  GtkWidget      *rail;
+  GtkStack       *pages;
+  GtkWidget      *toast;
+  GtkLabel       *toast_label;
+  GtkButton      *toast_button;
+  GuoSheet       *sheet;
+
+  guint           toast_end;
+  guint           relayout;
+  gint            width;
+  gboolean        told_stop;      /* the notice of an unclean stop was read */
+};
+
+G_DEFINE_FINAL_TYPE (GuoWindow, guo_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static GuoPage *
+visible_page (GuoWindow *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->pages);
+
+  return GUO_IS_PAGE (child) ? GUO_PAGE (child) : NULL;
+}
+
+static void
+focus_page (GuoWindow *self)
+{
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
+    guo_page_focus (visible_page (self));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->setup));
+}
+
+static void
+mark_rail (GuoWindow *self, const gchar *page)
+{
+  for (GtkWidget *key = gtk_widget_get_first_child (self->rail); key != NULL;
+       key = gtk_widget_get_next_sibling (key))
+    {
+      GVariant *target = GUO_IS_KEY (key)
+                           ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (key)) : NULL;
+
+      if (target == NULL)
+        continue;
+      if (strcmp (g_variant_get_string (target, NULL), page) == 0)
+        gtk_widget_add_css_class (key, "current");
+      else
+        gtk_widget_remove_css_class (key, "current");
+    }
+}
+
+static void
+page_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+  const gchar *page = g_variant_get_string (parameter, NULL);
+
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") != 0)
+    return;
+  guo_sheet_close (widget);
+  gtk_stack_set_visible_child_name (self->pages, page);
+  mark_rail (self, page);
+  guo_screen_state_set (self->state, "page", page);
+  focus_page (self);
+}
+
+static void
+key_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
+    guo_page_press (visible_page (self), g_variant_get_string (parameter, NULL));
+}
+
+static void
+who_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
+    guo_who_ask (widget, self->desk);
+}
+
+static void
+menu_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  guo_strip_open_menu (GUO_WINDOW (widget)->strip);
+}
+
+static void
+fullscreen_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+static void
+appearance_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  guo_appearance_choose (GUO_WINDOW (widget)->appearance, g_variant_get_string (parameter, NULL));
+}
+
+static void
+text_percent_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  const gchar *percent = g_variant_get_string (parameter, NULL);
+
+  guo_appearance_set_text_percent (GUO_WINDOW (widget)->appearance,
+                                   (gint) g_ascii_strtoll (percent, NULL, 10));
+}
+
+static void
+say_in_banner (GuoWindow *self, const gchar *text, gboolean fault, gboolean may_dismiss)
+{
+  gtk_revealer_set_reveal_child (self->banner, text != NULL);
+  if (text == NULL)
+    return;
+  gtk_label_set_label (self->banner_label, text);
+  gtk_widget_set_visible (self->banner_button, may_dismiss);
+  if (fault)
+    gtk_widget_add_css_class (self->banner_box, "fault");
+  else
+    gtk_widget_remove_css_class (self->banner_box, "fault");
+}
+
+static gchar *
+unclean_stop_text (json_t *last)
+{
+  g_autofree gchar *net = guo_format_mass (guo_row_int (last, "net_mg"), 2);
+  g_autofree gchar *at = g_strndup (guo_row_text (last, "at"), 19);
+
+  if (last == NULL || json_is_null (last))
+    return g_strdup (_("The station was not shut down properly last time. "
+                       "No crate had been recorded."));
+  return g_strdup_printf (_("The station was not shut down properly last time. "
+                            "The last record: %d, %s kg, %s, saved."),
+                          (gint) guo_row_int (last, "no"), net, strlen (at) > 11 ? at + 11 : at);
+}
+
+static void
+show_banner (GuoWindow *self)
+{
+  json_t *status = guo_desk_status (self->desk);
+  g_autofree gchar *text = NULL;
+
+  if (!guo_desk_connected (self->desk))
+    say_in_banner (self, _("✕ The station does not answer. What was recorded is safe; "
+                           "it is being connected again."), TRUE, FALSE);
+  else if (guo_row_flag (status, "unclean_stop") && !self->told_stop)
+    {
+      text = unclean_stop_text (json_object_get (status, "last_weighing"));
+      say_in_banner (self, text, FALSE, TRUE);
+    }
+  else
+    say_in_banner (self, NULL, FALSE, FALSE);
+}
+
+static void
+dismiss_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GUO_WINDOW (widget)->told_stop = TRUE;
+  show_banner (GUO_WINDOW (widget));
+  focus_page (GUO_WINDOW (widget));
+}
+
+static void
+show_station (GuoWindow *self)
+{
+  g_autofree gchar *page = guo_screen_state_get (self->state, "page");
+
+  if (page == NULL || gtk_stack_get_child_by_name (self->pages, page) == NULL)
+    page = (g_free (page), g_strdup ("deliver"));
+  gtk_stack_set_visible_child_name (self->outer, "station");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", page);
+  if (guo_desk_user (self->desk) == NULL)
+    guo_who_ask (GTK_WIDGET (self), self->desk);
+}
+
+static void
+show_status (GuoWindow *self)
+{
+  const gchar *now = gtk_stack_get_visible_child_name (self->outer);
+  gboolean empty = strcmp (guo_row_text (guo_desk_status (self->desk), "setup"), "empty") == 0;
+
+  if (empty && strcmp (now, "wait") == 0)
+    {
+      gtk_stack_set_visible_child_name (self->outer, "setup");
+      gtk_widget_grab_focus (GTK_WIDGET (self->setup));
+    }
+  else if (!empty && strcmp (now, "wait") == 0)
+    show_station (self);
+  show_banner (self);
+}
+
+static gboolean
+toast_ends (gpointer user_data)
+{
+  GuoWindow *self = user_data;
+
+  self->toast_end = 0;
+  gtk_widget_set_visible (self->toast, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The target before the name: GTK would warn of a name whose target is still the old one. */
+static void
+set_detailed_action (GtkActionable *actionable, const gchar *detailed)
+{
+  g_autofree gchar *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    return;
+  gtk_actionable_set_action_name (actionable, NULL);
+  gtk_actionable_set_action_target_value (actionable, target);
+  gtk_actionable_set_action_name (actionable, name);
+}
+
+static void
+said (GuoWindow *self, const gchar *text, const gchar *action, gboolean fault)
+{
+  gtk_label_set_label (self->toast_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_button), action != NULL);
+  if (action != NULL)
+    set_detailed_action (GTK_ACTIONABLE (self->toast_button), action);
+  if (fault)
+    gtk_widget_add_css_class (self->toast, "fault");
+  else
+    gtk_widget_remove_css_class (self->toast, "fault");
+  gtk_widget_set_visible (self->toast, TRUE);
+  g_clear_handle_id (&self->toast_end, g_source_remove);
+  self->toast_end = g_timeout_add (fault ? TOAST_FAULT_MS : TOAST_MS, toast_ends, self);
+}
+
+/* KP_Enter and the footswitch (F13) are the page's one key wherever the focus is; not while a sheet asks. */
+static gboolean
+key_captured (GtkEventControllerKey *controller, guint keyval, guint keycode,
+              GdkModifierType state, gpointer user_data)
+{
+  GuoWindow *self = user_data;
+  const gchar *key = NULL;
+
+  if (guo_sheet_content (GTK_WIDGET (self)) != NULL
+      || strcmp (gtk_stack_get_visible_child_name (self->outer), "station") != 0)
+    return FALSE;
+  if (keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_F13 || keyval == 0x1008ff81)
+    key = "primary";
+  else if (keyval == GDK_KEY_KP_Add)
+    key = "again";
+  return key != NULL && guo_page_press (visible_page (self), key);
+}
+
+static gboolean
+relayout (gpointer user_data)
+{
+  GuoWindow *self = user_data;
+  gboolean narrow = self->width < NARROW_PX;
+  gboolean large = guo_appearance_get_text_percent (self->appearance) >= LARGE_TEXT_PERCENT;
+  gint side = guo_columns_side_width (self->width - RAIL_PX - 2 * GUO_COLUMNS_GAP);
+
+  self->relayout = 0;
+  guo_desk_set_compact (self->desk, narrow + (narrow && large));
+  gtk_widget_set_size_request (GTK_WIDGET (self->sheet), side, -1);
+  gtk_widget_set_size_request (self->toast, side, -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_relayout (GuoWindow *self)
+{
+  if (self->relayout == 0)
+    self->relayout = g_idle_add (relayout, self);
+}
+
+static void
+guo_window_size_allocate (GtkWidget *widget, gint width, gint height, gint baseline)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (guo_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->width == width)
+    return;
+  self->width = width;
+  queue_relayout (self);
+}
+
+static void
+guo_window_dispose (GObject *object)
+{
+  GuoWindow *self = GUO_WINDOW (object);
+
+  g_clear_handle_id (&self->toast_end, g_source_remove);
+  g_clear_handle_id (&self->relayout, g_source_remove);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->appearance);
+  g_clear_object (&self->state);
+  G_OBJECT_CLASS (guo_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
+  gtk_widget_class_install_action (widget_class, "win.key", "s", key_activated);
+  gtk_widget_class_install_action (widget_class, "win.who", NULL, who_activated);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_activated);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_activated);
+  gtk_widget_class_install_action (widget_class, "win.appearance", "s", appearance_activated);
+  gtk_widget_class_install_action (widget_class, "win.text-percent", "s", text_percent_activated);
+  gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_activated);
+}
+
+static void
+guo_window_class_init (GuoWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (GUO_TYPE_STRIP);
+  g_type_ensure (GUO_TYPE_SHEET);
+  g_type_ensure (GUO_TYPE_KEY);
+  g_type_ensure (GUO_TYPE_SETUP_PAGE);
+  g_type_ensure (GUO_TYPE_DELIVER_PAGE);
+  g_type_ensure (GUO_TYPE_WEIGH_PAGE);
+  g_type_ensure (GUO_TYPE_PACK_PAGE);
+  g_type_ensure (GUO_TYPE_DEVICES_PAGE);
+  G_OBJECT_CLASS (klass)->dispose = guo_window_dispose;
+  widget_class->size_allocate = guo_window_size_allocate;
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, strip);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner_box);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, wait_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, setup);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, rail);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, toast_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, toast_button);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, sheet);
+}
+
+static void
+guo_window_init (GuoWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_captured), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (self->sheet, "closed", G_CALLBACK (focus_page), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+give_desk (GuoWindow *self)
+{
+  guo_strip_set_desk (self->strip, self->desk);
+  guo_setup_page_set_desk (self->setup, self->desk);
+  g_signal_connect_object (self->setup, "finished", G_CALLBACK (show_station), self,
+                           G_CONNECT_SWAPPED);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    guo_page_set_desk (GUO_PAGE (page), self->desk);
+  g_signal_connect_object (self->desk, "connection", G_CALLBACK (show_banner), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "status", G_CALLBACK (show_status), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "said", G_CALLBACK (said), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+guo_window_new (GtkApplication *application, GuoDesk *desk, GuoAppearance *appearance,
+                GuoScreenState *state)
+{
+  GuoWindow *self = g_object_new (GUO_TYPE_WINDOW, "application", application, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->appearance = g_object_ref (appearance);
+  self->state = g_object_ref (state);
+  g_signal_connect_object (appearance, "changed", G_CALLBACK (queue_relayout), self,
+                           G_CONNECT_SWAPPED);
+  give_desk (self);
+  gtk_window_maximize (GTK_WINDOW (self));
+  return GTK_WIDGET (self);
+}
