@@ -82,7 +82,7 @@ emblem_of (json_t *lot)
   const gchar *kind = guo_view_text (lot, "product_kind");
 
   if (!g_str_equal (kind, "plum") && !g_str_equal (kind, "citrus") && !g_str_equal (kind, "tea"))
-    kind = "other";
+    kind = "sprig";
   return json_pack ("{s:b}", kind, TRUE);
 }
 

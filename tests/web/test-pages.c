@@ -72,6 +72,8 @@ test_case (Fixture *fixture, gconstpointer practice)
   assert_has (text, "16 July delivered and weighed");
   assert_has (text, "巫山脆李: licence W-12");
   assert_has (text, "collected for every delivery");
+  assert_has (text, "#b5d165");             /* a plum, and no other plant */
+  assert_not (text, "#69a650");
   assert_has (text, "Not checked yet");
   assert_has (text, "part of this signed state");
   assert_has (text, hash);
