@@ -33,7 +33,7 @@ take_sent (Replay *replay, const GuoCaptureItem *item, gboolean *wrong)
 
   g_mutex_lock (&replay->lock);
   complete = replay->sent->len >= len;
-  *wrong = memcmp (replay->sent->data, wanted, MIN (replay->sent->len, len)) != 0;
+  *wrong = replay->sent->len > 0 && memcmp (replay->sent->data, wanted, MIN (replay->sent->len, len)) != 0;
   if (complete && !*wrong)
     g_byte_array_remove_range (replay->sent, 0, (guint) len);
   g_mutex_unlock (&replay->lock);

@@ -66,7 +66,7 @@ test_flush_forgets (void)
   g_autoptr (GArray) rest = NULL;
 
   guo_framer_flush (framer, collect, offsets);
-  rest = feed (framer, GOOD + 6, 6);
+  rest = feed (framer, &GOOD[6], 6);
   g_assert_cmpuint (offsets->len, ==, 0);
   g_assert_cmpuint (rest->len, ==, 0);
   g_assert_cmpuint (guo_framer_counts (framer)->skipped, ==, 12);
