@@ -49,7 +49,7 @@ guo_cases_list (GuoCall *call, GError **error)
 static json_t *
 find_case (GuoCall *call, GError **error)
 {
-  const gchar *serial = guo_field_text (call->params, "id");
+  const gchar *serial = guo_field_text (call->params, "serial");
   g_autoptr(json_t) params = json_pack ("{s:s?}", "serial", serial);
   json_t *row = guo_database_row (call->db, "case", params, error);
 

@@ -10,7 +10,7 @@
 #define A(path_, role_, run_, fields_) \
   { "POST", path_, GUO_VERB_ACT, GUO_ROLE_##role_, run_, NULL, fields_ }
 
-/* Everything that a face can do. A path's {id} becomes the parameter "id". */
+/* Everything that a face can do. What stands for a path's {name} becomes the parameter of that name. */
 static const GuoVerb verbs[] = {
   Q ("/v1/status", guo_status_show),
   Q ("/v1/centre", guo_centre_show),
@@ -60,14 +60,16 @@ static const GuoVerb verbs[] = {
   C ("/v1/weighings/{id}/void", OPERATOR, guo_weighings_void, guo_weighings_void_fields),
 
   Q ("/v1/cases", guo_cases_list),
-  Q ("/v1/cases/{id}", guo_cases_show),
+  Q ("/v1/cases/{serial}", guo_cases_show),
   P ("/v1/cases", OPERATOR, guo_cases_pack, guo_cases_fields, guo_cases_prepare),
-  C ("/v1/cases/{id}/void", SUPERVISOR, guo_cases_void, guo_cases_void_fields),
+  C ("/v1/cases/{serial}/void", SUPERVISOR, guo_cases_void, guo_cases_void_fields),
 
   Q ("/v1/yields", guo_yields_list),
   Q ("/v1/links", guo_links_list),
   C ("/v1/links", SUPERVISOR, guo_links_grant, guo_links_fields),
   C ("/v1/links/{id}/withdraw", SUPERVISOR, guo_links_withdraw, NULL),
+
+  C ("/v1/import/{kind}", SUPERVISOR, guo_import_run, guo_import_fields),
 
   Q ("/v1/checkpoint", guo_checkpoints_show),
   C ("/v1/checkpoint", OPERATOR, guo_checkpoints_sign, NULL),
@@ -82,57 +84,71 @@ guo_verbs (void)
   return verbs;
 }
 
-/* Returns whether @path is of @pattern; the part that stands for {id} is told by its place. */
-static gboolean
-match_path (const gchar *pattern, const gchar *path, const gchar **id, gsize *len)
+typedef struct
 {
-  const gchar *hole = strstr (pattern, "{id}");
-  const gchar *rest;
+  const gchar *name; /* of the hole, in the pattern; NULL: none */
+  gsize name_len;
+  const gchar *part; /* of the path, that stands there */
+  gsize part_len;
+} Hole;
 
-  *id = NULL;
-  *len = 0;
-  if (hole == NULL)
+/* Returns whether @path is of @pattern, which has at most one {hole}. */
+static gboolean
+match_path (const gchar *pattern, const gchar *path, Hole *hole)
+{
+  const gchar *open = strchr (pattern, '{');
+  const gchar *close = open != NULL ? strchr (open, '}') : NULL;
+
+  *hole = (Hole) { NULL };
+  if (close == NULL)
     return g_str_equal (pattern, path);
-  if (strncmp (pattern, path, (gsize) (hole - pattern)) != 0)
+  if (strncmp (pattern, path, (gsize) (open - pattern)) != 0)
     return FALSE;
-  *id = path + (hole - pattern);
-  *len = strcspn (*id, "/");
-  rest = *id + *len;
-  return *len > 0 && g_str_equal (hole + strlen ("{id}"), rest);
+  hole->name = open + 1;
+  hole->name_len = (gsize) (close - open - 1);
+  hole->part = path + (open - pattern);
+  hole->part_len = strcspn (hole->part, "/");
+  return hole->part_len > 0 && g_str_equal (close + 1, hole->part + hole->part_len);
+}
+
+static void
+set_param (json_t *params, const Hole *hole)
+{
+  g_autofree gchar *name = g_strndup (hole->name, hole->name_len);
+
+  json_object_set_new (params, name, json_stringn (hole->part, hole->part_len));
 }
 
 const GuoVerb *
 guo_verb_match (const gchar *method, const gchar *path, json_t *params, const gchar **allow)
 {
   const GuoVerb *found = NULL;
-  const gchar *id = NULL;
-  gsize len = 0;
+  Hole found_hole = { NULL };
 
   if (allow != NULL)
     *allow = NULL;
   for (const GuoVerb *verb = verbs; verb->method != NULL; verb++)
     {
-      const gchar *at;
-      gsize n;
+      Hole hole;
 
-      if (!match_path (verb->path, path, &at, &n))
+      if (!match_path (verb->path, path, &hole))
         continue;
       if (!g_str_equal (verb->method, method))
         {
           if (allow != NULL)
             *allow = verb->method;
-          continue;
         }
-      if (found == NULL || at == NULL) /* a path without a hole is the closer one */
+      else if (found == NULL || hole.name == NULL) /* a path without a hole is the closer one */
         {
           found = verb;
-          id = at;
-          len = n;
+          found_hole = hole;
         }
     }
-  if (found != NULL && allow != NULL)
+  if (found == NULL)
+    return NULL;
+  if (allow != NULL)
     *allow = NULL;
-  if (found != NULL && id != NULL)
-    json_object_set_new (params, "id", json_stringn_nocheck (id, len));
+  if (found_hole.name != NULL)
+    set_param (params, &found_hole);
   return found;
 }

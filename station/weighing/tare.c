@@ -5,7 +5,7 @@ guo_tare_round (gint64 mg, gint64 e_mg)
 {
   if (e_mg <= 1)
     return mg;
-  return (mg + e_mg / 2 + e_mg % 2) / e_mg * e_mg;
+  return (mg + e_mg / 2) / e_mg * e_mg;
 }
 
 gint64
