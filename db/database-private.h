@@ -14,6 +14,7 @@ struct _GuoDatabase
   GuoDatabaseMode mode;
   GHashTable *statements; /* name → GuoStatement */
   GHashTable *origins;    /* origin name → local id; emptied by every rollback */
+  GHashTable *names;      /* the other way round: local id → origin name */
   guint depth;            /* transactions that are open, savepoints included */
   guint rollbacks;        /* how many there were: who keeps state beside the tables compares it */
   gint64 deadline_us;     /* monotonic; 0: none */

@@ -212,6 +212,7 @@ guo_database_open (const gchar *path, GuoDatabaseMode mode, GError **error)
   self->mode = mode;
   self->statements = guo_statement_cache_new ();
   self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   if (!open_handle (self, error))
     return NULL;
   self->schema_open = TRUE;
@@ -231,6 +232,7 @@ guo_database_free (GuoDatabase *self)
     return;
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->origins, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_error (&self->undone);
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("a statement of %s is still lent", self->path);

@@ -104,6 +104,16 @@ gint64 guo_origin_id (GuoDatabase *db, const gchar *name, gboolean add, GError *
 gchar *guo_origin_name (GuoDatabase *db, gint64 id, GError **error);
 
 /**
+ * guo_origin_known:
+ * @db: a connection
+ * @id: local id
+ * @error: return location
+ *
+ * Returns: (transfer none): its name, until the next rollback; %NULL with %GUO_DB_ERROR_NOT_FOUND
+ */
+const gchar *guo_origin_known (GuoDatabase *db, gint64 id, GError **error);
+
+/**
  * guo_log_is_ref:
  * @value: (nullable): JSON
  *

@@ -90,10 +90,24 @@ guo_origin_name (GuoDatabase *db, gint64 id, GError **error)
   return found ? g_strdup ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 0)) : NULL;
 }
 
+const gchar *
+guo_origin_known (GuoDatabase *db, gint64 id, GError **error)
+{
+  gchar *name = g_hash_table_lookup (db->names, &id);
+
+  if (name == NULL)
+    {
+      name = guo_origin_name (db, id, error);
+      if (name != NULL)
+        g_hash_table_insert (db->names, g_memdup2 (&id, sizeof id), name);
+    }
+  return name;
+}
+
 json_t *
 guo_log_ref (GuoDatabase *db, gint64 n, GError **error)
 {
-  g_autofree gchar *name = guo_origin_name (db, n >> SEQ_BITS, error);
+  const gchar *name = guo_origin_known (db, n >> SEQ_BITS, error);
 
   if (name == NULL)
     return NULL;

@@ -46,7 +46,6 @@ seal_private (GuoLogEntry *entry, gint audience, json_t *body, json_t *digests, 
   entry->bodies[audience] = guo_canonical_json (body, NULL, error);
   if (entry->bodies[audience] == NULL)
     return FALSE;
-  randombytes_buf (entry->salts[audience], GUO_SALT_SIZE);
   digest = guo_log_digest (entry->salts[audience], entry->bodies[audience]);
   json_array_append_new (digests, json_string (digest));
   return TRUE;
@@ -55,6 +54,7 @@ seal_private (GuoLogEntry *entry, gint audience, json_t *body, json_t *digests, 
 static gboolean
 seal_privates (GuoLogEntry *entry, const GuoEvent *event, json_t *digests, GError **error)
 {
+  randombytes_buf (entry->salts, sizeof entry->salts);
   return seal_private (entry, GUO_AUDIENCE_GROWER, event->grower, digests, error)
          && seal_private (entry, GUO_AUDIENCE_TRADE, event->trade, digests, error)
          && seal_private (entry, GUO_AUDIENCE_HOUSE, event->house, digests, error);

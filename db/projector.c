@@ -81,7 +81,7 @@ static json_t *
 gather (GuoDatabase *db, gint64 n, json_t *public_part, json_t *const privates[4], GError **error)
 {
   g_autoptr (json_t) facts = json_object ();
-  g_autofree gchar *org = guo_origin_name (db, n >> SEQ_BITS, error);
+  const gchar *org = guo_origin_known (db, n >> SEQ_BITS, error);
   json_t *replaces;
 
   if (org == NULL || !merge (db, facts, json_object_get (public_part, "data"), error))
@@ -97,6 +97,24 @@ gather (GuoDatabase *db, gint64 n, json_t *public_part, json_t *const privates[4
   json_object_set (facts, "day", json_object_get (public_part, "day"));
   json_object_set (facts, "season", json_object_get (public_part, "season"));
   return g_steal_pointer (&facts);
+}
+
+static gboolean
+run (GuoDatabase *db, const gchar *name, json_t *facts, GError **error)
+{
+  gchar path[64];
+
+  g_snprintf (path, sizeof path, "project/%s", name);
+  return guo_database_project (db, path, facts, error);
+}
+
+static gboolean
+run_all (GuoDatabase *db, const gchar *const *names, json_t *facts, GError **error)
+{
+  for (; *names != NULL; names++)
+    if (!run (db, *names, facts, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -115,15 +133,14 @@ guo_projector_apply (GuoDatabase *db, gint64 n, const gchar *type, json_t *publi
     return TRUE;
   if (projection->extend != NULL && !projection->extend (facts, error))
     return FALSE;
-  for (const gchar *const *name = projection->statements; *name != NULL; name++)
+  if (projection->fresh[0] != NULL)
     {
-      gchar path[64];
-
-      g_snprintf (path, sizeof path, "project/%s", *name);
-      if (!guo_database_project (db, path, facts, error))
+      if (!run (db, projection->fresh[0], facts, error))
         return FALSE;
+      if (sqlite3_changes (db->handle) > 0)
+        return run_all (db, projection->fresh + 1, facts, error);
     }
-  return TRUE;
+  return run_all (db, projection->statements, facts, error);
 }
 
 static gboolean

@@ -51,6 +51,7 @@ guo_transaction_rollback (GuoTransaction *tx)
   db = tx->db;
   db->rollbacks++;
   g_hash_table_remove_all (db->origins);
+  g_hash_table_remove_all (db->names);
   /* After a full disk or an I/O error SQLite may have rolled back everything itself. */
   if (sqlite3_get_autocommit (db->handle) == 0)
     {

@@ -12,7 +12,7 @@ name_the_void (json_t *facts, GError **error)
 const GuoProjection guo_project_fixes[] = {
   { "fact.voided", "of", name_the_void,
     { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "fact-voided", "yield-give-weighing",
-      "yield-give-lot", "yield-give-delivery", "yield-sweep" } },
-  { "access.withdrawn", "access", NULL, { "access-withdrawn" } },
+      "yield-give-lot", "yield-give-delivery", "yield-sweep" }, { NULL } },
+  { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },
   { NULL },
 };

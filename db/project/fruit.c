@@ -3,13 +3,14 @@
 
 const GuoProjection guo_project_fruit[] = {
   { "delivery.opened", "no", NULL,
-    { "yield-take-delivery", "delivery-opened", "delivery-first", "yield-give-delivery", "yield-sweep" } },
-  { "delivery.closed", "delivery", NULL, { "delivery-closed" } },
-  { "delivery.reopened", "delivery", NULL, { "delivery-reopened" } },
+    { "yield-take-delivery", "delivery-opened", "delivery-first", "yield-give-delivery", "yield-sweep" }, { NULL } },
+  { "delivery.closed", "delivery", NULL, { "delivery-closed" }, { NULL } },
+  { "delivery.reopened", "delivery", NULL, { "delivery-reopened" }, { NULL } },
   { "lot.declared", "no", NULL,
     { "yield-take-lot", "lot-declared", "lot-first", "lot-source-clear", "lot-source-fill",
-      "yield-give-lot", "yield-sweep" } },
+      "yield-give-lot", "yield-sweep" }, { NULL } },
   { "weighing.recorded", "lot", NULL,
-    { "yield-take-weighing", "weighing-recorded", "yield-give-weighing", "yield-sweep" } },
+    { "yield-take-weighing", "weighing-recorded", "yield-give-weighing", "yield-sweep" },
+    { "weighing-new", "yield-give-weighing" } },
   { NULL },
 };

@@ -4,8 +4,8 @@
 const GuoProjection guo_project_goods[] = {
   { "packlot.stated", NULL, NULL,
     { "packlot-stated", "lot-first", "lot-place-clear", "lot-place-fill", "lot-party-clear",
-      "lot-party-fill" } },
-  { "transform.closed", "in", NULL, { "transform-closed", "edge-clear", "edge-fill" } },
-  { "case.packed", NULL, NULL, { "case-packed", "tally-case" } },
+      "lot-party-fill" }, { NULL } },
+  { "transform.closed", "in", NULL, { "transform-closed", "edge-clear", "edge-fill" }, { NULL } },
+  { "case.packed", NULL, NULL, { "case-packed", "tally-case" }, { NULL } },
   { NULL },
 };

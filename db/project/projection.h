@@ -18,6 +18,8 @@ typedef struct
                            here, erased or never received */
   gboolean (*extend) (json_t *facts, GError **error); /* (nullable): adds members */
   const gchar *statements[12]; /* below db/sql/project, in order */
+  const gchar *fresh[4]; /* (may be empty): the short way for what is not there yet: the first statement inserts
+                            or does nothing; when it inserted, the others follow and that is all */
 } GuoProjection;
 
 extern const GuoProjection guo_project_master[];

@@ -1,7 +1,7 @@
--- After a change: what this weighing adds now. Primary key of the weighing, its lot, its delivery.
+-- After a change: what this weighing adds now. Primary keys of the weighing, its lot, its delivery, and of
+-- yield_day; one row, so nothing is grouped.
 INSERT INTO yield_day(coop, season, day, product, variety, grade_class, weighings, crates, net_mg)
-SELECT coop, season, day, product, variety, grade_class, count(*), sum(crates), sum(net_mg)
+SELECT coop, season, day, product, variety, grade_class, 1, crates, net_mg
 FROM weighing_yield WHERE id = :id
-GROUP BY coop, season, day, product, variety, grade_class
 ON CONFLICT DO UPDATE SET weighings = weighings + excluded.weighings,
   crates = crates + excluded.crates, net_mg = net_mg + excluded.net_mg
