@@ -227,7 +227,7 @@ cuts_link (GuoPrinterSim *self, gsize *len)
 gboolean
 guo_printer_sim_receive (GuoPrinterSim *self, const guint8 *bytes, gsize len, GByteArray *answer)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   gboolean cut = cuts_link (self, &len);
 
   g_byte_array_append (self->pending, bytes, (guint) len);
@@ -241,7 +241,7 @@ guo_printer_sim_receive (GuoPrinterSim *self, const guint8 *bytes, gsize len, GB
 void
 guo_printer_sim_link_lost (GuoPrinterSim *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   g_byte_array_set_size (self->pending, 0);
 }
@@ -249,7 +249,7 @@ guo_printer_sim_link_lost (GuoPrinterSim *self)
 gboolean
 guo_printer_sim_control (GuoPrinterSim *self, const gchar *line, GError **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   if (strcmp (line, "paper in") == 0 || strcmp (line, "paper out") == 0)
     {
@@ -273,7 +273,7 @@ guo_printer_sim_control (GuoPrinterSim *self, const gchar *line, GError **error)
 guint
 guo_printer_sim_labels (GuoPrinterSim *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   return self->labels;
 }
@@ -281,7 +281,7 @@ guo_printer_sim_labels (GuoPrinterSim *self)
 guint
 guo_printer_sim_faults (GuoPrinterSim *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   return self->faults;
 }
