@@ -384,6 +384,8 @@ GQuark guo_cli_error_quark (void);
 int guo_cli_help (GuoCli *cli, int argc, char **argv);
 int guo_cli_version (GuoCli *cli, int argc, char **argv);
 int guo_cli_check (GuoCli *cli, int argc, char **argv);
+int guo_cli_canonical (GuoCli *cli, int argc, char **argv);
+int guo_cli_proof (GuoCli *cli, int argc, char **argv);
 int guo_cli_label (GuoCli *cli, int argc, char **argv);
 int guo_cli_protocols (GuoCli *cli, int argc, char **argv);
 int guo_cli_decode (GuoCli *cli, int argc, char **argv);

@@ -11,6 +11,8 @@ static const GuoCliVerb verbs[] = {
   { "version", "", N_("Show the version"), guo_cli_version },
   { "check", "KIND [VALUE...]", N_("Check codes: gtin, gln, sscc, digital-link, element-string, credit-code"),
     guo_cli_check },
+  { "canonical", "[FILE]", N_("Any JSON as RFC 8785 bytes"), guo_cli_canonical },
+  { "proof", "verify --key VKEY --entry FILE PROOF", N_("Check a proof that an entry is in a log"), guo_cli_proof },
   { "label", "render --template FILE --to png|pdf|zpl [--dpi DPI] [--out PATH] [DATA.csv]",
     N_("Draw labels from a CSV file"), guo_cli_label },
   { "protocols", "", N_("Show the protocols of scales, their models and line settings"), guo_cli_protocols },
