@@ -94,10 +94,10 @@ check_code (GuoCall *call, json_t *party, gint64 except, GError **error)
     return g_strcmp0 (guo_field_text (party, "kind"), "cooperative") != 0 || guo_bad_field (error, "code", "missing");
   if (strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != strlen (code) || !g_ascii_isupper (*code))
     return guo_bad_field (error, "code", "not 1 to 4 capital letters or digits, a letter first");
-  rows = guo_call_list (call, "parties", "", "", error);
+  rows = guo_database_rows (call->db, "parties", NULL, error);
   if (rows == NULL)
     return FALSE;
-  json_array_foreach (json_object_get (rows, "rows"), i, row)
+  json_array_foreach (rows, i, row)
     if (guo_field_int (row, "id", 0) != except && g_strcmp0 (guo_field_text (row, "code"), code) == 0)
       return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "code-taken", json_pack ("{s:s}", "code", code),
                          "the code %s is taken", code);

@@ -99,7 +99,7 @@ match_path (const gchar *pattern, const gchar *path, Hole *hole)
   const gchar *open = strchr (pattern, '{');
   const gchar *close = open != NULL ? strchr (open, '}') : NULL;
 
-  *hole = (Hole) { NULL };
+  *hole = (Hole) { .name = NULL };
   if (close == NULL)
     return g_str_equal (pattern, path);
   if (strncmp (pattern, path, (gsize) (open - pattern)) != 0)
@@ -123,7 +123,7 @@ const GuoVerb *
 guo_verb_match (const gchar *method, const gchar *path, json_t *params, const gchar **allow)
 {
   const GuoVerb *found = NULL;
-  Hole found_hole = { NULL };
+  Hole found_hole = { .name = NULL };
 
   if (allow != NULL)
     *allow = NULL;
