@@ -122,7 +122,7 @@ guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **
   self->key = json_is_integer (json_object_get (row, "id"))
                 ? g_strdup_printf ("%" G_GINT64_FORMAT, row_int (self, "id"))
                 : g_strdup ("probe");
-  self->recent = g_byte_array_new ();
+  self->recent = g_byte_array_sized_new (2 * RECENT_BYTES);
   if (!choose_protocols (self, error))
     return NULL;
   self->state = guo_scale_state_new (&(GuoScaleSettings) {

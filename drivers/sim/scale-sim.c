@@ -69,9 +69,12 @@ load_at (GuoScaleSim *self, gint64 now_us)
 static gint64
 drift_at (GuoScaleSim *self, gint64 now_us)
 {
-  const GuoSimStep *step = &self->scenario->steps[self->step];
+  const GuoSimStep *step;
 
-  return self->action != GUO_SIM_DRIFT ? 0 : step->by * (now_us - self->step_began_us) / step->lasts_us;
+  if (self->action != GUO_SIM_DRIFT)
+    return 0; /* a scenario without steps has no array either */
+  step = &self->scenario->steps[self->step];
+  return step->by * (now_us - self->step_began_us) / step->lasts_us;
 }
 
 static void
