@@ -1,5 +1,6 @@
 #include "drivers/registry.h"
 #include "station/call.h"
+#include "station/printing.h"
 #include "station/rules.h"
 #include "station/station-private.h"
 
@@ -96,6 +97,7 @@ after_binding (GuoStation *station, gpointer data)
 
   if (!guo_device_rules_sync (station, FALSE, &error))
     g_message ("devices: %s", error->message);
+  guo_printing_wake (station);
 }
 
 static gboolean
@@ -115,13 +117,12 @@ check_scale (GuoCall *call, json_t *house, GError **error)
 }
 
 static gboolean
-check_printer (json_t *house, GError **error)
+check_printer (GuoCall *call, json_t *house, GError **error)
 {
-  const gchar *address = guo_field_text (house, "address");
   g_autofree gchar *dpi = g_strdup_printf ("%d", (gint) guo_field_int (house, "dpi", 203));
 
-  if (!g_str_has_prefix (address, "tcp:") || strchr (address + 4, ':') == NULL)
-    return guo_bad_field (error, "address", "a printer is tcp:HOST:PORT");
+  if (!guo_printing_check_address (guo_field_text (house, "address"), guo_station_is_practice (call->station), error))
+    return FALSE;
   return g_strv_contains (dpis, dpi) || guo_bad_field (error, "dpi", "not 203, 300 or 600");
 }
 
@@ -174,7 +175,7 @@ guo_devices_bind (GuoCall *call, GError **error)
   if (old != NULL)
     json_object_set (house, "kind", json_object_get (old, "kind"));
   printer = g_str_equal (guo_field_text (house, "kind"), "printer");
-  if (!(printer ? check_printer (house, error) : check_scale (call, house, error)))
+  if (!(printer ? check_printer (call, house, error) : check_scale (call, house, error)))
     return NULL;
   complete (house);
   n = guo_call_append (

@@ -244,26 +244,6 @@ append_cases (GuoCall *call, const GuoPacking *packing, GError **error)
   return g_steal_pointer (&serials);
 }
 
-/* "no-printer": the printer that was named is none, or is released. Without one the labels stay reserved. */
-static gboolean
-choose_printer (GuoCall *call, gint64 *printer, GError **error)
-{
-  gint64 wanted = guo_field_int (call->body, "printer", 0);
-  g_autoptr(json_t) devices = guo_database_rows (call->db, "devices", NULL, error);
-  gsize i;
-  json_t *row;
-
-  *printer = 0;
-  if (devices == NULL)
-    return FALSE;
-  json_array_foreach (devices, i, row)
-    if (*printer == 0 && g_strcmp0 (guo_field_text (row, "kind"), "printer") == 0
-        && guo_field_bool (row, "active") && (wanted == 0 || guo_field_int (row, "id", 0) == wanted))
-      *printer = guo_field_int (row, "id", 0);
-  return wanted == 0 || *printer != 0
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "no-printer", NULL, "no such printer is bound");
-}
-
 static gboolean
 queue_labels (GuoCall *call, json_t *cases, gint64 *job, GError **error)
 {
@@ -272,7 +252,7 @@ queue_labels (GuoCall *call, json_t *cases, gint64 *job, GError **error)
   gsize i;
   json_t *item;
 
-  if (!choose_printer (call, &printer, error))
+  if (!guo_printing_choose (call, &printer, error))
     return FALSE;
   json_array_foreach (cases, i, item)
     json_array_append (ids, json_object_get (item, "id"));

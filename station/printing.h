@@ -1,22 +1,115 @@
-/* Labels on their way to paper: print jobs are events. */
+/* Labels on their way to paper: print jobs are events, each printer has a thread.
+ *
+ * A label is reserved (in the log, nothing sent), sent (the last byte was accepted), out (the printer said
+ * so), doubtful (it broke between the first byte and proof: a person answers, the queue stands until then)
+ * or void. A printer that never answers leaves sent. Nothing is ever sent twice by itself.
+ */
 #pragma once
 
-#include "station/station.h"
+#include "station/writer.h"
 
 G_BEGIN_DECLS
+
+typedef struct _GuoPrinting GuoPrinting;
 
 /**
  * guo_printing_queue:
  * @call: a command
- * @printer: n of device.bound; 0: none yet, the labels stay reserved
+ * @printer: n of device.bound; 0: none yet, the labels stay reserved until one is bound
  * @case_ids: array of integers: the cases, in order
  * @reason: (nullable): why it is printed again; %NULL: the first time
  * @error: return location
  *
- * Appends print.queued; the printer is woken once the command is durable.
+ * Appends print.queued; the printer is woken once the command is durable. The first label is painted as a
+ * trial: what could not be printed is refused here ("label-too-long" …).
  *
  * Returns: n of print.queued; 0 when nothing was queued; -1 with an error
  */
 gint64 guo_printing_queue (GuoCall *call, gint64 printer, json_t *case_ids, const gchar *reason, GError **error);
+
+/**
+ * guo_printing_start:
+ * @station: a station
+ * @writer: through which the printers' threads record
+ *
+ * Starts the threads. A label that was being sent when the station stopped becomes doubtful.
+ */
+void guo_printing_start (GuoStation *station, GuoWriter *writer);
+
+/**
+ * guo_printing_stop:
+ * @station: a station, printing or not
+ *
+ * Ends the threads, before the writer is freed; what was under way is recorded.
+ */
+void guo_printing_stop (GuoStation *station);
+
+/**
+ * guo_printing_wake:
+ * @station: a station, printing or not
+ *
+ * There is something new: a job, an answer, a printer bound or released. Any thread.
+ */
+void guo_printing_wake (GuoStation *station);
+
+/**
+ * guo_printing_publish:
+ * @station: a station
+ * @db: a connection of the caller's thread
+ * @job: n of print.queued
+ *
+ * Publishes the job's line on the live topic "queue".
+ */
+void guo_printing_publish (GuoStation *station, GuoDatabase *db, gint64 job);
+
+/**
+ * guo_printing_record:
+ * @writer: the writer
+ * @job: n of print.queued
+ * @pos: place of the label in the job
+ * @state: "sent", "out", "doubtful" or "void"
+ * @reason: (nullable): English, for the log
+ * @error: return location
+ *
+ * Appends print.sent or print.settled and waits until it is durable. Not on the writer's thread.
+ *
+ * Returns: %FALSE with the writer's error
+ */
+gboolean guo_printing_record (GuoWriter *writer, gint64 job, gint64 pos, const gchar *state, const gchar *reason,
+                              GError **error);
+
+/**
+ * guo_printing_append:
+ * @call: a command
+ * @job: n of print.queued
+ * @pos: place of the label in the job
+ * @state: "sent", "out", "doubtful" or "void"
+ * @reason: (nullable): why
+ * @error: return location
+ *
+ * Returns: %FALSE with an error of the store
+ */
+gboolean guo_printing_append (GuoCall *call, gint64 job, gint64 pos, const gchar *state, const gchar *reason,
+                              GError **error);
+
+/**
+ * guo_printing_choose:
+ * @call: a command whose body may name a "printer"
+ * @printer: (out): n of device.bound: the one named, else the first that is bound; 0: there is none
+ * @error: return location
+ *
+ * Returns: %FALSE with "no-printer" when the one that is named is none, or is released
+ */
+gboolean guo_printing_choose (GuoCall *call, gint64 *printer, GError **error);
+
+/**
+ * guo_printing_check_address:
+ * @address: "tcp:HOST:PORT", or "sim:zpl[?scenario=NAME]" for a simulator inside the daemon
+ * @practice: whether simulators may be bound
+ * @error: return location
+ *
+ * Returns: %FALSE with "bad-field"[address] or "sim-needs-practice"
+ */
+gboolean guo_printing_check_address (const gchar *address, gboolean practice, GError **error);
 
 G_END_DECLS

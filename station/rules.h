@@ -170,6 +170,15 @@ GUO_PREPARE (guo_cases_prepare);
 extern const GuoField guo_cases_fields[];
 extern const GuoField guo_cases_void_fields[];
 
+/* print-rules.c */
+GUO_RULE (guo_labels_picture);
+GUO_RULE (guo_labels_reprint);
+GUO_RULE (guo_jobs_list);
+GUO_RULE (guo_jobs_show);
+GUO_RULE (guo_jobs_settle);
+extern const GuoField guo_labels_reprint_fields[];
+extern const GuoField guo_jobs_settle_fields[];
+
 /* yields.c, links.c, status.c, import.c */
 GUO_RULE (guo_yields_list);
 GUO_RULE (guo_links_list);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "station/devices.h"
+#include "station/printing.h"
 #include "station/sessions.h"
 #include "station/station.h"
 
@@ -25,8 +26,9 @@ struct _GuoStation
   gint pages_port;           /* atomic */
   gint has_supervisor;       /* atomic; FALSE: the database belongs to whoever may open the socket */
 
-  GMutex lock;               /* guards host */
+  GMutex lock;               /* guards host and printing */
   gchar *host;               /* (nullable): the centre's public name, as last set */
+  GuoPrinting *printing;     /* (nullable): the printers' threads */
 };
 
 /**

@@ -1,0 +1,7 @@
+-- label_waiting: whether a label of this printer waits for a person's answer; the queue stands until then.
+SELECT l.job, l.pos, l.unit, u.serial, l.copy
+FROM label l JOIN print_job j ON j.id = l.job LEFT JOIN handling_unit u ON u.id = l.unit
+WHERE l.state = 'doubtful'
+  AND (j.printer = :printer OR (j.printer IS NULL AND :takes_any = 1))
+ORDER BY l.job, l.pos
+LIMIT 1

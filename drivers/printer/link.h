@@ -1,0 +1,77 @@
+/* One connection to a label printer on TCP (port 9100): sends a job, asks for the status. Blocks; belongs
+ * to one thread. Most printers take one client at a time: close it when there is nothing to print.
+ */
+#pragma once
+
+#include "drivers/error.h"
+
+#include <gio/gio.h>
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+typedef struct _GuoPrinterLink GuoPrinterLink;
+
+/**
+ * guo_printer_address:
+ * @address: "tcp:HOST:PORT"
+ * @host: (out): its host
+ * @port: (out): its port
+ * @error: return location
+ *
+ * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
+gboolean guo_printer_address (const gchar *address, gchar **host, guint16 *port, GError **error);
+
+/**
+ * guo_printer_link_open:
+ * @address: "tcp:HOST:PORT"
+ * @cancel: (nullable): ends every wait of the link
+ * @error: return location
+ *
+ * Waits at most three seconds.
+ *
+ * Returns: (transfer full): a connection; %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS or %GUO_DRIVER_ERROR_ABSENT
+ */
+GuoPrinterLink *guo_printer_link_open (const gchar *address, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_link_close:
+ * @self: (nullable): a connection
+ *
+ * Tells the printer that nothing follows, and waits up to a second for its end: a plain close with unread
+ * answers would cut the last label.
+ */
+void guo_printer_link_close (GuoPrinterLink *self);
+
+/**
+ * guo_printer_link_send:
+ * @self: a connection
+ * @bytes: a job
+ * @len: how many
+ * @sent: (out): how many were accepted by this machine's network, also on an error: none means that the
+ *   printer cannot have anything of it
+ * @error: return location
+ *
+ * Waits at most five seconds for a printer that takes nothing.
+ *
+ * Returns: %FALSE with %GUO_DRIVER_ERROR_LOST
+ */
+gboolean guo_printer_link_send (GuoPrinterLink *self, const guint8 *bytes, gsize len, gsize *sent, GError **error);
+
+/**
+ * guo_printer_link_ask:
+ * @self: a connection
+ * @timeout_ms: how long to wait
+ * @error: return location
+ *
+ * Sends ~HS.
+ *
+ * Returns: (transfer full) (nullable): the answer as guo_zpl_host_status(); %NULL without error: no answer,
+ *   or a malformed one; %NULL with %GUO_DRIVER_ERROR_LOST: the connection is gone
+ */
+json_t *guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoPrinterLink, guo_printer_link_close)
+
+G_END_DECLS

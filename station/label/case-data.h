@@ -1,0 +1,22 @@
+/* What stands on the label of a case, taken from the views. */
+#pragma once
+
+#include "station/station.h"
+
+G_BEGIN_DECLS
+
+/**
+ * guo_case_label_data:
+ * @station: whose host and mark
+ * @db: a connection of the caller's thread
+ * @serial: of the case
+ * @copy: 1: the first print; n: the label says 补(n - 1)
+ * @error: return location
+ *
+ * Returns: (transfer full): object of strings by the fields of case-60x40; %NULL with
+ *   %GUO_STATION_ERROR_NOT_FOUND or an error of the store
+ */
+json_t *guo_case_label_data (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* The label of a case, ready to be shown, checked or sent. Any thread: each keeps a painter of its own. */
+#pragma once
+
+#include "drivers/printer/bitmap.h"
+#include "station/station.h"
+
+G_BEGIN_DECLS
+
+/* The layout of case labels; stands at the printer's binding. */
+#define GUO_CASE_LAYOUT "case-60x40"
+
+/**
+ * guo_case_label_paint:
+ * @station: whose host and mark
+ * @db: a connection of the caller's thread
+ * @serial: of the case
+ * @copy: 1: the first print; n: the label says 补(n - 1)
+ * @dpi: 203, 300 or 600
+ * @error: return location
+ *
+ * Returns: (transfer full): the picture; %NULL as guo_case_label_data() and guo_label_paint()
+ */
+GuoBitmap *guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
+                                 gint64 dpi, GError **error);
+
+/**
+ * guo_case_label_sha256:
+ *
+ * Returns: (transfer full): digest of the layout in hex, as print.queued has it
+ */
+gchar *guo_case_label_sha256 (void);
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+/* Keeps a thread for each printer that is bound. */
+#include "station/printing.h"
+
+#include "station/print-worker.h"
+#include "station/station-private.h"
+
+#include <string.h>
+
+struct _GuoPrinting
+{
+  GuoStation *station;
+  GuoWriter *writer;
+  GThread *thread;
+
+  GMutex lock;   /* guards what follows */
+  GCond cond;
+  gboolean news;
+  gboolean stopping;
+
+  GHashTable *workers; /* keeper's thread: n of device.bound → GuoPrintWorker */
+};
+
+static gboolean
+is_printer (json_t *device)
+{
+  return g_strcmp0 (json_string_value (json_object_get (device, "kind")), "printer") == 0
+         && json_is_true (json_object_get (device, "active"));
+}
+
+static void
+keep_worker (GuoPrinting *self, json_t *device, gboolean takes_any)
+{
+  gint64 id = json_integer_value (json_object_get (device, "id"));
+  GuoPrintWorker *worker = g_hash_table_lookup (self->workers, &id);
+
+  if (worker != NULL && guo_print_worker_fits (worker, device, takes_any))
+    {
+      guo_print_worker_wake (worker);
+      return;
+    }
+  /* The old thread ends first: two would print the same label. */
+  g_hash_table_remove (self->workers, &id);
+  g_hash_table_insert (self->workers, g_memdup2 (&id, sizeof id),
+                       guo_print_worker_new (self->station, self->writer, device, takes_any));
+}
+
+static gboolean
+is_gone (gpointer key, gpointer value, gpointer devices)
+{
+  gsize i;
+  json_t *device;
+
+  json_array_foreach ((json_t *) devices, i, device)
+    if (is_printer (device) && json_integer_value (json_object_get (device, "id")) == *(gint64 *) key)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+sync_workers (GuoPrinting *self, GuoDatabase *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) devices = guo_database_rows (db, "devices", NULL, &error);
+  gboolean first = TRUE;
+  gsize i;
+  json_t *device;
+
+  if (devices == NULL)
+    {
+      g_message ("printing: %s", error->message);
+      return;
+    }
+  g_hash_table_foreach_remove (self->workers, is_gone, devices);
+  json_array_foreach (devices, i, device)
+    if (is_printer (device))
+      {
+        keep_worker (self, device, first);
+        first = FALSE;
+      }
+}
+
+/* Waits for news; FALSE: the end. */
+static gboolean
+next_news (GuoPrinting *self)
+{
+  gboolean stopping;
+
+  g_mutex_lock (&self->lock);
+  while (!self->news && !self->stopping)
+    g_cond_wait (&self->cond, &self->lock);
+  self->news = FALSE;
+  stopping = self->stopping;
+  g_mutex_unlock (&self->lock);
+  return !stopping;
+}
+
+static void
+publish_open (GuoStation *station, GuoDatabase *db)
+{
+  g_autoptr(json_t) rows = guo_database_rows (db, "labels-open", NULL, NULL);
+  gint64 last = 0;
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (rows, i, row)
+    {
+      gint64 job = json_integer_value (json_object_get (row, "job"));
+
+      if (job != last)
+        guo_printing_publish (station, db, job);
+      last = job;
+    }
+}
+
+static gpointer
+run (gpointer data)
+{
+  GuoPrinting *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuoDatabase) db = guo_database_open (self->station->path, GUO_DATABASE_READ_ONLY, &error);
+
+  if (db == NULL)
+    {
+      g_message ("printing: %s", error->message);
+      return NULL;
+    }
+  publish_open (self->station, db);
+  while (next_news (self))
+    sync_workers (self, db);
+  g_hash_table_remove_all (self->workers);
+  return NULL;
+}
+
+void
+guo_printing_start (GuoStation *station, GuoWriter *writer)
+{
+  GuoPrinting *self = g_new0 (GuoPrinting, 1);
+
+  self->station = station;
+  self->writer = writer;
+  self->workers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) guo_print_worker_free);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->cond);
+  self->news = TRUE;
+  g_mutex_lock (&station->lock);
+  station->printing = self;
+  g_mutex_unlock (&station->lock);
+  self->thread = g_thread_new ("printing", run, self);
+}
+
+void
+guo_printing_wake (GuoStation *station)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&station->lock);
+  GuoPrinting *self = station->printing;
+
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->lock);
+  self->news = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+guo_printing_stop (GuoStation *station)
+{
+  GuoPrinting *self;
+
+  g_mutex_lock (&station->lock);
+  self = g_steal_pointer (&station->printing);
+  g_mutex_unlock (&station->lock);
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->lock);
+  self->stopping = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (self->thread);
+  g_hash_table_unref (self->workers);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}
