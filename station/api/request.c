@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define ID_BYTES 16
+#define DRAIN_MAX 1048576 /* bytes of a body that is read though the request is refused */
 
 /* Headers that libmicrohttpd lets pass twice; nginx and libsoup send each once. */
 typedef struct
@@ -72,6 +73,8 @@ check_length (GuoRequest *self)
 
   if (!g_ascii_string_to_unsigned (header (self, "Content-Length"), 10, 0, G_MAXINT64, &length, NULL))
     refuse_reason (self, 400, "bad-request", "Content-Length is no number");
+  else if (self->status != 0)
+    self->drain = length > 0 && length <= DRAIN_MAX;
   else if (length > self->route.body_max)
     guo_request_refuse_as (self, 413, "too-large",
                            json_pack ("{s:I}", "max", (json_int_t) self->route.body_max),
@@ -112,7 +115,7 @@ guo_request_new (struct MHD_Connection *connection, const gchar *path, const gch
     return self;
   guo_api_route_find (method, path, self->peer->local, self->params, &self->route);
   check_route (self);
-  if (self->status == 0 && count.lengths == 1)
+  if (count.lengths == 1)
     check_length (self);
   return self;
 }

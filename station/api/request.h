@@ -22,6 +22,7 @@ struct _GuoRequest
   GByteArray *raw;    /* (nullable): body as it comes */
   json_t *body;       /* (nullable): body, parsed */
   gboolean ran;       /* handed to a worker */
+  gboolean drain;     /* refused, but its body is small: it is read first, or the client would not hear why */
 
   GuoActor actor;
   guint8 command_id[16];

@@ -59,7 +59,7 @@ begin_request (GuoServer *self, struct MHD_Connection *connection, const char *p
   request = guo_request_new (connection, path, method);
   *slot = request;
   /* an answer before the body: libmicrohttpd closes the connection after it */
-  return request->status != 0 ? guo_request_send (request, self->pages) : MHD_YES;
+  return request->status != 0 && !request->drain ? guo_request_send (request, self->pages) : MHD_YES;
 }
 
 static enum MHD_Result
@@ -77,7 +77,7 @@ on_request (void *cls, struct MHD_Connection *connection, const char *path, cons
       *size = 0;
       return MHD_YES;
     }
-  if (!request->ran)
+  if (!request->ran && request->status == 0)
     {
       request->ran = TRUE;
       guo_connection_set_deadline (request->peer, 0); /* from here the time is ours */
