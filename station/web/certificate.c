@@ -1,8 +1,7 @@
 /* 承诺达标合格证 on the lot's page: six fields, one promise, what the record holds for it
  * (MARA order 2025 no. 4). What nobody recorded is not promised in anybody's name. */
 #include "station/web/view.h"
-
-#include <glib/gi18n-lib.h>
+#include "station/web/words.h"
 
 static gchar *
 quantity_of (json_t *lot)
@@ -11,7 +10,7 @@ quantity_of (json_t *lot)
   g_autofree gchar *cases = guo_view_count (n);
   g_autofree gchar *kg = guo_view_kg (guo_view_number (lot, "net_mg"));
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s kg in %s case", "%s kg in %s cases", (gulong) n), kg,
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%s kg in %s case", "%s kg in %s cases", (gulong) n), kg,
                           cases);
 }
 

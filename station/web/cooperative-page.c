@@ -1,7 +1,7 @@
 /* A cooperative's page behind its secret link: yields, today, deliveries, growers. */
 #include "station/web/view.h"
+#include "station/web/words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define DELIVERIES_A_PAGE 20
@@ -256,7 +256,7 @@ put_tiles (GuoView *view, json_t *model, gint64 cooperative, const gchar *today,
       g_autofree gchar *n = guo_view_count (crates);
 
       tile = guo_view_add (tiles, i == 0 ? _("Net today") : _("Net this season"), g_strdup (kg));
-      note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s crate", "%s crates", (gulong) crates), n);
+      note = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%s crate", "%s crates", (gulong) crates), n);
       guo_view_take (tile, "note", note);
     }
   json_object_set_new (model, "tiles", tiles);

@@ -1,7 +1,6 @@
 /* One delivery behind a cooperative's link, down to each crate. */
 #include "station/web/view.h"
-
-#include <glib/gi18n-lib.h>
+#include "station/web/words.h"
 
 #define CRATES_A_PAGE 400
 

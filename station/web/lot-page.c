@@ -1,9 +1,9 @@
 /* The page of a pack lot, with one of its cases on top when the path names it. */
 #include "station/web/view.h"
+#include "station/web/words.h"
 
 #include "station/client/format.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CASES_A_PAGE 300
@@ -199,7 +199,7 @@ reprints_of (json_t *unit)
 
   if (n < 1)
     return NULL;
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s time", "%s times", (gulong) n), times);
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%s time", "%s times", (gulong) n), times);
 }
 
 static gchar *
@@ -208,7 +208,7 @@ size_of (json_t *lot)
   gint64 n = guo_view_number (lot, "cases");
   g_autofree gchar *cases = guo_view_count (n);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %s case", "%s, %s cases", (gulong) n),
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%s, %s case", "%s, %s cases", (gulong) n),
                           guo_view_text (lot, "no"), cases);
 }
 

@@ -1,7 +1,6 @@
 /* Where the records of a page stand in the log, and the last state of it that the centre signed. */
 #include "station/web/view.h"
-
-#include <glib/gi18n-lib.h>
+#include "station/web/words.h"
 
 /* A signed note of C2SP tlog-checkpoint: origin, size, root, further lines. */
 static json_t *

@@ -69,7 +69,7 @@ take_code (GuoRoute *route, const gchar *value)
     {
       if (!g_ascii_isalnum (value[i]))
         return FALSE;
-      route->code[i] = g_ascii_toupper (value[i]);
+      route->code[i] = g_ascii_tolower (value[i]);
     }
   route->kind = GUO_ROUTE_COOPERATIVE;
   return TRUE;

@@ -24,7 +24,7 @@ typedef struct
   gchar gtin[14 + 1];                    /* 14 digits, check digit right; "" when the kind has none */
   gchar lot[GUO_ROUTE_TEXT_MAX + 1];     /* "" when the path names none */
   gchar serial[GUO_ROUTE_TEXT_MAX + 1];
-  gchar code[GUO_ROUTE_CODE_LEN + 1];    /* upper case */
+  gchar code[GUO_ROUTE_CODE_LEN + 1];    /* lower case, as it was given out */
 } GuoRoute;
 
 /**

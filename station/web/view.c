@@ -1,8 +1,8 @@
 #include "station/web/view.h"
+#include "station/web/words.h"
 
 #include "station/client/format.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 json_t *

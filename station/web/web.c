@@ -4,8 +4,8 @@
 #include "station/web/template.h"
 #include "station/web/view.h"
 #include "station/web/web-resources.h"
+#include "station/web/words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define QUERY_LIMIT_US (5 * G_USEC_PER_SEC)
@@ -30,7 +30,7 @@ load (const gchar *name, gpointer user_data)
 static const gchar *
 translate (const gchar *words)
 {
-  return g_dgettext (GETTEXT_PACKAGE, words);
+  return dgettext (GETTEXT_PACKAGE, words);
 }
 
 /* The one style sheet stands in the page; the policy names it by its hash, so nothing else may style. */

@@ -1,7 +1,5 @@
 #include "station/web/words.h"
 
-#include <glib/gi18n-lib.h>
-
 const gchar *const guo_web_words[] = {
   N_("B gross, PT preset tare, N net, all in kg"),
   N_("Brand owner"),

@@ -20,18 +20,6 @@ fixed_monotonic (gpointer user_data)
   return 0;
 }
 
-gchar *
-guo_clock_stamp (const GuoClock *clock)
-{
-  return g_strdup ("2026-07-16T14:03:22.000+08:00");
-}
-
-gchar *
-guo_clock_day (const GuoClock *clock, gint boundary_minutes)
-{
-  return g_strdup ("2026-07-16");
-}
-
 const GuoClock *
 guo_station_clock (GuoStation *self)
 {

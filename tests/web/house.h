@@ -9,8 +9,8 @@
 #define HOUSE_LOT "60716-014"
 #define HOUSE_SERIAL "6A000128K7QX"
 #define HOUSE_VOID_SERIAL "6A000129AAAA"
-#define HOUSE_CODE "ABCDEFGHIJKLMNOPQRSTUVWX23"
-#define HOUSE_WITHDRAWN "ABCDEFGHIJKLMNOPQRSTUVWX24"
+#define HOUSE_CODE "abcdefghijklmnopqrstuvwx23"
+#define HOUSE_WITHDRAWN "abcdefghijklmnopqrstuvwx24"
 #define HOUSE_CASES 260
 #define HOUSE_EVIL "<script>alert(\"'&\")</script>"
 

@@ -6,6 +6,7 @@
 
 #include <locale.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define LOT "/01/" HOUSE_GTIN "/10/" HOUSE_LOT
@@ -287,6 +288,37 @@ test_words (void)
   g_assert_cmpuint (g_hash_table_size (used), ==, listed);
 }
 
+/* The language changes from page to page, whichever came first, and though the text domain is the process's
+ * own. The translation is a file of one sentence. */
+static void
+test_languages (Fixture *fixture, gconstpointer practice)
+{
+  static const gchar *const accepted[] = { "en", "zh-CN", "en", "zh-CN" };
+  g_autofree gchar *folder = g_dir_make_tmp ("guo-words-XXXXXX", NULL);
+  g_autofree gchar *inner = g_build_filename (folder, "zh_CN", "LC_MESSAGES", NULL);
+  g_autofree gchar *outer = g_build_filename (folder, "zh_CN", NULL);
+  g_autofree gchar *file = g_build_filename (inner, GETTEXT_PACKAGE ".mo", NULL);
+  g_autoptr(GFile) from = g_file_new_for_path (g_getenv ("WEB_WORDS"));
+  g_autoptr(GFile) to = g_file_new_for_path (file);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  textdomain (GETTEXT_PACKAGE);
+  for (gsize i = 0; i < G_N_ELEMENTS (accepted); i++)
+    {
+      g_autofree gchar *text = house_text (fixture->house, CASE, NULL, accepted[i], 200);
+
+      assert_has (text, i % 2 == 0 ? "<dt>Net content</dt>" : "<dt>净含量</dt>");
+    }
+  g_remove (file);
+  g_rmdir (inner);
+  g_rmdir (outer);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,6 +340,7 @@ main (int argc, char **argv)
     { "no-oracle", FALSE, test_no_oracle },
     { "headers", FALSE, test_headers },
     { "practice", TRUE, test_practice },
+    { "languages", FALSE, test_languages },
   };
 
   setlocale (LC_ALL, "C.UTF-8");

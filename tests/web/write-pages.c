@@ -2,7 +2,7 @@
  * of their status and headers, for pages.test.mjs. */
 #include "tests/web/house.h"
 
-#include <glib/gi18n-lib.h>
+#include <libintl.h>
 #include <locale.h>
 
 #define CASE "/01/" HOUSE_GTIN "/10/" HOUSE_LOT
