@@ -28,7 +28,8 @@ guo_printer_address (const gchar *address, gchar **host, guint16 *port, GError *
       g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ADDRESS, "“%s” is not tcp:HOST:PORT", address);
       return FALSE;
     }
-  *host = g_strndup (rest, (gsize) (colon - rest));
+  *host = rest[0] == '[' && colon[-1] == ']' ? g_strndup (rest + 1, (gsize) (colon - rest) - 2)
+                                             : g_strndup (rest, (gsize) (colon - rest));
   *port = (guint16) number;
   return TRUE;
 }

@@ -1,7 +1,8 @@
-/* guozhanctl sim: a simulated scale on TCP until Ctrl-C; scenario "manual" obeys lines from standard input. */
+/* guozhanctl sim: a simulated scale (or label printer, see sim-printer.c) on TCP until Ctrl-C; scenario "manual" obeys lines from standard input. */
 #include "drivers/registry.h"
 #include "drivers/sim/scale-sim.h"
 #include "station/cli/cli.h"
+#include "station/cli/sim-printer.h"
 
 #include <gio/gio.h>
 #include <glib-unix.h>
@@ -13,6 +14,8 @@ typedef struct
   gchar *listen;
   gchar *scenario;
   gint seed;
+  gchar *out;
+  gint dpi;
 } Options;
 
 static gboolean
@@ -99,29 +102,42 @@ run_sim (GuoCli *cli, const GuoScaleProtocol *protocol, const Options *options)
   return GUO_CLI_DONE;
 }
 
+static int
+run_protocol (GuoCli *cli, const gchar *name, Options *options)
+{
+  const GuoCliPrinter printer = { options->listen, options->scenario, options->out, options->dpi };
+  g_autoptr (GError) error = NULL;
+  const GuoScaleProtocol *protocol;
+
+  if (strcmp (name, "zpl") == 0)
+    return guo_cli_sim_printer (cli, &printer);
+  if (options->scenario == NULL)
+    options->scenario = g_strdup ("crates");
+  protocol = guo_scale_protocol_find (name, &error);
+  return protocol != NULL ? run_sim (cli, protocol, options) : guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+}
+
 int
 guo_cli_sim (GuoCli *cli, int argc, char **argv)
 {
-  Options options = { NULL, NULL, 1 };
+  Options options = { NULL, NULL, 1, NULL, 203 };
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options.listen, N_("Where to listen; port 0 takes a free one"), "HOST:PORT" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &options.scenario, N_("What happens on the scale"), "NAME|FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, N_("Number that everything random follows from"), "N" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Printer: folder for the labels, one PNG each"), "FOLDER" },
+    { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Printer: resolution, 203, 300 or 600"), "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  g_autoptr (GError) error = NULL;
-  const GuoScaleProtocol *protocol;
   int status;
 
   if (!guo_cli_options (cli, entries, &argc, &argv, 1, 1))
     return GUO_CLI_USAGE;
   if (options.listen == NULL)
     options.listen = g_strdup ("127.0.0.1:0");
-  if (options.scenario == NULL)
-    options.scenario = g_strdup ("crates");
-  protocol = guo_scale_protocol_find (argv[1], &error);
-  status = protocol != NULL ? run_sim (cli, protocol, &options) : guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+  status = run_protocol (cli, argv[1], &options);
   g_free (options.listen);
   g_free (options.scenario);
+  g_free (options.out);
   return status;
 }
