@@ -9,10 +9,11 @@ G_BEGIN_DECLS
  * guo_pinyin_initials:
  * @name: UTF-8
  *
- * First letter of each Chinese character and of each Latin word, lower case: "李长顺" → "lcs". A character
- * with two readings gets the one that ICU holds for the usual one. Any thread.
+ * First letter of each Chinese character and of each Latin word, lower case: "李勤生" → "lqs". Where a
+ * character has two readings that begin differently, each way to read the name, separated by spaces, the
+ * likelier first: "李长顺" → "lcs lzs". Any thread.
  *
- * Returns: (transfer full): ASCII letters and digits; empty when there are none
+ * Returns: (transfer full): ASCII letters, digits, spaces; empty when there are none
  */
 gchar *guo_pinyin_initials (const gchar *name);
 

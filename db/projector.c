@@ -8,7 +8,7 @@
 
 #define SEQ_BITS 40
 /* Raised when the C side of a projection changes what rows it makes; the SQL side is digested. */
-#define PROJECTOR_NUMBER "1"
+#define PROJECTOR_NUMBER "2"
 #define EVENTS_BETWEEN_PROGRESS 2000
 
 /* Type → projection, made once. */

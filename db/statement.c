@@ -155,7 +155,8 @@ bind_value (sqlite3_stmt *stmt, int i, json_t *value, gboolean hex)
     }
   if (json_is_real (value))
     return sqlite3_bind_double (stmt, i, json_real_value (value));
-  return sqlite3_bind_text (stmt, i, json_dumps (value, JSON_COMPACT), -1, free);
+  /* Sorted: a rebuild reads the canonical text, and both must write the same. */
+  return sqlite3_bind_text (stmt, i, json_dumps (value, JSON_COMPACT | JSON_SORT_KEYS), -1, free);
 }
 
 gboolean

@@ -19,7 +19,7 @@ DROP TABLE IF EXISTS party;
 CREATE TABLE party(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   kind TEXT, coop INTEGER, village INTEGER,
   name TEXT, name_en TEXT,
-  initials TEXT,                 -- pinyin initials: 李长顺 = lcs
+  initials TEXT,                 -- pinyin initials, each reading: 李长顺 = lcs lzs
   code TEXT, phone TEXT, address TEXT) STRICT;
 CREATE INDEX party_coop ON party(coop);
 
