@@ -194,9 +194,9 @@ guo_view_add (json_t *list, const gchar *label, gchar *value)
   g_autofree gchar *owned = value;
   json_t *entry;
 
-  if (value == NULL || *value == '\0')
+  if (owned == NULL || *owned == '\0')
     return NULL;
-  entry = json_pack ("{s:s, s:s}", "label", label, "value", value);
+  entry = json_pack ("{s:s, s:s}", "label", label, "value", owned);
   return json_array_append_new (list, entry) == 0 ? entry : NULL;
 }
 

@@ -153,6 +153,7 @@ test_resolver (Fixture *fixture, gconstpointer practice)
   json_t *json = json_loads (linkset, 0, NULL);
   GuoPage page;
 
+  assert_has (none, "This code was not found");
   assert_has (description, "\"resolverRoot\": \"https://trace.example.cn\"");
   g_assert_cmpstr (json_string_value (json_object_get (
                      json_array_get (json_object_get (json, "linkset"), 0), "anchor")), ==,

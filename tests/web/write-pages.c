@@ -64,7 +64,6 @@ main (int argc, char **argv)
 {
   g_autoptr(json_t) index = json_array ();
   g_autofree gchar *file = NULL;
-  g_autofree gchar *text = NULL;
 
   g_assert_cmpint (argc, ==, 2);
   setlocale (LC_ALL, "C.UTF-8");
