@@ -19,6 +19,8 @@ guo_failure_set (GuoFailure *self, const gchar *code, json_t *params, const gcha
 static const gchar *
 code_of (const GError *error)
 {
+  if (error->domain == GUO_STATION_ERROR)
+    return guo_refusal_code (error);
   if (error->domain != GUO_DB_ERROR)
     return "database-unreadable";
   switch ((GuoDbError) error->code)
@@ -48,7 +50,9 @@ gboolean
 guo_failure_set_from_store (GuoFailure *self, const gchar *database, const GError *error)
 {
   g_autofree gchar *reason = g_utf8_make_valid (error->message, -1);
-  json_t *params = json_pack ("{s:s,s:s}", "database", database, "reason", reason);
+  json_t *known = error->domain == GUO_STATION_ERROR ? guo_refusal_params (error) : NULL;
+  json_t *params = known != NULL ? json_incref (known)
+                                 : json_pack ("{s:s,s:s}", "database", database, "reason", reason);
 
   return guo_failure_set (self, code_of (error), params, reason);
 }

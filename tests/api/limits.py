@@ -29,6 +29,8 @@ CASES = [
     ("no-colon", GET + b"Name\r\n" + END, 400, None),
     ("method-unknown", GET.replace(b"GET", b"FOO") + END, 405, "wrong-method"),
     ("method-options", GET.replace(b"GET", b"OPTIONS") + END, 405, "wrong-method"),
+    ("path-unknown-with-body", POST.replace(b"/login", b"/nothing") + b"Content-Length: 60000\r\n\r\n" + b" " * 60000,
+     404, "no-such-path"),
     ("path-unknown", GET.replace(b"/users", b"/nothing") + END, 404, "no-such-path"),
     ("path-dots", GET.replace(b"/v1/users", b"/v1/../v1/users") + END, 404, "no-such-path"),
     ("path-dots-encoded", GET.replace(b"/v1/users", b"/%2e%2e/v1/users") + END, 404, "no-such-path"),

@@ -1,0 +1,129 @@
+"""A day's work over the interface of a practice station, so that every verb answers at least once.
+
+`ask(method, template, body, parts, query)` sends one request and returns its answer; who drives the day looks
+at each answer there (interface.py holds it against openapi.json).
+"""
+import time
+
+WAIT_S = 60
+CASE_MG = 5000000
+
+
+class Day:
+    def __init__(self, ask):
+        self.ask = ask
+
+    def get(self, template, query="", **parts):
+        return self.ask("GET", template, None, parts, query)
+
+    def post(self, template, body=None, **parts):
+        return self.ask("POST", template, body or {}, parts, "")
+
+    def run(self):
+        self.set_up()
+        self.look_at_lists()
+        self.deliver()
+        self.pack()
+        self.print()
+        self.link()
+        self.look_back()
+
+    def set_up(self):
+        post = self.post
+        post("/v1/centre", {"name": "大河镇选果中心", "name_en": "Dahe Sorting Centre", "place": "大河镇"})
+        village = post("/v1/villages", {"name": "陈家村", "name_en": "Chenjia", "township": "大河镇"})["id"]
+        self.product = post("/v1/products", {"name": "脆李", "name_en": "Crisp plum", "kind": "plum"})["id"]
+        self.variety = post("/v1/varieties", {"product": self.product, "name": "青脆李"})["id"]
+        self.cooperative = post("/v1/parties", {"kind": "cooperative", "name": "青山合作社", "code": "QS",
+                                                "village": village})["id"]
+        self.grower = post("/v1/parties", {"kind": "grower", "name": "陈大山", "cooperative": self.cooperative,
+                                           "village": village, "phone": "000"})["id"]
+        self.plot = post("/v1/plots", {"grower": self.grower, "name": "坡上", "area_mu": "4.2", "village": village,
+                                       "product": self.product, "variety": self.variety})["id"]
+        self.brand = post("/v1/brands", {"name": "大河脆李", "product": self.product, "story": "山里的李子。",
+                                         "licence": {"number": "AGI1", "holder": "协会", "from": "2020-01-01",
+                                                     "to": "2099-12-31"}})["id"]
+        self.crate_type = post("/v1/crate-types", {"name": "蓝筐"})["id"]
+        post("/v1/tares", {"crate_type": self.crate_type, "tare_mg": 1900000})
+        self.user = post("/v1/users", {"name": "王芳", "role": "operator", "pin": "1111"})["id"]
+        post("/v1/users/{id}", {"pin": "2222"}, id=self.user)
+        self.scale = post("/v1/devices", {"name": "1号秤", "kind": "scale", "address": "sim:yaohua-tf0?scenario=crates",
+                                          "protocol": "yaohua-tf0", "max_mg": 150000000, "min_mg": 1000000,
+                                          "e_mg": 50000})["id"]
+        self.printer = post("/v1/devices", {"name": "标签机", "kind": "printer", "address": "sim:zpl",
+                                            "language": "zpl", "dpi": 203})["id"]
+        post("/v1/import/{kind}", {"name": "社.csv", "csv": "name,code\n红土合作社,HT\n"}, kind="cooperatives")
+
+    def look_at_lists(self):
+        for template in ("/v1/status", "/v1/centre", "/v1/users", "/v1/villages", "/v1/parties", "/v1/plots",
+                         "/v1/products", "/v1/brands", "/v1/crate-types", "/v1/devices", "/v1/protocols"):
+            self.get(template)
+        self.get("/v1/parties", "?kind=grower&q=csd")
+
+    def weigh(self):
+        """The simulated scale puts a crate on every few seconds: ask until one has come to rest."""
+        deadline = time.monotonic() + WAIT_S
+        while time.monotonic() < deadline:
+            row = self.post("/v1/weighings", {"lot": self.lot, "scale": self.scale, "crate_type": self.crate_type})
+            if row is not None:
+                return row
+            time.sleep(0.2)
+        raise AssertionError("no crate came to rest")
+
+    def deliver(self):
+        post = self.post
+        delivery = post("/v1/deliveries", {"cooperative": self.cooperative, "product": self.product,
+                                           "variety": self.variety, "vehicle": "渝B12345",
+                                           "sources": [{"grower": self.grower, "plot": self.plot}]})
+        self.delivery = delivery["id"]
+        self.lot = delivery["lots"][0]["id"]
+        self.weighing = self.weigh()["id"]
+        post("/v1/scales/{id}/rearm", id=self.scale)
+        typed = post("/v1/weighings", {"lot": self.lot, "typed": True, "gross_mg": 21900000, "reason": "秤坏了",
+                                       "crate_type": self.crate_type})["id"]
+        post("/v1/weighings", {"lot": self.lot, "typed": True, "gross_mg": 25900000, "reason": "秤坏了",
+                               "crate_type": self.crate_type})
+        post("/v1/weighings/{id}/void", {"reason": "duplicate"}, id=typed)
+        post("/v1/lots", {"delivery": self.delivery, "sources": [{"grower": self.grower}]})
+        post("/v1/deliveries/{id}/close", id=self.delivery)
+        post("/v1/deliveries/{id}/reopen", {"reason": "还有一筐"}, id=self.delivery)
+
+    def pack(self):
+        packed = self.post("/v1/cases", {"lot": self.lot, "grade_class": "first", "nominal_mg": CASE_MG, "count": 2,
+                                         "brand": self.brand, "printer": self.printer})
+        self.serials = [case["serial"] for case in packed["cases"]]
+        self.pack_lot = packed["lot"]["id"]
+        self.get("/v1/cases", f"?lot={self.pack_lot}")
+        self.get("/v1/cases/{serial}", serial=self.serials[0])
+        self.get("/v1/cases/{serial}/label.png", "?dpi=203", serial=self.serials[0])
+
+    def print(self):
+        self.post("/v1/cases/{serial}/reprint", {"reason": "撕坏了", "printer": self.printer}, serial=self.serials[0])
+        job = self.get("/v1/print-jobs")["rows"][0]["id"]
+        self.get("/v1/print-jobs/{id}", id=job)
+        self.post("/v1/cases/{serial}/void", {"reason": "压坏了"}, serial=self.serials[1])
+
+    def link(self):
+        link = self.post("/v1/links", {"party": self.cooperative})["id"]
+        self.get("/v1/links")
+        self.post("/v1/links/{id}/withdraw", id=link)
+
+    def look_back(self):
+        self.get("/v1/status")
+        self.get("/v1/deliveries", "?state=open&limit=10")
+        self.get("/v1/deliveries/{id}", id=self.delivery)
+        self.get("/v1/lots", f"?delivery={self.delivery}")
+        self.get("/v1/lots/{id}", id=self.lot)
+        self.get("/v1/lots/{id}", id=self.pack_lot)
+        self.get("/v1/weighings", f"?delivery={self.delivery}")
+        self.get("/v1/weighings/{id}", id=self.weighing)
+        self.get("/v1/yields")
+        self.get("/v1/yields", "?by=cooperative")
+        self.get("/v1/events", "?after=0&limit=5")
+        self.post("/v1/checkpoint")
+        self.get("/v1/checkpoint")
+        self.post("/v1/devices/probe", {"address": "sim:mt-cont?scenario=crates"})
+        self.post("/v1/devices/probe/stop")
+        self.post("/v1/scales/{id}/zero", id=self.scale)
+        self.post("/v1/devices/{id}/release", id=self.printer)
+        self.post("/v1/logout")
