@@ -148,6 +148,7 @@ const gchar *const guo_sentence_words[] = {
   N_("village"),
   N_("weighing"),
   N_("print job"),
+  N_("the file is no database"),
   N_("disk-full"),
   N_("disk-read-only"),
   NULL,

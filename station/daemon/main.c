@@ -111,7 +111,8 @@ take_place (Daemon *self, GuoFailure *failure)
 {
   const GuoOptions *options = &self->options;
 
-  if (!guo_place_lock (&self->place, options->database, options->service, failure)
+  if (!guo_place_check_file (options->database, failure)
+      || !guo_place_lock (&self->place, options->database, options->service, failure)
       || !guo_place_listen (&self->place, options->service, failure)
       || !guo_place_listen_pages (&self->place, (guint16) options->port, options->for_session, failure))
     return FALSE;

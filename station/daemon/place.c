@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define BACKLOG 128
+#define FILE_HEAD "SQLite format 3" /* with its zero: the first 16 bytes of every SQLite file */
 #define GROUP "guozhan"
 #define FIRST_HANDED_FD 3 /* sd_listen_fds(3) */
 
@@ -24,6 +25,32 @@ folder_failed (GuoPlace *self, GuoFailure *failure)
   json_t *params = json_pack ("{s:s,s:s}", "database", self->database, "reason", reason);
 
   return guo_failure_set (failure, "folder-read-only", params, reason);
+}
+
+static gboolean
+unreadable (const gchar *database, const gchar *reason, GuoFailure *failure)
+{
+  return guo_failure_set (failure, "database-unreadable",
+                          json_pack ("{s:s,s:s}", "database", database, "reason", reason), reason);
+}
+
+gboolean
+guo_place_check_file (const gchar *database, GuoFailure *failure)
+{
+  gchar head[sizeof FILE_HEAD] = "";
+  gint fd = open (database, O_RDONLY | O_CLOEXEC);
+  gssize n;
+  gint fault;
+
+  if (fd < 0)
+    return errno == ENOENT || errno == ENOTDIR || unreadable (database, g_strerror (errno), failure);
+  n = read (fd, head, sizeof head);
+  fault = errno;
+  close (fd);
+  if (n < 0)
+    return unreadable (database, g_strerror (fault), failure);
+  return n == 0 || memcmp (head, FILE_HEAD, sizeof head) == 0
+         || unreadable (database, "the file is no database", failure);
 }
 
 static gboolean

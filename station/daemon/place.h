@@ -23,6 +23,17 @@ typedef struct
 } GuoPlace;
 
 /**
+ * guo_place_check_file:
+ * @database: absolute file name
+ * @failure: why not: "database-unreadable"
+ *
+ * A file that is there must be a database (or empty) before anything is made beside it.
+ *
+ * Returns: %FALSE with @failure
+ */
+gboolean guo_place_check_file (const gchar *database, GuoFailure *failure);
+
+/**
  * guo_place_lock:
  * @self: (out caller-allocates): the place
  * @database: absolute file name

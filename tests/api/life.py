@@ -203,6 +203,17 @@ class BadPlaces(unittest.TestCase):
         self.assertEqual(self.refused("database-unreadable")["params"]["database"], self.station.database)
         with open(self.station.database, encoding="utf-8") as file:
             self.assertTrue(file.read().startswith("this is a letter"))
+        self.assertEqual(os.listdir(self.station.folder), ["station.db"])
+
+    def test_database_is_a_folder(self):
+        os.mkdir(self.station.database)
+        self.refused("database-unreadable")
+
+    def test_key_is_gone(self):
+        self.station.start()
+        self.station.stop()
+        os.unlink(self.station.database + ".d/key")
+        self.refused("key-missing")
 
     def test_newer_version(self):
         self.station.start()
