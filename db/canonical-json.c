@@ -16,12 +16,12 @@ guo_canonical_write_string (GString *out, const gchar *text, gsize len)
   g_string_append_c (out, '"');
   for (gsize i = 0; i < len; i++)
     {
-      const guchar c = (guchar) text[i];
+      const guchar c = (guchar)text[i];
       static const gchar letters[] = "btn?fr";
 
       if (c >= 0x20 && c != '"' && c != '\\')
         continue;
-      g_string_append_len (out, text + start, (gssize) (i - start));
+      g_string_append_len (out, text + start, (gssize)(i - start));
       start = i + 1;
       if (c == '"' || c == '\\')
         g_string_append_printf (out, "\\%c", c);
@@ -30,11 +30,12 @@ guo_canonical_write_string (GString *out, const gchar *text, gsize len)
       else
         g_string_append_printf (out, "\\u%04x", c);
     }
-  g_string_append_len (out, text + start, (gssize) (len - start));
+  g_string_append_len (out, text + start, (gssize)(len - start));
   g_string_append_c (out, '"');
 }
 
-/* The fewest digits that read back as the same double, and the decimal exponent of the first digit. */
+/* The fewest digits that read back as the same double, and the decimal exponent of the first digit.
+ */
 static gint
 shortest_digits (gdouble value, gchar digits[32], gint *exponent)
 {
@@ -54,7 +55,7 @@ shortest_digits (gdouble value, gchar digits[32], gint *exponent)
     if (g_ascii_isdigit (*p))
       digits[n++] = *p;
   digits[n] = '\0';
-  *exponent = (gint) g_ascii_strtoll (strchr (text, 'e') + 1, NULL, 10);
+  *exponent = (gint)g_ascii_strtoll (strchr (text, 'e') + 1, NULL, 10);
   return n;
 }
 
@@ -120,21 +121,21 @@ guo_canonical_compare_keys (const gchar *left, gsize left_len, const gchar *righ
   if (i == left_len || i == right_len)
     return (i < left_len) - (i < right_len);
   if ((left[i] & 0x80) == 0 || (right[i] & 0x80) == 0)
-    return (gint) (guchar) left[i] - (gint) (guchar) right[i];
+    return (gint)(guchar)left[i] - (gint)(guchar)right[i];
   while ((left[i] & 0xc0) == 0x80)
     i--;
   x = g_utf8_get_char (left + i);
   y = g_utf8_get_char (right + i);
   if ((x >= 0x10000) != (y >= 0x10000))
-    return (x >= 0x10000 ? 0xd800 : (gint) x) - (y >= 0x10000 ? 0xd800 : (gint) y);
-  return (gint) x - (gint) y;
+    return (x >= 0x10000 ? 0xd800 : (gint)x) - (y >= 0x10000 ? 0xd800 : (gint)y);
+  return (gint)x - (gint)y;
 }
 
 static gint
 compare_members (gconstpointer a, gconstpointer b)
 {
-  const gchar *left = *(const gchar *const *) a;
-  const gchar *right = *(const gchar *const *) b;
+  const gchar *left = *(const gchar *const *)a;
+  const gchar *right = *(const gchar *const *)b;
 
   return guo_canonical_compare_keys (left, strlen (left), right, strlen (right));
 }
@@ -148,8 +149,7 @@ write_object (GString *out, json_t *value, GError **error)
   const gchar *key;
   json_t *member;
 
-  json_object_foreach (value, key, member)
-    keys[i++] = key;
+  json_object_foreach (value, key, member) keys[i++] = key;
   if (n > 1)
     qsort (keys, n, sizeof *keys, compare_members);
   g_string_append_c (out, '{');
@@ -174,12 +174,12 @@ write_array (GString *out, json_t *value, GError **error)
 
   g_string_append_c (out, '[');
   json_array_foreach (value, i, member)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      if (!write_value (out, member, error))
-        return FALSE;
-    }
+  {
+    if (i > 0)
+      g_string_append_c (out, ',');
+    if (!write_value (out, member, error))
+      return FALSE;
+  }
   g_string_append_c (out, ']');
   return TRUE;
 }
@@ -224,8 +224,9 @@ check_value (json_t *value, GString *at, GError **error)
   gsize i;
 
   if (json_is_real (value)
-      || (json_is_integer (value) && (json_integer_value (value) > MAX_SAFE_INTEGER
-                                      || json_integer_value (value) < -MAX_SAFE_INTEGER)))
+      || (json_is_integer (value)
+          && (json_integer_value (value) > MAX_SAFE_INTEGER
+              || json_integer_value (value) < -MAX_SAFE_INTEGER)))
     {
       g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON, "\"%s\": %s", at->str,
                    json_is_real (value) ? "the log takes no real numbers"
@@ -234,26 +235,26 @@ check_value (json_t *value, GString *at, GError **error)
     }
   if (json_is_object (value))
     json_object_foreach (value, key, member)
-      {
-        g_string_append_printf (at, "/%s", key);
-        if (!g_str_is_ascii (key))
-          {
-            g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON,
-                         "\"%s\": the log takes only ASCII keys", at->str);
-            return FALSE;
-          }
-        if (!check_value (member, at, error))
+    {
+      g_string_append_printf (at, "/%s", key);
+      if (!g_str_is_ascii (key))
+        {
+          g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON,
+                       "\"%s\": the log takes only ASCII keys", at->str);
           return FALSE;
-        g_string_truncate (at, len);
-      }
+        }
+      if (!check_value (member, at, error))
+        return FALSE;
+      g_string_truncate (at, len);
+    }
   if (json_is_array (value))
     json_array_foreach (value, i, member)
-      {
-        g_string_append_printf (at, "/%" G_GSIZE_FORMAT, i);
-        if (!check_value (member, at, error))
-          return FALSE;
-        g_string_truncate (at, len);
-      }
+    {
+      g_string_append_printf (at, "/%" G_GSIZE_FORMAT, i);
+      if (!check_value (member, at, error))
+        return FALSE;
+      g_string_truncate (at, len);
+    }
   return TRUE;
 }
 

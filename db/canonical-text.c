@@ -1,5 +1,6 @@
-/* Text in, canonical text out. A reader of its own, because jansson takes no zero byte in a key and RFC
- * 8785 does; it writes each value as it goes and sorts the members of an object when it ends. */
+/* Text in, canonical text out. A reader of its own, because jansson takes no zero byte in a key and
+ * RFC 8785 does; it writes each value as it goes and sorts the members of an object when it ends.
+ */
 #include "db/canonical-json-private.h"
 
 #include <math.h>
@@ -48,28 +49,30 @@ refuse (Reader *self, const gchar *why)
       }
   if (self->error != NULL && *self->error == NULL)
     g_set_error (self->error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON,
-                 "line %u, column %" G_GSIZE_FORMAT ", byte %" G_GSIZE_FORMAT ": %s", line, self->at - start + 1,
-                 self->at, why);
+                 "line %u, column %" G_GSIZE_FORMAT ", byte %" G_GSIZE_FORMAT ": %s", line,
+                 self->at - start + 1, self->at, why);
   return FALSE;
 }
 
 static gint
 peek (const Reader *self)
 {
-  return self->at < self->len ? (guchar) self->text[self->at] : -1;
+  return self->at < self->len ? (guchar)self->text[self->at] : -1;
 }
 
 static void
 skip_space (Reader *self)
 {
-  while (self->at < self->len && strchr (" \t\r\n", self->text[self->at]) != NULL && self->text[self->at] != '\0')
+  while (self->at < self->len && strchr (" \t\r\n", self->text[self->at]) != NULL
+         && self->text[self->at] != '\0')
     self->at++;
 }
 
 static gboolean
 take_word (Reader *self, const gchar *word, GString *out)
 {
-  if (self->len - self->at < strlen (word) || memcmp (self->text + self->at, word, strlen (word)) != 0)
+  if (self->len - self->at < strlen (word)
+      || memcmp (self->text + self->at, word, strlen (word)) != 0)
     return refuse (self, "that is no JSON value");
   self->at += strlen (word);
   g_string_append (out, word);
@@ -129,7 +132,7 @@ take_hex4 (Reader *self, gunichar *unit)
     {
       if (!g_ascii_isxdigit (peek (self)))
         return refuse (self, "four hexadecimal digits are missing");
-      *unit = *unit << 4 | (gunichar) g_ascii_xdigit_value (self->text[self->at]);
+      *unit = *unit << 4 | (gunichar)g_ascii_xdigit_value (self->text[self->at]);
     }
   return TRUE;
 }
@@ -144,7 +147,8 @@ take_unicode_escape (Reader *self, GString *out)
     return FALSE;
   if (high >= 0xd800 && high < 0xdc00)
     {
-      if (self->len - self->at < 2 || self->text[self->at] != '\\' || self->text[self->at + 1] != 'u')
+      if (self->len - self->at < 2 || self->text[self->at] != '\\'
+          || self->text[self->at + 1] != 'u')
         return refuse (self, "a lone surrogate");
       self->at += 2;
       if (!take_hex4 (self, &low))
@@ -198,7 +202,7 @@ take_string (Reader *self, GString *out)
             return FALSE;
           continue;
         }
-      g_string_append_c (out, (gchar) c);
+      g_string_append_c (out, (gchar)c);
       self->at++;
     }
   self->at++;
@@ -222,7 +226,8 @@ compare_members (gconstpointer a, gconstpointer b)
   const Member *left = a;
   const Member *right = b;
 
-  return guo_canonical_compare_keys (left->key->str, left->key->len, right->key->str, right->key->len);
+  return guo_canonical_compare_keys (left->key->str, left->key->len, right->key->str,
+                                     right->key->len);
 }
 
 static gboolean
@@ -240,7 +245,7 @@ write_members (Reader *self, GArray *members, GString *out)
         g_string_append_c (out, ',');
       guo_canonical_write_string (out, member->key->str, member->key->len);
       g_string_append_c (out, ':');
-      g_string_append_len (out, member->value->str, (gssize) member->value->len);
+      g_string_append_len (out, member->value->str, (gssize)member->value->len);
     }
   g_string_append_c (out, '}');
   return TRUE;
@@ -305,7 +310,7 @@ read_array (Reader *self, GString *out)
       next = peek (self);
       if (next != ',' && next != ']')
         return refuse (self, "a comma or a closing bracket is missing");
-      g_string_append_c (out, (gchar) next);
+      g_string_append_c (out, (gchar)next);
     }
   return TRUE;
 }
@@ -354,7 +359,7 @@ guo_canonical_json_from_text (const gchar *text, gsize len, gsize *out_len, GErr
 
   if (!g_utf8_validate_len (text, len, &bad))
     {
-      reader.at = (gsize) (bad - text);
+      reader.at = (gsize)(bad - text);
       done = refuse (&reader, "that is not UTF-8");
     }
   else

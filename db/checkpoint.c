@@ -23,10 +23,14 @@ guo_checkpoint_free (GuoCheckpoint *self)
 }
 
 gchar *
-guo_checkpoint_sign (const gchar *origin, guint64 size, const guint8 *root, const guint8 *secret_key)
+guo_checkpoint_sign (const gchar *origin,
+                     guint64 size,
+                     const guint8 *root,
+                     const guint8 *secret_key)
 {
   g_autofree gchar *base64 = g_base64_encode (root, GUO_HASH_SIZE);
-  g_autofree gchar *text = g_strdup_printf ("%s\n%" G_GUINT64_FORMAT "\n%s\n", origin, size, base64);
+  g_autofree gchar *text
+      = g_strdup_printf ("%s\n%" G_GUINT64_FORMAT "\n%s\n", origin, size, base64);
 
   return guo_note_sign (text, origin, secret_key);
 }
@@ -97,7 +101,8 @@ parse_head (const gchar *head, guint64 *index, GByteArray *hashes, GError **erro
 
   if (*line != NULL && g_str_has_prefix (*line, "extra "))
     line++;
-  if (*line == NULL || !g_str_has_prefix (*line, "index ") || !parse_number (*line + strlen ("index "), index))
+  if (*line == NULL || !g_str_has_prefix (*line, "index ")
+      || !parse_number (*line + strlen ("index "), index))
     return refuse (error, "the proof names no index");
   if (g_strv_length (line + 1) > PATH_MAX_HASHES)
     return refuse (error, "the proof is too long");
@@ -113,7 +118,8 @@ parse_head (const gchar *head, guint64 *index, GByteArray *hashes, GError **erro
 }
 
 GuoCheckpoint *
-guo_tlog_proof_verify (const gchar *proof, const gchar *vkey, const guint8 *leaf, guint64 *index, GError **error)
+guo_tlog_proof_verify (
+    const gchar *proof, const gchar *vkey, const guint8 *leaf, guint64 *index, GError **error)
 {
   const gchar *gap = strstr (proof, "\n\n");
   g_autoptr (GByteArray) hashes = g_byte_array_new ();
@@ -126,13 +132,13 @@ guo_tlog_proof_verify (const gchar *proof, const gchar *vkey, const guint8 *leaf
       refuse (error, "that is not a c2sp.org/tlog-proof@v1 file");
       return NULL;
     }
-  head = g_strndup (proof + strlen (PROOF_HEADER), (gsize) (gap - proof) - strlen (PROOF_HEADER));
+  head = g_strndup (proof + strlen (PROOF_HEADER), (gsize)(gap - proof) - strlen (PROOF_HEADER));
   if (!parse_head (head, &at, hashes, error))
     return NULL;
   checkpoint = guo_checkpoint_verify (gap + 2, vkey, error);
   if (checkpoint == NULL
-      || !guo_merkle_verify_inclusion (leaf, at, checkpoint->size, hashes->data, guo_hashes_count (hashes),
-                                       checkpoint->root, error))
+      || !guo_merkle_verify_inclusion (leaf, at, checkpoint->size, hashes->data,
+                                       guo_hashes_count (hashes), checkpoint->root, error))
     return NULL;
   if (index != NULL)
     *index = at;

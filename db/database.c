@@ -10,7 +10,8 @@
 /* 1000 pages of 4 KB: what SQLite would do itself, but PASSIVE, which never waits for a reader. */
 #define CHECKPOINT_PAGES 1000
 #define READER_WAIT_MS 1000
-/* How often a query looks at its deadline, in steps of SQLite's machine: some tens of microseconds. */
+/* How often a query looks at its deadline, in steps of SQLite's machine: some tens of microseconds.
+ */
 #define STEPS_BETWEEN_LOOKS 1000
 
 static GuoDbError
@@ -76,8 +77,9 @@ guo_database_fail (GuoDatabase *self, int rc, const gchar *what, GError **error)
   const gchar *sentence = sentence_of (code);
   const gchar *detail = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (rc);
   g_autoptr (GError) local
-    = sentence != NULL ? g_error_new (GUO_DB_ERROR, (gint) code, "%s: %s (%s)", what, sentence, detail)
-                       : g_error_new (GUO_DB_ERROR, (gint) code, "%s: %s", what, detail);
+      = sentence != NULL
+            ? g_error_new (GUO_DB_ERROR, (gint)code, "%s: %s (%s)", what, sentence, detail)
+            : g_error_new (GUO_DB_ERROR, (gint)code, "%s: %s", what, detail);
 
   if (self->depth > 0 && self->undone == NULL && sqlite3_get_autocommit (self->handle) != 0)
     self->undone = g_error_copy (local);
@@ -99,7 +101,8 @@ GBytes *
 guo_database_sql (const gchar *name, GError **error)
 {
   g_autofree gchar *path = g_strconcat ("/guo/db/", name, ".sql", NULL);
-  GBytes *bytes = g_resource_lookup_data (guo_db_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GBytes *bytes
+      = g_resource_lookup_data (guo_db_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes == NULL)
     g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_FAILED, "there is no statement \"%s\"", name);
@@ -109,7 +112,7 @@ guo_database_sql (const gchar *name, GError **error)
 static gint
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+  return strcmp (*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
 GStrv
@@ -143,7 +146,11 @@ guo_database_script (GuoDatabase *self, const gchar *name, GError **error)
 /* A truth that only grows: what the triggers refuse by row is refused here by statement, and so is
  * taking the triggers away. */
 static int
-authorize (void *user_data, int action, const char *first, const char *second, const char *schema,
+authorize (void *user_data,
+           int action,
+           const char *first,
+           const char *second,
+           const char *schema,
            const char *trigger)
 {
   static const gchar *const fixed[] = { "event", "hash_tile", "checkpoint", "command", NULL };
@@ -250,7 +257,8 @@ void
 guo_database_set_deadline (GuoDatabase *self, gint64 at_us)
 {
   self->deadline_us = at_us;
-  sqlite3_progress_handler (self->handle, STEPS_BETWEEN_LOOKS, at_us != 0 ? look_at_deadline : NULL, self);
+  sqlite3_progress_handler (self->handle, STEPS_BETWEEN_LOOKS, at_us != 0 ? look_at_deadline : NULL,
+                            self);
 }
 
 json_t *

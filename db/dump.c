@@ -1,4 +1,5 @@
-/* The views as text that does not depend on this file's local numbers, nor on the order of its rows. */
+/* The views as text that does not depend on this file's local numbers, nor on the order of its
+ * rows. */
 #include "db/log-private.h"
 #include "db/projector.h"
 
@@ -27,7 +28,7 @@ append_n (GuoDatabase *db, GString *line, gint64 n, GError **error)
 static gchar *
 line_of (GuoDatabase *db, sqlite3_stmt *row, GError **error)
 {
-  g_autoptr (GString) line = g_string_new ((const gchar *) sqlite3_column_text (row, 0));
+  g_autoptr (GString) line = g_string_new ((const gchar *)sqlite3_column_text (row, 0));
 
   for (int i = 1; i < sqlite3_column_count (row); i++)
     {
@@ -37,7 +38,7 @@ line_of (GuoDatabase *db, sqlite3_stmt *row, GError **error)
       if (sqlite3_column_type (row, i) == SQLITE_NULL)
         g_string_append (line, "null");
       else if (g_strcmp0 (declared, "INTEGER") != 0)
-        g_string_append (line, (const gchar *) sqlite3_column_text (row, i));
+        g_string_append (line, (const gchar *)sqlite3_column_text (row, i));
       else if (!append_n (db, line, sqlite3_column_int64 (row, i), error))
         return NULL;
     }
@@ -63,7 +64,7 @@ dump_rows (GuoDatabase *db, sqlite3_stmt *stmt, GPtrArray *lines, GError **error
 static gint
 compare_lines (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+  return strcmp (*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
 gchar *
@@ -89,5 +90,5 @@ guo_projector_dump (GuoDatabase *db, GError **error)
     return NULL;
   g_ptr_array_sort (lines, compare_lines);
   g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (gchar **) lines->pdata);
+  return g_strjoinv ("\n", (gchar **)lines->pdata);
 }

@@ -3,8 +3,8 @@
 #include <string.h>
 
 gboolean
-guo_frontier_push (GuoFrontier *self, const guint8 *leaf, GuoTileFunc full, gpointer user_data,
-                   GError **error)
+guo_frontier_push (
+    GuoFrontier *self, const guint8 *leaf, GuoTileFunc full, gpointer user_data, GError **error)
 {
   guint8 hash[GUO_HASH_SIZE];
   guint64 index = self->size++;
@@ -31,7 +31,8 @@ guo_frontier_root (const GuoFrontier *self, guint8 *root)
   gboolean any = FALSE;
   guint8 left[GUO_HASH_SIZE];
 
-  /* From the lowest level up, and within one from its end: each step is a larger subtree on the left. */
+  /* From the lowest level up, and within one from its end: each step is a larger subtree on the
+   * left. */
   for (guint level = 0; level < GUO_FRONTIER_LEVELS; level++)
     for (guint rest = self->n[level]; rest > 0;)
       {

@@ -14,7 +14,8 @@ find_note (GuoLog *self, gint64 size, gchar **note, GError **error)
   sqlite3_bind_int64 (guo_statement_handle (stmt), 2, size);
   if (!guo_statement_step (stmt, &found, error))
     return FALSE;
-  *note = found ? g_strdup ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 0)) : NULL;
+  *note = found ? g_strdup ((const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 0))
+                : NULL;
   return TRUE;
 }
 
@@ -38,13 +39,13 @@ guo_log_checkpoint (GuoLog *self, GError **error)
   g_autofree gchar *note = NULL;
   guint8 root[GUO_HASH_SIZE];
 
-  if (edge == NULL || !find_note (self, (gint64) edge->frontier.size, &note, error))
+  if (edge == NULL || !find_note (self, (gint64)edge->frontier.size, &note, error))
     return NULL;
   if (note != NULL)
     return g_steal_pointer (&note);
   guo_frontier_root (&edge->frontier, root);
   note = guo_checkpoint_sign (self->name, edge->frontier.size, root, self->secret);
-  if (!keep_note (self, (gint64) edge->frontier.size, note, error))
+  if (!keep_note (self, (gint64)edge->frontier.size, note, error))
     return NULL;
   return g_steal_pointer (&note);
 }

@@ -7,8 +7,8 @@
 #define REQUEST_SIZE 32
 
 json_t *
-guo_log_command_find (GuoDatabase *db, const guint8 *id, const guint8 *request, gboolean *same,
-                      GError **error)
+guo_log_command_find (
+    GuoDatabase *db, const guint8 *id, const guint8 *request, gboolean *same, GError **error)
 {
   g_autoptr (GuoStatement) stmt = guo_database_statement (db, "record/command-find", error);
   sqlite3_stmt *handle;
@@ -21,12 +21,17 @@ guo_log_command_find (GuoDatabase *db, const guint8 *id, const guint8 *request, 
   if (!guo_statement_step (stmt, &found, error) || !found)
     return NULL;
   *same = memcmp (sqlite3_column_blob (handle, 0), request, REQUEST_SIZE) == 0;
-  return json_loads ((const gchar *) sqlite3_column_text (handle, 1), JSON_DECODE_ANY, NULL);
+  return json_loads ((const gchar *)sqlite3_column_text (handle, 1), JSON_DECODE_ANY, NULL);
 }
 
 gboolean
-guo_log_command_note (GuoLog *self, const guint8 *id, const guint8 *request, gint64 first, guint events,
-                      json_t *answer, GError **error)
+guo_log_command_note (GuoLog *self,
+                      const guint8 *id,
+                      const guint8 *request,
+                      gint64 first,
+                      guint events,
+                      json_t *answer,
+                      GError **error)
 {
   g_autoptr (GuoStatement) stmt = guo_database_statement (self->db, "record/command-add", error);
   sqlite3_stmt *handle;

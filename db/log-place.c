@@ -23,14 +23,18 @@ guo_log_digest (const guint8 *salt, const gchar *body)
 
   crypto_hash_sha256_init (&state);
   crypto_hash_sha256_update (&state, salt, GUO_SALT_SIZE);
-  crypto_hash_sha256_update (&state, (const guint8 *) body, strlen (body));
+  crypto_hash_sha256_update (&state, (const guint8 *)body, strlen (body));
   crypto_hash_sha256_final (&state, hash);
   return sodium_bin2hex (hex, sizeof hash * 2 + 1, hash, sizeof hash);
 }
 
 static gboolean
-insert_event (GuoDatabase *db, gint64 n, const GuoLogEdge *edge, const GuoLogEntry *entry,
-              const guint8 *leaf, GError **error)
+insert_event (GuoDatabase *db,
+              gint64 n,
+              const GuoLogEdge *edge,
+              const GuoLogEntry *entry,
+              const guint8 *leaf,
+              GError **error)
 {
   g_autoptr (GuoStatement) stmt = guo_database_statement (db, "record/event-add", error);
   sqlite3_stmt *handle;
@@ -40,17 +44,18 @@ insert_event (GuoDatabase *db, gint64 n, const GuoLogEdge *edge, const GuoLogEnt
   handle = guo_statement_handle (stmt);
   sqlite3_bind_int64 (handle, 1, n);
   sqlite3_bind_int64 (handle, 2, edge->origin);
-  sqlite3_bind_int64 (handle, 3, (gint64) edge->frontier.size);
+  sqlite3_bind_int64 (handle, 3, (gint64)edge->frontier.size);
   sqlite3_bind_int64 (handle, 4, entry->lc);
   sqlite3_bind_text (handle, 5, entry->type, -1, SQLITE_STATIC);
-  sqlite3_bind_text64 (handle, 6, entry->public_text, entry->public_len, SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text64 (handle, 6, entry->public_text, entry->public_len, SQLITE_STATIC,
+                       SQLITE_UTF8);
   sqlite3_bind_blob (handle, 7, leaf, GUO_HASH_SIZE, SQLITE_STATIC);
   return guo_statement_step (stmt, NULL, error);
 }
 
 static gboolean
-insert_private (GuoDatabase *db, gint64 n, int audience, const guint8 *salt, const gchar *body,
-                GError **error)
+insert_private (
+    GuoDatabase *db, gint64 n, int audience, const guint8 *salt, const gchar *body, GError **error)
 {
   g_autoptr (GuoStatement) stmt = guo_database_statement (db, "record/private-add", error);
   sqlite3_stmt *handle;
@@ -83,7 +88,7 @@ insert_tile (guint level, guint64 index, const guint8 *hashes, gpointer user_dat
   handle = guo_statement_handle (stmt);
   sqlite3_bind_int64 (handle, 1, target->origin);
   sqlite3_bind_int64 (handle, 2, level);
-  sqlite3_bind_int64 (handle, 3, (gint64) index);
+  sqlite3_bind_int64 (handle, 3, (gint64)index);
   sqlite3_bind_blob (handle, 4, hashes, GUO_TILE_WIDTH * GUO_HASH_SIZE, SQLITE_STATIC);
   return guo_statement_step (stmt, NULL, error);
 }
@@ -91,7 +96,7 @@ insert_tile (guint level, guint64 index, const guint8 *hashes, gpointer user_dat
 gint64
 guo_log_place (GuoLog *self, GuoLogEdge *edge, const GuoLogEntry *entry, GError **error)
 {
-  const gint64 n = (edge->origin << SEQ_BITS) + (gint64) edge->frontier.size;
+  const gint64 n = (edge->origin << SEQ_BITS) + (gint64)edge->frontier.size;
   TileTarget target = { self->db, edge->origin };
   guint8 leaf[GUO_HASH_SIZE];
 
@@ -100,7 +105,8 @@ guo_log_place (GuoLog *self, GuoLogEdge *edge, const GuoLogEntry *entry, GError 
     return -1;
   for (int audience = GUO_AUDIENCE_GROWER; audience <= GUO_AUDIENCE_HOUSE; audience++)
     if (entry->bodies[audience] != NULL
-        && !insert_private (self->db, n, audience, entry->salts[audience], entry->bodies[audience], error))
+        && !insert_private (self->db, n, audience, entry->salts[audience], entry->bodies[audience],
+                            error))
       return -1;
   if (!guo_frontier_push (&edge->frontier, leaf, insert_tile, &target, error))
     return -1;
@@ -123,7 +129,7 @@ load_range (GuoLog *self, GuoLogEdge *edge, guint level, guint64 from, guint64 t
         return FALSE;
       sqlite3_bind_int64 (guo_statement_handle (stmt), 1, edge->origin);
       sqlite3_bind_int64 (guo_statement_handle (stmt), 2, level - 1);
-      sqlite3_bind_int64 (guo_statement_handle (stmt), 3, (gint64) i);
+      sqlite3_bind_int64 (guo_statement_handle (stmt), 3, (gint64)i);
       if (!guo_statement_step (stmt, &found, error))
         return FALSE;
       if (!found)
@@ -143,7 +149,7 @@ load_leaves (GuoLog *self, GuoLogEdge *edge, GError **error)
 {
   g_autoptr (GuoStatement) stmt = guo_database_statement (self->db, "record/leaves", error);
   const gint64 base = edge->origin << SEQ_BITS;
-  const gint64 size = (gint64) edge->frontier.size;
+  const gint64 size = (gint64)edge->frontier.size;
   gboolean more = FALSE;
 
   if (stmt == NULL)
@@ -176,7 +182,7 @@ load_edge (GuoLog *self, GuoLogEdge *edge, GError **error)
     return FALSE;
   if (!found)
     return TRUE;
-  edge->frontier.size = (guint64) sqlite3_column_int64 (guo_statement_handle (stmt), 0) + 1;
+  edge->frontier.size = (guint64)sqlite3_column_int64 (guo_statement_handle (stmt), 0) + 1;
   edge->lc = sqlite3_column_int64 (guo_statement_handle (stmt), 1);
   width = edge->frontier.size;
   for (guint level = 1; level < GUO_FRONTIER_LEVELS; level++)

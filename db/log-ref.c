@@ -15,7 +15,8 @@ is_origin_name (const gchar *name)
   if (strspn (name, "0123456789abcdef") != ORIGIN_HEX
       || !g_str_has_prefix (name + ORIGIN_HEX, ORIGIN_SUFFIX))
     return FALSE;
-  return *number != '\0' && strlen (number) <= 9 && strspn (number, "0123456789") == strlen (number);
+  return *number != '\0' && strlen (number) <= 9
+         && strspn (number, "0123456789") == strlen (number);
 }
 
 gboolean
@@ -23,8 +24,9 @@ guo_log_is_ref (json_t *value)
 {
   json_t *seq = json_array_get (value, 1);
 
-  return json_array_size (value) == 2 && json_is_string (json_array_get (value, 0)) && json_is_integer (seq)
-         && json_integer_value (seq) >= 0 && json_integer_value (seq) >> SEQ_BITS == 0
+  return json_array_size (value) == 2 && json_is_string (json_array_get (value, 0))
+         && json_is_integer (seq) && json_integer_value (seq) >= 0
+         && json_integer_value (seq) >> SEQ_BITS == 0
          && is_origin_name (json_string_value (json_array_get (value, 0)));
 }
 
@@ -65,7 +67,8 @@ guo_origin_id (GuoDatabase *db, const gchar *name, gboolean add, GError **error)
     id = add_origin (db, name, error);
   if (id == 0)
     {
-      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_NOT_FOUND, "no log is named \"%s\" here", name);
+      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_NOT_FOUND, "no log is named \"%s\" here",
+                   name);
       return -1;
     }
   if (id > 0)
@@ -87,7 +90,8 @@ guo_origin_name (GuoDatabase *db, gint64 id, GError **error)
   if (!found)
     g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_NOT_FOUND,
                  "no log has the local number %" G_GINT64_FORMAT, id);
-  return found ? g_strdup ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 0)) : NULL;
+  return found ? g_strdup ((const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 0))
+               : NULL;
 }
 
 const gchar *
@@ -111,7 +115,7 @@ guo_log_ref (GuoDatabase *db, gint64 n, GError **error)
 
   if (name == NULL)
     return NULL;
-  return json_pack ("[s, I]", name, (json_int_t) (n & ((G_GINT64_CONSTANT (1) << SEQ_BITS) - 1)));
+  return json_pack ("[s, I]", name, (json_int_t)(n & ((G_GINT64_CONSTANT (1) << SEQ_BITS) - 1)));
 }
 
 gint64

@@ -9,7 +9,8 @@
 
 /* No state was read yet: differs from any count of rollbacks. */
 #define NEVER_READ G_MAXUINT
-/* The logical clock tells day and count, nothing finer: the day's number stands above this many bits. */
+/* The logical clock tells day and count, nothing finer: the day's number stands above this many
+ * bits. */
 #define LC_DAY_SHIFT 32
 
 /* Days since 1970-01-01; -1: not YYYY-MM-DD. */
@@ -22,12 +23,13 @@ day_number (const gchar *day)
   gint used = 0;
   GDate parsed;
 
-  if (strlen (day) != 10 || sscanf (day, "%4d-%2d-%2d%n", &year, &month, &date, &used) != 3 || used != 10
-      || year < 1970 || month < 1 || !g_date_valid_dmy ((GDateDay) date, month, (GDateYear) year))
+  if (strlen (day) != 10 || sscanf (day, "%4d-%2d-%2d%n", &year, &month, &date, &used) != 3
+      || used != 10 || year < 1970 || month < 1
+      || !g_date_valid_dmy ((GDateDay)date, (GDateMonth)month, (GDateYear)year))
     return -1;
   g_date_clear (&parsed, 1);
-  g_date_set_dmy (&parsed, (GDateDay) date, month, (GDateYear) year);
-  return (gint64) g_date_get_julian (&parsed) - 719163;
+  g_date_set_dmy (&parsed, (GDateDay)date, (GDateMonth)month, (GDateYear)year);
+  return (gint64)g_date_get_julian (&parsed) - 719163;
 }
 
 static gboolean
@@ -61,7 +63,8 @@ seal_privates (GuoLogEntry *entry, const GuoEvent *event, json_t *digests, GErro
 }
 
 static gint64
-append_entry (GuoLog *self, GuoLogEdge *edge, GuoLogEntry *entry, const GuoEvent *event, GError **error)
+append_entry (
+    GuoLog *self, GuoLogEdge *edge, GuoLogEntry *entry, const GuoEvent *event, GError **error)
 {
   g_autoptr (json_t) digests = json_array ();
   g_autoptr (json_t) public_part = NULL;
@@ -69,8 +72,9 @@ append_entry (GuoLog *self, GuoLogEdge *edge, GuoLogEntry *entry, const GuoEvent
 
   if (!seal_privates (entry, event, digests, error))
     return -1;
-  public_part = json_pack ("{s:i, s:s, s:s, s:i, s:I, s:O}", "v", 1, "type", event->type, "day", event->day,
-                           "season", event->season, "lc", (json_int_t) entry->lc, "private", digests);
+  public_part
+      = json_pack ("{s:i, s:s, s:s, s:i, s:I, s:O}", "v", 1, "type", event->type, "day", event->day,
+                   "season", event->season, "lc", (json_int_t)entry->lc, "private", digests);
   if (event->data != NULL)
     json_object_set (public_part, "data", event->data);
   if (public_part == NULL || !guo_log_json_check (public_part, error))
@@ -81,8 +85,8 @@ append_entry (GuoLog *self, GuoLogEdge *edge, GuoLogEntry *entry, const GuoEvent
   if (entry->public_len > GUO_ENTRY_MAX)
     {
       g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON,
-                   "the public part has %" G_GSIZE_FORMAT " bytes, an entry at most %d", entry->public_len,
-                   GUO_ENTRY_MAX);
+                   "the public part has %" G_GSIZE_FORMAT " bytes, an entry at most %d",
+                   entry->public_len, GUO_ENTRY_MAX);
       return -1;
     }
   entry->public_text = text;
@@ -102,8 +106,8 @@ guo_log_append (GuoLog *self, const GuoEvent *event, GError **error)
 
   if (day < 0)
     {
-      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON, "%s: \"%s\" is not a day", event->type,
-                   event->day);
+      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_BAD_JSON, "%s: \"%s\" is not a day",
+                   event->type, event->day);
       return -1;
     }
   edge = guo_log_edge (self, self->origin, error);
@@ -125,13 +129,16 @@ append_opened (GuoLog *self, GError **error)
   g_autofree gchar *second = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
   g_autofree gchar *offset = g_date_time_format (now, "%:z");
   g_autofree gchar *at
-    = g_strdup_printf ("%s.%03d%s", second, g_date_time_get_microsecond (now) / 1000, offset);
-  g_autoptr (json_t) data = json_pack ("{s:s, s:s, s:s, s:n}", "origin", self->name, "vkey", self->vkey,
-                                       "cause", "new", "previous");
-  g_autoptr (json_t) house = json_pack ("{s:s, s:n, s:n, s:s}", "at", at, "actor", "client", "software",
-                                        GUO_VERSION);
-  const GuoEvent event = { .type = "log.opened", .day = day, .season = g_date_time_get_year (now),
-                           .data = data, .house = house };
+      = g_strdup_printf ("%s.%03d%s", second, g_date_time_get_microsecond (now) / 1000, offset);
+  g_autoptr (json_t) data = json_pack ("{s:s, s:s, s:s, s:n}", "origin", self->name, "vkey",
+                                       self->vkey, "cause", "new", "previous");
+  g_autoptr (json_t) house
+      = json_pack ("{s:s, s:n, s:n, s:s}", "at", at, "actor", "client", "software", GUO_VERSION);
+  const GuoEvent event = { .type = "log.opened",
+                           .day = day,
+                           .season = g_date_time_get_year (now),
+                           .data = data,
+                           .house = house };
 
   return guo_log_append (self, &event, error) >= 0;
 }
@@ -169,8 +176,8 @@ find_origin (GuoLog *self, GError **error)
   if (!found)
     return TRUE;
   self->origin = sqlite3_column_int64 (guo_statement_handle (stmt), 0);
-  self->name = g_strdup ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 1));
-  self->vkey = g_strdup ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 2));
+  self->name = g_strdup ((const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 1));
+  self->vkey = g_strdup ((const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 2));
   expected = guo_vkey_format (self->name, self->secret + 32);
   if (g_str_equal (expected, self->vkey))
     return TRUE;

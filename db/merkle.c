@@ -95,7 +95,8 @@ guo_merkle_inclusion (const guint8 *leaves, guint64 count, guint64 index)
   return proof;
 }
 
-/* RFC 9162, 2.1.4.1: @whole says that the old tree is this subtree, whose root the verifier knows. */
+/* RFC 9162, 2.1.4.1: @whole says that the old tree is this subtree, whose root the verifier knows.
+ */
 static void
 add_subproof (GByteArray *proof, const guint8 *leaves, guint64 count, guint64 old, gboolean whole)
 {
@@ -139,8 +140,13 @@ refuse (GError **error, const gchar *why)
 
 /* RFC 9162, 2.1.3.2. */
 gboolean
-guo_merkle_verify_inclusion (const guint8 *leaf, guint64 index, guint64 size, const guint8 *proof,
-                             gsize n_proof, const guint8 *root, GError **error)
+guo_merkle_verify_inclusion (const guint8 *leaf,
+                             guint64 index,
+                             guint64 size,
+                             const guint8 *proof,
+                             gsize n_proof,
+                             const guint8 *root,
+                             GError **error)
 {
   guint8 hash[GUO_HASH_SIZE];
   guint64 fn = index;
@@ -176,8 +182,14 @@ guo_merkle_verify_inclusion (const guint8 *leaf, guint64 index, guint64 size, co
 
 /* RFC 9162, 2.1.4.2, from its step 5 on: @old below @size, both roots rebuilt from the proof. */
 static gboolean
-rebuild_both (guint64 fn, guint64 sn, const guint8 *first, const guint8 *proof, gsize n_proof, guint8 *fr,
-              guint8 *sr, GError **error)
+rebuild_both (guint64 fn,
+              guint64 sn,
+              const guint8 *first,
+              const guint8 *proof,
+              gsize n_proof,
+              guint8 *fr,
+              guint8 *sr,
+              GError **error)
 {
   memcpy (fr, first, GUO_HASH_SIZE);
   memcpy (sr, first, GUO_HASH_SIZE);
@@ -206,8 +218,13 @@ rebuild_both (guint64 fn, guint64 sn, const guint8 *first, const guint8 *proof, 
 }
 
 gboolean
-guo_merkle_verify_consistency (guint64 old, guint64 size, const guint8 *old_root, const guint8 *root,
-                               const guint8 *proof, gsize n_proof, GError **error)
+guo_merkle_verify_consistency (guint64 old,
+                               guint64 size,
+                               const guint8 *old_root,
+                               const guint8 *root,
+                               const guint8 *proof,
+                               gsize n_proof,
+                               GError **error)
 {
   const gboolean power = (old & (old - 1)) == 0;
   guint8 fr[GUO_HASH_SIZE];
@@ -221,7 +238,8 @@ guo_merkle_verify_consistency (guint64 old, guint64 size, const guint8 *old_root
     {
       if (n_proof != 0)
         return refuse (error, "the proof is too long");
-      return memcmp (old_root, root, GUO_HASH_SIZE) == 0 || refuse (error, "one size has two roots");
+      return memcmp (old_root, root, GUO_HASH_SIZE) == 0
+             || refuse (error, "one size has two roots");
     }
   if (n_proof == 0)
     return refuse (error, "the proof is too short");

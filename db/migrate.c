@@ -28,7 +28,8 @@ check_owner (GuoDatabase *db, GError **error)
     return FALSE;
   if (application == APPLICATION_ID || (tables == 0 && db->mode == GUO_DATABASE_READ_WRITE))
     return TRUE;
-  g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_OPEN, _ ("%s is not a database of Guozhan"), db->path);
+  g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_OPEN, _ ("%s is not a database of Guozhan"),
+               db->path);
   return FALSE;
 }
 
@@ -46,16 +47,18 @@ check_version (GuoDatabase *db, gint64 version, gint64 known, GError **error)
 {
   if (version > known)
     {
-      g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_NEWER,
-                   _ ("%s was written by a newer version of Guozhan (schema %d, this one knows %d). It is "
-                      "left as it is; install the newer version"),
-                   db->path, (gint) version, (gint) known);
+      g_set_error (
+          error, GUO_DB_ERROR, GUO_DB_ERROR_NEWER,
+          _ ("%s was written by a newer version of Guozhan (schema %d, this one knows %d). It is "
+             "left as it is; install the newer version"),
+          db->path, (gint)version, (gint)known);
       return FALSE;
     }
   if (version < known && db->mode == GUO_DATABASE_READ_ONLY)
     {
       g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_OPEN,
-                   _ ("%s was written by an older version of Guozhan; start the station once"), db->path);
+                   _ ("%s was written by an older version of Guozhan; start the station once"),
+                   db->path);
       return FALSE;
     }
   return TRUE;
@@ -68,7 +71,7 @@ guo_migrate (GuoDatabase *db, GError **error)
   gint64 version = 0;
 
   if (!check_owner (db, error) || !read_number (db, "control/user-version", &version, error)
-      || !check_version (db, version, (gint64) g_strv_length (steps), error))
+      || !check_version (db, version, (gint64)g_strv_length (steps), error))
     return FALSE;
   if (db->mode == GUO_DATABASE_READ_ONLY)
     return guo_database_script (db, "control/reader", error);

@@ -24,12 +24,17 @@ guo_base64_strict (const gchar *text, gsize len, guint8 *bytes, gsize size)
   const gchar *end = NULL;
   gsize got = 0;
 
-  return sodium_base642bin (bytes, size, text, len, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL) == 0
+  return sodium_base642bin (bytes, size, text, len, NULL, &got, &end,
+                            sodium_base64_VARIANT_ORIGINAL)
+             == 0
          && end == text + len && got == size;
 }
 
 gboolean
-guo_ed25519_verify (const guint8 *message, gsize len, const guint8 *signature, gsize signature_len,
+guo_ed25519_verify (const guint8 *message,
+                    gsize len,
+                    const guint8 *signature,
+                    gsize signature_len,
                     const guint8 *public_key)
 {
   return signature_len == SIGNATURE_SIZE
@@ -45,7 +50,7 @@ key_id (const gchar *name, const guint8 *public_key, guint8 id[KEY_ID_SIZE])
   crypto_hash_sha256_state state;
 
   crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, (const guint8 *) name, strlen (name));
+  crypto_hash_sha256_update (&state, (const guint8 *)name, strlen (name));
   crypto_hash_sha256_update (&state, between, sizeof between);
   crypto_hash_sha256_update (&state, public_key, KEY_SIZE);
   crypto_hash_sha256_final (&state, hash);
@@ -63,7 +68,8 @@ guo_vkey_format (const gchar *name, const guint8 *public_key)
   key_id (name, public_key, id);
   memcpy (key + 1, public_key, KEY_SIZE);
   base64 = g_base64_encode (key, sizeof key);
-  return g_strconcat (name, "+", sodium_bin2hex (hex, sizeof hex, id, sizeof id), "+", base64, NULL);
+  return g_strconcat (name, "+", sodium_bin2hex (hex, sizeof hex, id, sizeof id), "+", base64,
+                      NULL);
 }
 
 static gboolean
@@ -113,7 +119,8 @@ guo_note_sign (const gchar *text, const gchar *name, const guint8 *secret_key)
   g_autofree gchar *base64 = NULL;
 
   key_id (name, secret_key + crypto_sign_ed25519_SEEDBYTES, signature);
-  crypto_sign_ed25519_detached (signature + KEY_ID_SIZE, NULL, (const guint8 *) text, strlen (text), secret_key);
+  crypto_sign_ed25519_detached (signature + KEY_ID_SIZE, NULL, (const guint8 *)text, strlen (text),
+                                secret_key);
   base64 = g_base64_encode (signature, sizeof signature);
   return g_strconcat (text, "\n" EM_DASH, name, " ", base64, "\n", NULL);
 }
@@ -131,7 +138,7 @@ find_signatures (const gchar *note, GError **error)
       return NULL;
     }
   for (const gchar *p = note; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 && *p != '\n')
+    if ((guchar)*p < 0x20 && *p != '\n')
       {
         refuse (error, "a note has no control characters");
         return NULL;
@@ -168,14 +175,15 @@ check_signature (Verifier *self, const gchar *line, GError **error)
     return refuse (error, "a signature line is not \"— name base64\"");
   bytes = g_malloc (strlen (space) + 1);
   if (sodium_base642bin (bytes, strlen (space), space + 1, strlen (space + 1), NULL, &len, NULL,
-                         sodium_base64_VARIANT_ORIGINAL) != 0
+                         sodium_base64_VARIANT_ORIGINAL)
+          != 0
       || len <= KEY_ID_SIZE)
     return refuse (error, "a signature is not base64");
-  if (strncmp (name, self->name, (gsize) (space - name)) != 0 || strlen (self->name) != (gsize) (space - name)
-      || memcmp (bytes, self->id, KEY_ID_SIZE) != 0)
+  if (strncmp (name, self->name, (gsize)(space - name)) != 0
+      || strlen (self->name) != (gsize)(space - name) || memcmp (bytes, self->id, KEY_ID_SIZE) != 0)
     return TRUE;
-  if (!guo_ed25519_verify ((const guint8 *) self->text, self->text_len, bytes + KEY_ID_SIZE, len - KEY_ID_SIZE,
-                           self->public_key))
+  if (!guo_ed25519_verify ((const guint8 *)self->text, self->text_len, bytes + KEY_ID_SIZE,
+                           len - KEY_ID_SIZE, self->public_key))
     return refuse (error, "the signature does not match the text");
   self->verified++;
   return TRUE;
@@ -195,7 +203,7 @@ guo_note_verify (const gchar *note, const gchar *vkey, GError **error)
   if (name == NULL)
     return NULL;
   verifier.name = name;
-  verifier.text_len = (gsize) (signatures - note) - 1;
+  verifier.text_len = (gsize)(signatures - note) - 1;
   key_id (name, verifier.public_key, verifier.id);
   lines = g_strsplit (signatures, "\n", -1);
   if (g_strv_length (lines) - 1 > SIGNATURES_MAX)

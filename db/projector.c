@@ -15,8 +15,9 @@
 static const GuoProjection *
 find_projection (const gchar *type)
 {
-  static const GuoProjection *const subjects[] = { guo_project_master, guo_project_fruit, guo_project_goods,
-                                                   guo_project_printing, guo_project_fixes };
+  static const GuoProjection *const subjects[]
+      = { guo_project_master, guo_project_fruit, guo_project_goods, guo_project_printing,
+          guo_project_fixes };
   static GHashTable *table;
   static gsize once;
 
@@ -25,7 +26,7 @@ find_projection (const gchar *type)
       table = g_hash_table_new (g_str_hash, g_str_equal);
       for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
         for (const GuoProjection *p = subjects[i]; p->type != NULL; p++)
-          g_hash_table_insert (table, (gpointer) p->type, (gpointer) p);
+          g_hash_table_insert (table, (gpointer)p->type, (gpointer)p);
       g_once_init_leave (&once, 1);
     }
   return g_hash_table_lookup (table, type);
@@ -49,17 +50,17 @@ localize (GuoDatabase *db, json_t *value, GError **error)
   if (json_is_array (value))
     {
       copy = json_array ();
-      json_array_foreach (value, i, member)
-        if (json_array_append_new (copy, localize (db, member, error)) != 0)
-          return NULL;
+      json_array_foreach (value, i,
+                          member) if (json_array_append_new (copy, localize (db, member, error))
+                                      != 0) return NULL;
       return g_steal_pointer (&copy);
     }
   if (json_is_object (value))
     {
       copy = json_object ();
-      json_object_foreach (value, key, member)
-        if (json_object_set_new (copy, key, localize (db, member, error)) != 0)
-          return NULL;
+      json_object_foreach (value, key,
+                           member) if (json_object_set_new (copy, key, localize (db, member, error))
+                                       != 0) return NULL;
       return g_steal_pointer (&copy);
     }
   return json_incref (value);
@@ -71,9 +72,9 @@ merge (GuoDatabase *db, json_t *facts, json_t *part, GError **error)
   const gchar *key;
   json_t *member;
 
-  json_object_foreach (part, key, member)
-    if (json_object_set_new_nocheck (facts, key, localize (db, member, error)) != 0)
-      return FALSE;
+  json_object_foreach (
+      part, key, member) if (json_object_set_new_nocheck (facts, key, localize (db, member, error))
+                             != 0) return FALSE;
   return TRUE;
 }
 
@@ -90,7 +91,8 @@ gather (GuoDatabase *db, gint64 n, json_t *public_part, json_t *const privates[4
     if (privates[audience] != NULL && !merge (db, facts, privates[audience], error))
       return NULL;
   replaces = json_object_get (facts, "replaces");
-  json_object_set_new (facts, "id", json_integer (json_is_integer (replaces) ? json_integer_value (replaces) : n));
+  json_object_set_new (
+      facts, "id", json_integer (json_is_integer (replaces) ? json_integer_value (replaces) : n));
   json_object_set_new (facts, "n", json_integer (n));
   json_object_set_new (facts, "org", json_string (org));
   json_object_set (facts, "lc", json_object_get (public_part, "lc"));
@@ -118,8 +120,12 @@ run_all (GuoDatabase *db, const gchar *const *names, json_t *facts, GError **err
 }
 
 gboolean
-guo_projector_apply (GuoDatabase *db, gint64 n, const gchar *type, json_t *public_data,
-                     json_t *const privates[4], GError **error)
+guo_projector_apply (GuoDatabase *db,
+                     gint64 n,
+                     const gchar *type,
+                     json_t *public_data,
+                     json_t *const privates[4],
+                     GError **error)
 {
   const GuoProjection *projection = find_projection (type);
   g_autoptr (json_t) facts = NULL;
@@ -157,7 +163,7 @@ digest_folder (crypto_hash_sha256_state *state, const gchar *folder, GError **er
 
       if (sql == NULL)
         return FALSE;
-      crypto_hash_sha256_update (state, (const guint8 *) path, strlen (path) + 1);
+      crypto_hash_sha256_update (state, (const guint8 *)path, strlen (path) + 1);
       crypto_hash_sha256_update (state, bytes, len);
     }
   return TRUE;
@@ -171,7 +177,7 @@ views_version (GError **error)
   gchar *hex;
 
   crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, (const guint8 *) PROJECTOR_NUMBER, sizeof PROJECTOR_NUMBER);
+  crypto_hash_sha256_update (&state, (const guint8 *)PROJECTOR_NUMBER, sizeof PROJECTOR_NUMBER);
   if (!digest_folder (&state, "views", error) || !digest_folder (&state, "project", error))
     return NULL;
   crypto_hash_sha256_final (&state, hash);
@@ -220,8 +226,8 @@ read_privates (GuoDatabase *db, gint64 n, json_t *privates[4], GError **error)
     {
       const int audience = sqlite3_column_int (guo_statement_handle (stmt), 0);
 
-      privates[audience]
-        = json_loads ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 2), 0, NULL);
+      privates[audience] = json_loads (
+          (const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 2), 0, NULL);
       if (!guo_statement_step (stmt, &more, error))
         return FALSE;
     }
@@ -233,10 +239,11 @@ replay_one (GuoDatabase *db, sqlite3_stmt *row, GError **error)
 {
   const gint64 n = sqlite3_column_int64 (row, 0);
   json_t *privates[4] = { NULL };
-  g_autoptr (json_t) public_part = json_loads ((const gchar *) sqlite3_column_text (row, 2), 0, NULL);
+  g_autoptr (json_t) public_part
+      = json_loads ((const gchar *)sqlite3_column_text (row, 2), 0, NULL);
   gboolean done = read_privates (db, n, privates, error)
-                  && guo_projector_apply (db, n, (const gchar *) sqlite3_column_text (row, 1), public_part,
-                                          privates, error);
+                  && guo_projector_apply (db, n, (const gchar *)sqlite3_column_text (row, 1),
+                                          public_part, privates, error);
 
   for (guint i = 0; i < G_N_ELEMENTS (privates); i++)
     json_decref (privates[i]);
@@ -250,7 +257,7 @@ count_events (GuoDatabase *db, guint64 *total, GError **error)
 
   if (stmt == NULL || !guo_statement_step (stmt, NULL, error))
     return FALSE;
-  *total = (guint64) sqlite3_column_int64 (guo_statement_handle (stmt), 0);
+  *total = (guint64)sqlite3_column_int64 (guo_statement_handle (stmt), 0);
   return TRUE;
 }
 
@@ -281,7 +288,10 @@ replay (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **
 }
 
 gboolean
-guo_projector_rebuild (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **error)
+guo_projector_rebuild (GuoDatabase *db,
+                       GuoProgressFunc progress,
+                       gpointer user_data,
+                       GError **error)
 {
   g_autoptr (GuoTransaction) tx = guo_transaction_begin (db, error);
 
@@ -298,8 +308,10 @@ is_current (GuoDatabase *db, gboolean *current, GError **error)
 
   if (stmt == NULL || version == NULL || !guo_statement_step (stmt, &found, error))
     return FALSE;
-  *current = found
-             && g_strcmp0 ((const gchar *) sqlite3_column_text (guo_statement_handle (stmt), 0), version) == 0;
+  *current
+      = found
+        && g_strcmp0 ((const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 0), version)
+               == 0;
   return TRUE;
 }
 

@@ -58,8 +58,8 @@ prepare (GuoDatabase *db, const gchar *name, GError **error)
 
   if (sql == NULL)
     return NULL;
-  rc = sqlite3_prepare_v3 (db->handle, g_bytes_get_data (sql, NULL), -1, SQLITE_PREPARE_PERSISTENT, &stmt,
-                           NULL);
+  rc = sqlite3_prepare_v3 (db->handle, g_bytes_get_data (sql, NULL), -1, SQLITE_PREPARE_PERSISTENT,
+                           &stmt, NULL);
   if (rc != SQLITE_OK)
     {
       guo_database_fail (db, rc, name, error);
@@ -216,7 +216,8 @@ read_value (sqlite3_stmt *stmt, int i, ColumnKind kind)
     return json_boolean (sqlite3_column_int64 (stmt, i) != 0);
   if (kind == COLUMN_JSON)
     {
-      json_t *value = json_loads ((const gchar *) sqlite3_column_text (stmt, i), JSON_DECODE_ANY, NULL);
+      json_t *value
+          = json_loads ((const gchar *)sqlite3_column_text (stmt, i), JSON_DECODE_ANY, NULL);
 
       return value != NULL ? value : json_null ();
     }
@@ -226,12 +227,13 @@ read_value (sqlite3_stmt *stmt, int i, ColumnKind kind)
     return json_real (sqlite3_column_double (stmt, i));
   if (type == SQLITE_BLOB)
     {
-      const gsize len = (gsize) sqlite3_column_bytes (stmt, i);
+      const gsize len = (gsize)sqlite3_column_bytes (stmt, i);
       g_autofree gchar *hex = g_malloc (len * 2 + 1);
 
       return json_string (sodium_bin2hex (hex, len * 2 + 1, sqlite3_column_blob (stmt, i), len));
     }
-  return json_stringn ((const gchar *) sqlite3_column_text (stmt, i), (gsize) sqlite3_column_bytes (stmt, i));
+  return json_stringn ((const gchar *)sqlite3_column_text (stmt, i),
+                       (gsize)sqlite3_column_bytes (stmt, i));
 }
 
 json_t *
@@ -242,6 +244,7 @@ guo_statement_row (GuoStatement *self)
   if (self->columns == NULL)
     read_columns (self);
   for (gint i = 0; i < self->n_columns; i++)
-    json_object_set_new (row, self->columns[i].name, read_value (self->stmt, i, self->columns[i].kind));
+    json_object_set_new (row, self->columns[i].name,
+                         read_value (self->stmt, i, self->columns[i].kind));
   return row;
 }

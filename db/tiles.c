@@ -15,7 +15,7 @@ guo_tile_path (gint level, guint64 index, guint width)
   while (index / unit >= 1000)
     unit *= 1000;
   for (; unit > 0; unit /= 1000)
-    g_string_append_printf (path, "/%s%03d", unit > 1 ? "x" : "", (gint) (index / unit % 1000));
+    g_string_append_printf (path, "/%s%03d", unit > 1 ? "x" : "", (gint)(index / unit % 1000));
   if (width < TILE_WIDTH)
     g_string_append_printf (path, ".p/%u", width);
   return g_string_free (path, FALSE);
@@ -28,16 +28,16 @@ guo_tile_count (guint64 size, guint level, guint *partial_width)
 
   for (guint i = 0; i < level; i++)
     hashes /= TILE_WIDTH;
-  *partial_width = (guint) (hashes % TILE_WIDTH);
+  *partial_width = (guint)(hashes % TILE_WIDTH);
   return hashes / TILE_WIDTH;
 }
 
 void
 guo_tile_bundle_append (GByteArray *bundle, const void *entry, gsize len)
 {
-  const guint8 head[] = { (guint8) (len >> 8), (guint8) len };
+  const guint8 head[] = { (guint8)(len >> 8), (guint8)len };
 
   g_return_if_fail (len <= G_MAXUINT16);
   g_byte_array_append (bundle, head, sizeof head);
-  g_byte_array_append (bundle, entry, (guint) len);
+  g_byte_array_append (bundle, entry, (guint)len);
 }

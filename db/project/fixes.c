@@ -14,5 +14,5 @@ const GuoProjection guo_project_fixes[] = {
     { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "fact-voided", "yield-give-weighing",
       "yield-give-lot", "yield-give-delivery", "yield-sweep" }, { NULL } },
   { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },
-  { NULL },
+  { .type = NULL },
 };

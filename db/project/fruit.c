@@ -12,5 +12,5 @@ const GuoProjection guo_project_fruit[] = {
   { "weighing.recorded", "lot", NULL,
     { "yield-take-weighing", "weighing-recorded", "yield-give-weighing", "yield-sweep" },
     { "weighing-new", "yield-give-weighing" } },
-  { NULL },
+  { .type = NULL },
 };

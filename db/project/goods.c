@@ -7,5 +7,5 @@ const GuoProjection guo_project_goods[] = {
       "lot-party-fill" }, { NULL } },
   { "transform.closed", "in", NULL, { "transform-closed", "edge-clear", "edge-fill" }, { NULL } },
   { "case.packed", NULL, NULL, { "case-packed", "tally-case" }, { NULL } },
-  { NULL },
+  { .type = NULL },
 };

@@ -29,5 +29,5 @@ const GuoProjection guo_project_master[] = {
   { "tare.set", "mg", NULL, { "tare-set" }, { NULL } },
   { "device.bound", "name", NULL, { "device-bound" }, { NULL } },
   { "access.granted", "code_sha256", NULL, { "access-granted" }, { NULL } },
-  { NULL },
+  { .type = NULL },
 };

@@ -1,4 +1,5 @@
-/* guozhanctl proof verify --key VKEY --entry FILE PROOF: a C2SP tlog-proof, checked away from its log. */
+/* guozhanctl proof verify --key VKEY --entry FILE PROOF: a C2SP tlog-proof, checked away from its
+ * log. */
 #include "db/checkpoint.h"
 #include "station/cli/cli.h"
 
@@ -16,8 +17,9 @@ show (GuoCli *cli, const GuoCheckpoint *checkpoint, guint64 index)
     g_string_append_printf (root, "%02x", checkpoint->root[i]);
   if (cli->json)
     {
-      json_auto_t *row = json_pack ("{s:I, s:I, s:s, s:s}", "index", (json_int_t) index, "size",
-                                    (json_int_t) checkpoint->size, "origin", checkpoint->origin, "root", root->str);
+      json_auto_t *row = json_pack ("{s:I, s:I, s:s, s:s}", "index", (json_int_t)index, "size",
+                                    (json_int_t)checkpoint->size, "origin", checkpoint->origin,
+                                    "root", root->str);
 
       guo_cli_object (row);
       return;

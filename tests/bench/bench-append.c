@@ -1,5 +1,6 @@
-/* bench-append [PAIRS [SECONDS]]: durable capture through the core against one bare indexed INSERT, one per
- * transaction, synchronous=FULL, alternating in one process. Prints rates and their ratio, asserts nothing.
+/* bench-append [PAIRS [SECONDS]]: durable capture through the core against one bare indexed INSERT,
+ * one per transaction, synchronous=FULL, alternating in one process. Prints rates and their ratio,
+ * asserts nothing.
  */
 #include "db/database-private.h"
 #include "db/log.h"
@@ -60,19 +61,23 @@ prepare (Core *core)
   g_autoptr (json_t) product = append_ref (core, "product.set", "{\"name\":\"脆李\"}", NULL, NULL);
   g_autoptr (json_t) delivery = append_ref (
       core, "delivery.opened", NULL,
-      json_pack ("{s:s, s:O, s:O}", "no", "0716-01", "cooperative", coop, "product", product), "{}");
+      json_pack ("{s:s, s:O, s:O}", "no", "0716-01", "cooperative", coop, "product", product),
+      "{}");
 
-  core->scale = append_ref (core, "device.bound", NULL, NULL, "{\"name\":\"一号秤\",\"kind\":\"scale\"}");
-  core->lot = append_ref (core, "lot.declared", NULL,
-                          json_pack ("{s:s, s:O, s:O}", "no", "QS-0716-01", "delivery", delivery, "product", product),
-                          "{}");
+  core->scale
+      = append_ref (core, "device.bound", NULL, NULL, "{\"name\":\"一号秤\",\"kind\":\"scale\"}");
+  core->lot = append_ref (
+      core, "lot.declared", NULL,
+      json_pack ("{s:s, s:O, s:O}", "no", "QS-0716-01", "delivery", delivery, "product", product),
+      "{}");
 }
 
 static void
 note_command (Core *core, gint64 n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (json_t) answer = json_pack ("{s:I, s:i, s:i}", "id", (json_int_t) n, "no", core->no, "net_mg", 20000000);
+  g_autoptr (json_t) answer
+      = json_pack ("{s:I, s:i, s:i}", "id", (json_int_t)n, "no", core->no, "net_mg", 20000000);
   guint8 id[16];
   guint8 request[32] = { 0 };
 
@@ -84,14 +89,15 @@ static void
 weigh (Core *core)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (json_t) grower
-    = json_pack ("{s:i, s:O, s:O, s:i, s:i, s:i, s:i, s:s, s:s, s:b}", "no", ++core->no, "lot", core->lot, "scale",
-                 core->scale, "crates", 1, "gross_mg", 21500000, "tare_mg", 1500000, "net_mg", 20000000, "tare_source",
-                 "table", "mode", "stable", "simulated", 0);
+  g_autoptr (json_t) grower = json_pack (
+      "{s:i, s:O, s:O, s:i, s:i, s:i, s:i, s:s, s:s, s:b}", "no", ++core->no, "lot", core->lot,
+      "scale", core->scale, "crates", 1, "gross_mg", 21500000, "tare_mg", 1500000, "net_mg",
+      20000000, "tare_source", "table", "mode", "stable", "simulated", 0);
   g_autoptr (json_t) house
-    = json_pack ("{s:s, s:n, s:s, s:s, s:i, s:i, s:s, s:i, s:i, s:s, s:b}", "at", "2026-07-16T08:00:00.000+08:00", "actor",
-                 "client", "guozhan", "raw", "022b3032313530302b42030d", "mantissa", 2150, "exponent", -2, "unit", "kg",
-                 "age_ms", 40, "stable_ms", 620, "stability", "indicator", "below_min", 0);
+      = json_pack ("{s:s, s:n, s:s, s:s, s:i, s:i, s:s, s:i, s:i, s:s, s:b}", "at",
+                   "2026-07-16T08:00:00.000+08:00", "actor", "client", "guozhan", "raw",
+                   "022b3032313530302b42030d", "mantissa", 2150, "exponent", -2, "unit", "kg",
+                   "age_ms", 40, "stable_ms", 620, "stability", "indicator", "below_min", 0);
   g_autoptr (GuoTransaction) tx = guo_transaction_begin (core->db, &error);
   const GuoEvent event = { "weighing.recorded", "2026-07-16", 2026, NULL, grower, NULL, house };
   gint64 n;
@@ -111,11 +117,13 @@ open_bare (const gchar *path, sqlite3 **handle)
   sqlite3_open (path, handle);
   sqlite3_exec (*handle,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                "CREATE TABLE weighing(id INTEGER PRIMARY KEY, scale INT, lot INT, gross INT, tare INT, net INT, at TEXT);"
+                "CREATE TABLE weighing(id INTEGER PRIMARY KEY, scale INT, lot INT, gross INT, tare "
+                "INT, net INT, at TEXT);"
                 "CREATE INDEX weighing_lot ON weighing(lot);",
                 NULL, NULL, NULL);
-  sqlite3_prepare_v2 (*handle, "INSERT INTO weighing(scale, lot, gross, tare, net, at) VALUES (?, ?, ?, ?, ?, ?)", -1,
-                      &stmt, NULL);
+  sqlite3_prepare_v2 (
+      *handle, "INSERT INTO weighing(scale, lot, gross, tare, net, at) VALUES (?, ?, ?, ?, ?, ?)",
+      -1, &stmt, NULL);
   return stmt;
 }
 
@@ -136,7 +144,7 @@ static gdouble
 rate (Core *core, sqlite3_stmt *bare, gdouble seconds)
 {
   const gint64 start = g_get_monotonic_time ();
-  const gint64 end = start + (gint64) (seconds * G_USEC_PER_SEC);
+  const gint64 end = start + (gint64)(seconds * G_USEC_PER_SEC);
   guint n = 0;
 
   for (; g_get_monotonic_time () < end; n++)
@@ -146,13 +154,13 @@ rate (Core *core, sqlite3_stmt *bare, gdouble seconds)
       else
         insert_bare (bare);
     }
-  return n / ((gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+  return n / ((gdouble)(g_get_monotonic_time () - start) / G_USEC_PER_SEC);
 }
 
 static gint
 compare_numbers (gconstpointer a, gconstpointer b)
 {
-  return *(const gdouble *) a < *(const gdouble *) b ? -1 : *(const gdouble *) a > *(const gdouble *) b;
+  return *(const gdouble *)a < *(const gdouble *)b ? -1 : *(const gdouble *)a > *(const gdouble *)b;
 }
 
 static gdouble
@@ -175,14 +183,15 @@ measure (Core *core, sqlite3_stmt *bare, guint pairs, gdouble seconds)
       theirs[i] = rate (NULL, bare, seconds);
       ratios[i] = ours[i] / theirs[i];
     }
-  g_print ("durable capture %.0f/s, bare indexed INSERT %.0f/s, ratio %.2f (medians of %u pairs; aim 0.6)\n",
+  g_print ("durable capture %.0f/s, bare indexed INSERT %.0f/s, ratio %.2f (medians of %u pairs; "
+           "aim 0.6)\n",
            median (ours, pairs), median (theirs, pairs), median (ratios, pairs), pairs);
 }
 
 int
 main (int argc, char **argv)
 {
-  const guint pairs = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 21;
+  const guint pairs = argc > 1 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : 21;
   const gdouble seconds = argc > 2 ? g_ascii_strtod (argv[2], NULL) : 0.3;
   g_autofree gchar *folder = g_dir_make_tmp ("guo-bench-XXXXXX", NULL);
   g_autofree gchar *path = g_build_filename (folder, "station.db", NULL);

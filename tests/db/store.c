@@ -89,8 +89,13 @@ parse_part (GuoDatabase *db, const gchar *text, va_list *refs)
 }
 
 gint64
-store_append (Store *self, const gchar *type, const gchar *data, const gchar *grower, const gchar *trade,
-              const gchar *house, ...)
+store_append (Store *self,
+              const gchar *type,
+              const gchar *data,
+              const gchar *grower,
+              const gchar *trade,
+              const gchar *house,
+              ...)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GuoTransaction) tx = guo_transaction_begin (self->db, &error);
@@ -114,16 +119,18 @@ store_append (Store *self, const gchar *type, const gchar *data, const gchar *gr
 }
 
 void
-store_refuse (Store *self, GuoDbError code, const gchar *type, const gchar *data, const gchar *grower)
+store_refuse (
+    Store *self, GuoDbError code, const gchar *type, const gchar *data, const gchar *grower)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GuoTransaction) tx = guo_transaction_begin (self->db, NULL);
+  G_GNUC_UNUSED g_autoptr (GuoTransaction) tx = guo_transaction_begin (self->db, NULL);
   g_autoptr (json_t) d = data != NULL ? json_loads (data, JSON_ALLOW_NUL, NULL) : NULL;
   g_autoptr (json_t) g = grower != NULL ? json_loads (grower, JSON_ALLOW_NUL, NULL) : NULL;
-  const GuoEvent event = { .type = type, .day = "2026-07-16", .season = 2026, .data = d, .grower = g };
+  const GuoEvent event
+      = { .type = type, .day = "2026-07-16", .season = 2026, .data = d, .grower = g };
 
   g_assert_cmpint (guo_log_append (self->log, &event, &error), ==, -1);
-  g_assert_error (error, GUO_DB_ERROR, (gint) code);
+  g_assert_error (error, GUO_DB_ERROR, (gint)code);
 }
 
 json_t *

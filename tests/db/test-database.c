@@ -20,7 +20,8 @@ test_protected (void)
     "UPDATE event SET public = '{}'",
     "DELETE FROM event",
     "INSERT OR REPLACE INTO event SELECT * FROM event",
-    "INSERT INTO event SELECT n + 5, origin, seq + 5, lc, type, public, leaf FROM event WHERE seq = 0",
+    "INSERT INTO event SELECT n + 5, origin, seq + 5, lc, type, public, leaf FROM event WHERE seq "
+    "= 0",
     "UPDATE event_private SET body = '{}'",
     "DELETE FROM event_private",
     "INSERT OR REPLACE INTO event_private SELECT n, audience, salt, '{}' FROM event_private",
@@ -69,12 +70,14 @@ static void
 test_erasure (void)
 {
   g_autoptr (Store) store = store_new (1);
-  const gint64 party = store_append (store, "party.set", "{\"kind\":\"grower\"}", "{\"name\":\"李长顺\"}", NULL, NULL);
+  const gint64 party = store_append (store, "party.set", "{\"kind\":\"grower\"}",
+                                     "{\"name\":\"李长顺\"}", NULL, NULL);
   const gint64 by = store_append (store, "private.erased", "{\"of\":%r}", NULL, NULL, NULL, party);
   g_autofree gchar *allow = g_strdup_printf (
-      "INSERT INTO erasable(n, by_n) VALUES (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")", party, by);
+      "INSERT INTO erasable(n, by_n) VALUES (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")", party,
+      by);
   g_autofree gchar *erase
-    = g_strdup_printf ("DELETE FROM event_private WHERE n = %" G_GINT64_FORMAT, party);
+      = g_strdup_printf ("DELETE FROM event_private WHERE n = %" G_GINT64_FORMAT, party);
   g_autofree gchar *back = g_strdup_printf (
       "INSERT INTO event_private VALUES (%" G_GINT64_FORMAT ", 1, zeroblob(16), '{}')", party);
   g_autoptr (GError) error = NULL;
@@ -97,8 +100,9 @@ test_tampered (void)
   store_append (store, "village.set", "{\"name\":\"河东村\"}", NULL, NULL, NULL);
   sqlite3_set_authorizer (store->db->handle, NULL, NULL);
   g_assert_cmpint (run_sql (store, "DROP TRIGGER event_update"), ==, SQLITE_OK);
-  g_assert_cmpint (run_sql (store, "UPDATE event SET public = replace(public, '河东', '河西') WHERE seq = 1"), ==,
-                   SQLITE_OK);
+  g_assert_cmpint (
+      run_sql (store, "UPDATE event SET public = replace(public, '河东', '河西') WHERE seq = 1"),
+      ==, SQLITE_OK);
   g_assert_false (guo_log_verify (store->db, &error));
   g_assert_error (error, GUO_DB_ERROR, GUO_DB_ERROR_CORRUPT);
   g_assert_nonnull (strstr (error->message, "event 1"));
@@ -251,7 +255,8 @@ test_practice (void)
   g_rmdir (folder);
 }
 
-/* SQLite is told that the file may not grow: what it answers is what a full disk makes it answer. */
+/* SQLite is told that the file may not grow: what it answers is what a full disk makes it answer.
+ */
 static void
 test_full (void)
 {

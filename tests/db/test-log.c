@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-#define WEIGHING \
-  "{\"no\":1,\"lot\":%r,\"crates\":1,\"gross_mg\":21500000,\"tare_mg\":1500000,\"net_mg\":20000000," \
+#define WEIGHING                                                                                   \
+  "{\"no\":1,\"lot\":%r,\"crates\":1,\"gross_mg\":21500000,\"tare_mg\":1500000,\"net_mg\":"        \
+  "20000000,"                                                                                      \
   "\"mode\":\"stable\",\"simulated\":true}"
 
 static void
@@ -47,7 +48,8 @@ test_weighing (void)
 {
   g_autoptr (Store) store = store_new (3);
   gint64 lot = store_append (store, "lot.declared", NULL, "{\"no\":\"QS-0716-01\"}", NULL, NULL);
-  gint64 n = store_append (store, "weighing.recorded", NULL, WEIGHING, NULL, "{\"actor\":null}", lot);
+  gint64 n
+      = store_append (store, "weighing.recorded", NULL, WEIGHING, NULL, "{\"actor\":null}", lot);
 
   g_assert_cmpint (n, ==, lot + 1);
 }

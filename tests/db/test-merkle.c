@@ -16,7 +16,7 @@ text_of (json_t *object, const gchar *key)
 static guint64
 number_of (json_t *object, const gchar *key)
 {
-  return (guint64) json_integer_value (json_object_get (object, key));
+  return (guint64)json_integer_value (json_object_get (object, key));
 }
 
 static gchar *
@@ -39,9 +39,10 @@ leaves_of (json_t *tree)
       guint8 leaf[GUO_HASH_SIZE];
 
       if (text != NULL)
-        entry = g_byte_array_new_take ((guint8 *) g_strdup (text), strlen (text));
+        entry = g_byte_array_new_take ((guint8 *)g_strdup (text), strlen (text));
       else
-        entry = vectors_hex (json_string_value (json_array_get (json_object_get (tree, "leaves_hex"), i)));
+        entry = vectors_hex (
+            json_string_value (json_array_get (json_object_get (tree, "leaves_hex"), i)));
       guo_merkle_leaf (entry->data, entry->len, leaf);
       g_byte_array_append (leaves, leaf, sizeof leaf);
     }
@@ -59,7 +60,7 @@ assert_hex (const guint8 *hash, const gchar *expected)
 static gboolean
 count_tile (guint level, guint64 index, const guint8 *hashes, gpointer user_data, GError **error)
 {
-  (*(guint *) user_data)++;
+  (*(guint *)user_data)++;
   return TRUE;
 }
 
@@ -72,18 +73,19 @@ check_roots (json_t *tree, const GByteArray *leaves)
   json_t *expected;
 
   json_object_foreach (json_object_get (tree, "roots_hex"), size, expected)
-    {
-      const guint64 n = g_ascii_strtoull (size, NULL, 10);
-      guint8 root[GUO_HASH_SIZE];
+  {
+    const guint64 n = g_ascii_strtoull (size, NULL, 10);
+    guint8 root[GUO_HASH_SIZE];
 
-      guo_merkle_root (leaves->data, n, root);
-      assert_hex (root, json_string_value (expected));
-      memset (frontier, 0, sizeof *frontier);
-      for (guint64 i = 0; i < n; i++)
-        g_assert_true (guo_frontier_push (frontier, guo_hashes_at (leaves, i), count_tile, &tiles, NULL));
-      guo_frontier_root (frontier, root);
-      assert_hex (root, json_string_value (expected));
-    }
+    guo_merkle_root (leaves->data, n, root);
+    assert_hex (root, json_string_value (expected));
+    memset (frontier, 0, sizeof *frontier);
+    for (guint64 i = 0; i < n; i++)
+      g_assert_true (
+          guo_frontier_push (frontier, guo_hashes_at (leaves, i), count_tile, &tiles, NULL));
+    guo_frontier_root (frontier, root);
+    assert_hex (root, json_string_value (expected));
+  }
 }
 
 static void
@@ -93,21 +95,21 @@ check_proofs (json_t *tree, const GByteArray *leaves)
   gsize i;
 
   json_array_foreach (json_object_get (tree, "inclusion"), i, row)
-    {
-      g_autoptr (GByteArray) expected = vectors_list (json_object_get (row, "proof_hex"), FALSE);
-      g_autoptr (GByteArray) proof
+  {
+    g_autoptr (GByteArray) expected = vectors_list (json_object_get (row, "proof_hex"), FALSE);
+    g_autoptr (GByteArray) proof
         = guo_merkle_inclusion (leaves->data, number_of (row, "size"), number_of (row, "index"));
 
-      vectors_assert_equal (proof->data, proof->len, expected);
-    }
+    vectors_assert_equal (proof->data, proof->len, expected);
+  }
   json_array_foreach (json_object_get (tree, "consistency"), i, row)
-    {
-      g_autoptr (GByteArray) expected = vectors_list (json_object_get (row, "proof_hex"), FALSE);
-      g_autoptr (GByteArray) proof
+  {
+    g_autoptr (GByteArray) expected = vectors_list (json_object_get (row, "proof_hex"), FALSE);
+    g_autoptr (GByteArray) proof
         = guo_merkle_consistency (leaves->data, number_of (row, "size2"), number_of (row, "size1"));
 
-      vectors_assert_equal (proof->data, proof->len, expected);
-    }
+    vectors_assert_equal (proof->data, proof->len, expected);
+  }
 }
 
 static void
@@ -142,8 +144,8 @@ test_round_trip (void)
           guo_merkle_root (leaves->data, i + 1, old);
           g_assert_true (guo_merkle_verify_inclusion (guo_hashes_at (leaves, i), i, size, in->data,
                                                       guo_hashes_count (in), root, NULL));
-          g_assert_true (
-              guo_merkle_verify_consistency (i + 1, size, old, root, con->data, guo_hashes_count (con), NULL));
+          g_assert_true (guo_merkle_verify_consistency (i + 1, size, old, root, con->data,
+                                                        guo_hashes_count (con), NULL));
           if (in->len == 0)
             continue;
           in->data[i % in->len] ^= 1;
@@ -153,7 +155,8 @@ test_round_trip (void)
     }
 }
 
-/* Our lists of hashes cannot hold one that is not 32 bytes: whoever reads a proof refuses it there. */
+/* Our lists of hashes cannot hold one that is not 32 bytes: whoever reads a proof refuses it there.
+ */
 static gboolean
 are_hashes (json_t *texts)
 {
@@ -161,12 +164,12 @@ are_hashes (json_t *texts)
   gsize i;
 
   json_array_foreach (texts, i, text)
-    {
-      guint8 hash[GUO_HASH_SIZE];
+  {
+    guint8 hash[GUO_HASH_SIZE];
 
-      if (!guo_base64_strict (json_string_value (text), json_string_length (text), hash, sizeof hash))
-        return FALSE;
-    }
+    if (!guo_base64_strict (json_string_value (text), json_string_length (text), hash, sizeof hash))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -190,20 +193,22 @@ test_published_inclusion (void)
   gsize i;
 
   json_array_foreach (json_object_get (vectors, "inclusion"), i, row)
-    {
-      g_autoptr (GByteArray) leaf = vectors_base64 (text_of (row, "leafHash") != NULL ? text_of (row, "leafHash") : "");
-      g_autoptr (GByteArray) root = vectors_base64 (text_of (row, "root") != NULL ? text_of (row, "root") : "");
-      g_autoptr (GByteArray) proof = vectors_list (json_object_get (row, "proof"), TRUE);
-      const gboolean whole = leaf->len == GUO_HASH_SIZE && root->len == GUO_HASH_SIZE
-                             && are_hashes (json_object_get (row, "proof"));
-      const gboolean good = whole
-                            && guo_merkle_verify_inclusion (leaf->data, number_of (row, "leafIdx"),
-                                                            number_of (row, "treeSize"), proof->data,
-                                                            guo_hashes_count (proof), root->data, NULL);
+  {
+    g_autoptr (GByteArray) leaf
+        = vectors_base64 (text_of (row, "leafHash") != NULL ? text_of (row, "leafHash") : "");
+    g_autoptr (GByteArray) root
+        = vectors_base64 (text_of (row, "root") != NULL ? text_of (row, "root") : "");
+    g_autoptr (GByteArray) proof = vectors_list (json_object_get (row, "proof"), TRUE);
+    const gboolean whole = leaf->len == GUO_HASH_SIZE && root->len == GUO_HASH_SIZE
+                           && are_hashes (json_object_get (row, "proof"));
+    const gboolean good = whole
+                          && guo_merkle_verify_inclusion (
+                              leaf->data, number_of (row, "leafIdx"), number_of (row, "treeSize"),
+                              proof->data, guo_hashes_count (proof), root->data, NULL);
 
-      if (good == json_is_true (json_object_get (row, "wantErr")))
-        g_error ("inclusion %s: %s", text_of (row, "name"), good ? "accepted" : "refused");
-    }
+    if (good == json_is_true (json_object_get (row, "wantErr")))
+      g_error ("inclusion %s: %s", text_of (row, "name"), good ? "accepted" : "refused");
+  }
   g_assert_cmpuint (i, ==, 98);
 }
 
@@ -215,20 +220,20 @@ test_published_consistency (void)
   gsize i;
 
   json_array_foreach (json_object_get (vectors, "consistency"), i, row)
-    {
-      g_autoptr (GByteArray) old = root_of (row, "root1");
-      g_autoptr (GByteArray) root = root_of (row, "root2");
-      g_autoptr (GByteArray) proof = vectors_list (json_object_get (row, "proof"), TRUE);
-      const gboolean whole = old->len == GUO_HASH_SIZE && root->len == GUO_HASH_SIZE
-                             && are_hashes (json_object_get (row, "proof"));
-      const gboolean good = whole
-                            && guo_merkle_verify_consistency (number_of (row, "size1"), number_of (row, "size2"),
-                                                              old->data, root->data, proof->data,
-                                                              guo_hashes_count (proof), NULL);
+  {
+    g_autoptr (GByteArray) old = root_of (row, "root1");
+    g_autoptr (GByteArray) root = root_of (row, "root2");
+    g_autoptr (GByteArray) proof = vectors_list (json_object_get (row, "proof"), TRUE);
+    const gboolean whole = old->len == GUO_HASH_SIZE && root->len == GUO_HASH_SIZE
+                           && are_hashes (json_object_get (row, "proof"));
+    const gboolean good = whole
+                          && guo_merkle_verify_consistency (
+                              number_of (row, "size1"), number_of (row, "size2"), old->data,
+                              root->data, proof->data, guo_hashes_count (proof), NULL);
 
-      if (good == json_is_true (json_object_get (row, "wantErr")))
-        g_error ("consistency %s: %s", text_of (row, "name"), good ? "accepted" : "refused");
-    }
+    if (good == json_is_true (json_object_get (row, "wantErr")))
+      g_error ("consistency %s: %s", text_of (row, "name"), good ? "accepted" : "refused");
+  }
   g_assert_cmpuint (i, ==, 98);
 }
 
@@ -241,13 +246,13 @@ test_checkpoints (void)
   gsize i;
 
   json_array_foreach (json_object_get (note, "checkpoints"), i, row)
-    {
-      g_autoptr (GuoCheckpoint) checkpoint
+  {
+    g_autoptr (GuoCheckpoint) checkpoint
         = guo_checkpoint_verify (text_of (row, "note"), text_of (note, "vkey"), NULL);
 
-      if ((checkpoint != NULL) != json_is_true (json_object_get (row, "valid")))
-        g_error ("checkpoint %" G_GSIZE_FORMAT " (%s)", i, text_of (row, "reason"));
-    }
+    if ((checkpoint != NULL) != json_is_true (json_object_get (row, "valid")))
+      g_error ("checkpoint %" G_GSIZE_FORMAT " (%s)", i, text_of (row, "reason"));
+  }
 }
 
 /* The seed is given: our own signature must be the published one, byte for byte. */
@@ -264,20 +269,22 @@ test_sign (void)
   guint8 secret_key[crypto_sign_SECRETKEYBYTES];
   g_autofree gchar *vkey = NULL;
 
-  crypto_hash_sha256 (seed, (const guint8 *) seed_text, strlen (seed_text));
+  crypto_hash_sha256 (seed, (const guint8 *)seed_text, strlen (seed_text));
   crypto_sign_seed_keypair (public_key, secret_key, seed);
   vkey = guo_vkey_format (text_of (note, "origin"), public_key);
   g_assert_cmpstr (vkey, ==, text_of (note, "vkey"));
   json_array_foreach (json_object_get (note, "checkpoints"), i, row)
-    {
-      g_autoptr (GuoCheckpoint) checkpoint = guo_checkpoint_verify (text_of (row, "note"), vkey, NULL);
-      g_autofree gchar *signed_note = NULL;
+  {
+    g_autoptr (GuoCheckpoint) checkpoint
+        = guo_checkpoint_verify (text_of (row, "note"), vkey, NULL);
+    g_autofree gchar *signed_note = NULL;
 
-      if (checkpoint == NULL)
-        continue;
-      signed_note = guo_checkpoint_sign (checkpoint->origin, checkpoint->size, checkpoint->root, secret_key);
-      g_assert_true (g_str_has_prefix (text_of (row, "note"), signed_note));
-    }
+    if (checkpoint == NULL)
+      continue;
+    signed_note
+        = guo_checkpoint_sign (checkpoint->origin, checkpoint->size, checkpoint->root, secret_key);
+    g_assert_true (g_str_has_prefix (text_of (row, "note"), signed_note));
+  }
 }
 
 static void
@@ -289,24 +296,24 @@ test_tlog_proofs (void)
   gsize i;
 
   json_array_foreach (json_object_get (vectors, "tlog_proofs"), i, row)
-    {
-      const gchar *entry = text_of (row, "entry_utf8");
-      g_autoptr (GByteArray) leaf = NULL;
-      g_autoptr (GuoCheckpoint) checkpoint = NULL;
-      guint64 index = 0;
+  {
+    const gchar *entry = text_of (row, "entry_utf8");
+    g_autoptr (GByteArray) leaf = NULL;
+    g_autoptr (GuoCheckpoint) checkpoint = NULL;
+    guint64 index = 0;
 
-      if (entry != NULL)
-        {
-          leaf = g_byte_array_new ();
-          g_byte_array_set_size (leaf, GUO_HASH_SIZE);
-          guo_merkle_leaf (entry, strlen (entry), leaf->data);
-        }
-      else
-        leaf = vectors_hex (text_of (row, "leaf_hash_hex"));
-      checkpoint = guo_tlog_proof_verify (text_of (row, "proof"), vkey, leaf->data, &index, NULL);
-      if ((checkpoint != NULL) != json_is_true (json_object_get (row, "valid")))
-        g_error ("tlog-proof %" G_GSIZE_FORMAT " (%s)", i, text_of (row, "reason"));
-    }
+    if (entry != NULL)
+      {
+        leaf = g_byte_array_new ();
+        g_byte_array_set_size (leaf, GUO_HASH_SIZE);
+        guo_merkle_leaf (entry, strlen (entry), leaf->data);
+      }
+    else
+      leaf = vectors_hex (text_of (row, "leaf_hash_hex"));
+    checkpoint = guo_tlog_proof_verify (text_of (row, "proof"), vkey, leaf->data, &index, NULL);
+    if ((checkpoint != NULL) != json_is_true (json_object_get (row, "valid")))
+      g_error ("tlog-proof %" G_GSIZE_FORMAT " (%s)", i, text_of (row, "reason"));
+  }
 }
 
 static void
@@ -318,18 +325,18 @@ test_notes (void)
   gsize i;
 
   json_array_foreach (json_object_get (published, "signed_notes"), i, row)
-    {
-      g_autofree gchar *text = guo_note_verify (text_of (row, "note"), text_of (row, "vkey"), NULL);
+  {
+    g_autofree gchar *text = guo_note_verify (text_of (row, "note"), text_of (row, "vkey"), NULL);
 
-      g_assert_nonnull (text);
-      g_assert_true (g_str_has_prefix (text_of (row, "note"), text));
-    }
+    g_assert_nonnull (text);
+    g_assert_true (g_str_has_prefix (text_of (row, "note"), text));
+  }
   json_array_foreach (json_object_get (published, "bad_vkeys"), i, row)
-    {
-      guint8 key[32];
+  {
+    guint8 key[32];
 
-      g_assert_null (guo_vkey_parse (text_of (row, "vkey"), key, NULL));
-    }
+    g_assert_null (guo_vkey_parse (text_of (row, "vkey"), key, NULL));
+  }
 }
 
 static void
@@ -340,29 +347,30 @@ test_paths (void)
   gsize i;
 
   json_array_foreach (json_object_get (vectors, "tile_paths"), i, row)
-    {
-      json_t *width = json_object_get (row, "width");
-      const gboolean entries = json_is_true (json_object_get (row, "entries"));
-      g_autofree gchar *path
-        = guo_tile_path (entries ? GUO_TILE_ENTRIES : (gint) number_of (row, "level"), number_of (row, "index"),
-                         json_is_null (width) ? GUO_TILE_WIDTH : (guint) json_integer_value (width));
+  {
+    json_t *width = json_object_get (row, "width");
+    const gboolean entries = json_is_true (json_object_get (row, "entries"));
+    g_autofree gchar *path = guo_tile_path (
+        entries ? GUO_TILE_ENTRIES : (gint)number_of (row, "level"), number_of (row, "index"),
+        json_is_null (width) ? GUO_TILE_WIDTH : (guint)json_integer_value (width));
 
-      g_assert_cmpstr (path, ==, text_of (row, "path"));
-    }
+    g_assert_cmpstr (path, ==, text_of (row, "path"));
+  }
   json_array_foreach (json_object_get (vectors, "tiles_for_size"), i, row)
-    {
-      json_t *level;
-      gsize l;
-      guint width = 0;
+  {
+    json_t *level;
+    gsize l;
+    guint width = 0;
 
-      json_array_foreach (json_object_get (row, "levels"), l, level)
-        {
-          g_assert_cmpuint (guo_tile_count (number_of (row, "size"), (guint) l, &width), ==, number_of (level, "full"));
-          g_assert_cmpuint (width, ==, number_of (level, "partial_width"));
-        }
-      g_assert_cmpuint (guo_tile_count (number_of (row, "size"), (guint) l, &width), ==, 0);
-      g_assert_cmpuint (width, ==, 0);
+    json_array_foreach (json_object_get (row, "levels"), l, level)
+    {
+      g_assert_cmpuint (guo_tile_count (number_of (row, "size"), (guint)l, &width), ==,
+                        number_of (level, "full"));
+      g_assert_cmpuint (width, ==, number_of (level, "partial_width"));
     }
+    g_assert_cmpuint (guo_tile_count (number_of (row, "size"), (guint)l, &width), ==, 0);
+    g_assert_cmpuint (width, ==, 0);
+  }
 }
 
 /* The bytes of each listed tile of the tree of 1000: "tile/L/NNN", "tile/entries/NNN.p/W". */
@@ -373,7 +381,8 @@ tile_bytes (json_t *tree, const GByteArray *leaves, const gchar *path)
   const gboolean entries = g_str_has_prefix (path, "tile/entries/");
   const gchar *number = strrchr (path, '/');
   const gchar *partial = strstr (path, ".p/");
-  const guint width = partial != NULL ? (guint) g_ascii_strtoull (partial + 3, NULL, 10) : GUO_TILE_WIDTH;
+  const guint width
+      = partial != NULL ? (guint)g_ascii_strtoull (partial + 3, NULL, 10) : GUO_TILE_WIDTH;
   const gchar *first = partial != NULL ? partial - 3 : number + 1;
   const guint64 index = g_ascii_strtoull (first, NULL, 10);
   const gboolean upper = g_str_has_prefix (path, "tile/1/");
@@ -407,14 +416,14 @@ test_tiles (void)
   gsize i;
 
   json_array_foreach (json_object_get (vectors, "tiles"), i, row)
-    {
-      g_autoptr (GByteArray) bytes = tile_bytes (tree, leaves, text_of (row, "path"));
-      guint8 hash[GUO_HASH_SIZE];
+  {
+    g_autoptr (GByteArray) bytes = tile_bytes (tree, leaves, text_of (row, "path"));
+    guint8 hash[GUO_HASH_SIZE];
 
-      g_assert_cmpuint (bytes->len, ==, number_of (row, "bytes"));
-      crypto_hash_sha256 (hash, bytes->data, bytes->len);
-      assert_hex (hash, text_of (row, "sha256_hex"));
-    }
+    g_assert_cmpuint (bytes->len, ==, number_of (row, "bytes"));
+    crypto_hash_sha256 (hash, bytes->data, bytes->len);
+    assert_hex (hash, text_of (row, "sha256_hex"));
+  }
 }
 
 static void
@@ -428,18 +437,18 @@ test_wycheproof (void)
   guint seen = 0;
 
   json_array_foreach (json_object_get (vectors, "testGroups"), i, group)
-    json_array_foreach (json_object_get (group, "tests"), k, row)
-      {
-        g_autoptr (GByteArray) key = vectors_hex (text_of (json_object_get (group, "publicKey"), "pk"));
-        g_autoptr (GByteArray) message = vectors_hex (text_of (row, "msg"));
-        g_autoptr (GByteArray) signature = vectors_hex (text_of (row, "sig"));
-        const gboolean good
-          = guo_ed25519_verify (message->data, message->len, signature->data, signature->len, key->data);
+      json_array_foreach (json_object_get (group, "tests"), k, row)
+  {
+    g_autoptr (GByteArray) key = vectors_hex (text_of (json_object_get (group, "publicKey"), "pk"));
+    g_autoptr (GByteArray) message = vectors_hex (text_of (row, "msg"));
+    g_autoptr (GByteArray) signature = vectors_hex (text_of (row, "sig"));
+    const gboolean good = guo_ed25519_verify (message->data, message->len, signature->data,
+                                              signature->len, key->data);
 
-        if (good != g_str_equal (text_of (row, "result"), "valid"))
-          g_error ("Wycheproof %d: %s", (gint) number_of (row, "tcId"), good ? "accepted" : "refused");
-        seen++;
-      }
+    if (good != g_str_equal (text_of (row, "result"), "valid"))
+      g_error ("Wycheproof %d: %s", (gint)number_of (row, "tcId"), good ? "accepted" : "refused");
+    seen++;
+  }
   g_assert_cmpuint (seen, ==, 151);
 }
 

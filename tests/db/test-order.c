@@ -1,6 +1,6 @@
-/* The views are a function of the set of events: three stations write without knowing of each other's
- * latest, everything is handed over in many random orders, and every dump is the same bytes, also after
- * a rebuild. */
+/* The views are a function of the set of events: three stations write without knowing of each
+ * other's latest, everything is handed over in many random orders, and every dump is the same
+ * bytes, also after a rebuild. */
 #include "tests/db/store.h"
 
 #include "db/canonical-json.h"
@@ -14,8 +14,25 @@
 #define ROUNDS 160
 #define ORDERS 12
 
-typedef enum { VILLAGE, PARTY, PRODUCT, VARIETY, DEVICE, DELIVERY, LOT, WEIGHING, PACKLOT, TRANSFORM, CASE,
-               JOB, ACCESS, USER, CRATE, KINDS } Kind;
+typedef enum
+{
+  VILLAGE,
+  PARTY,
+  PRODUCT,
+  VARIETY,
+  DEVICE,
+  DELIVERY,
+  LOT,
+  WEIGHING,
+  PACKLOT,
+  TRANSFORM,
+  CASE,
+  JOB,
+  ACCESS,
+  USER,
+  CRATE,
+  KINDS
+} Kind;
 
 typedef struct
 {
@@ -55,8 +72,9 @@ read_privates (GuoDatabase *db, gint64 n)
 
       sodium_bin2hex (hex, sizeof hex, sqlite3_column_blob (row, 1), 16);
       json_array_append_new (
-          parts, json_pack ("{s:i, s:s, s:o}", "audience", sqlite3_column_int (row, 0), "salt", hex, "body",
-                            json_loads ((const gchar *) sqlite3_column_text (row, 2), 0, NULL)));
+          parts,
+          json_pack ("{s:i, s:s, s:o}", "audience", sqlite3_column_int (row, 0), "salt", hex,
+                     "body", json_loads ((const gchar *)sqlite3_column_text (row, 2), 0, NULL)));
     }
   return parts;
 }
@@ -70,15 +88,16 @@ read_log (Store *store)
   json_t *row;
   gsize i;
 
-  json_array_foreach (rows, i, row)
-    if (g_str_equal (json_string_value (json_object_get (row, "origin")), guo_log_origin (store->log)))
-      {
-        Sent *event = g_new0 (Sent, 1);
+  json_array_foreach (rows, i,
+                      row) if (g_str_equal (json_string_value (json_object_get (row, "origin")),
+                                            guo_log_origin (store->log)))
+  {
+    Sent *event = g_new0 (Sent, 1);
 
-        event->text = guo_canonical_json (json_object_get (row, "public"), NULL, NULL);
-        event->privates = read_privates (store->db, json_integer_value (json_object_get (row, "id")));
-        g_ptr_array_add (sent, event);
-      }
+    event->text = guo_canonical_json (json_object_get (row, "public"), NULL, NULL);
+    event->privates = read_privates (store->db, json_integer_value (json_object_get (row, "id")));
+    g_ptr_array_add (sent, event);
+  }
   return sent;
 }
 
@@ -91,8 +110,8 @@ hand_over (Store *to, Store *from, GPtrArray *log, guint i)
   const Sent *event = g_ptr_array_index (log, i);
 
   g_assert_true (guo_log_receive (to->log, guo_log_origin (from->log),
-                                  json_string_value (json_object_get (status, "vkey")), i, event->text,
-                                  event->privates, &error));
+                                  json_string_value (json_object_get (status, "vkey")), i,
+                                  event->text, event->privates, &error));
   g_assert_no_error (error);
   g_assert_true (guo_transaction_commit (&tx, NULL));
 }
@@ -100,12 +119,12 @@ hand_over (Store *to, Store *from, GPtrArray *log, guint i)
 static gint64
 pick (World *world, Store *store, Kind kind)
 {
-  const gint n = (gint) world->refs[kind]->len;
+  const gint n = (gint)world->refs[kind]->len;
 
   g_assert_cmpint (n, >, 0);
-  return guo_log_resolve (store->db,
-                          g_ptr_array_index (world->refs[kind], (guint) g_rand_int_range (world->rand, 0, n)),
-                          NULL);
+  return guo_log_resolve (
+      store->db, g_ptr_array_index (world->refs[kind], (guint)g_rand_int_range (world->rand, 0, n)),
+      NULL);
 }
 
 static void
@@ -118,19 +137,26 @@ note (World *world, Store *store, Kind kind, gint64 n)
 static void
 make_people (World *world, Store *store)
 {
-  note (world, store, VILLAGE, store_append (store, "village.set", "{\"name\":\"河东村\"}", NULL, NULL, NULL));
-  note (world, store, PRODUCT, store_append (store, "product.set", "{\"name\":\"脆李\",\"kind\":\"plum\"}", NULL,
-                                             NULL, NULL));
-  note (world, store, VARIETY, store_append (store, "variety.set", "{\"name\":\"巫山脆李\",\"product\":%r}", NULL,
-                                             NULL, NULL, pick (world, store, PRODUCT)));
-  note (world, store, PARTY, store_append (store, "party.set", "{\"kind\":\"cooperative\"}",
-                                           "{\"name\":\"勤生合作社\",\"code\":\"QS\"}", NULL, NULL));
-  note (world, store, DEVICE, store_append (store, "device.bound", NULL, NULL, NULL,
-                                            "{\"name\":\"一号秤\",\"kind\":\"scale\"}"));
-  note (world, store, USER, store_append (store, "user.set", NULL, NULL, NULL,
-                                          "{\"name\":\"李长顺\",\"role\":\"operator\",\"active\":true}"));
-  note (world, store, CRATE, store_append (store, "crate_type.set", "{\"name\":\"蓝筐\"}", NULL, NULL,
-                                           "{\"active\":true}"));
+  note (world, store, VILLAGE,
+        store_append (store, "village.set", "{\"name\":\"河东村\"}", NULL, NULL, NULL));
+  note (world, store, PRODUCT,
+        store_append (store, "product.set", "{\"name\":\"脆李\",\"kind\":\"plum\"}", NULL, NULL,
+                      NULL));
+  note (world, store, VARIETY,
+        store_append (store, "variety.set", "{\"name\":\"巫山脆李\",\"product\":%r}", NULL, NULL,
+                      NULL, pick (world, store, PRODUCT)));
+  note (world, store, PARTY,
+        store_append (store, "party.set", "{\"kind\":\"cooperative\"}",
+                      "{\"name\":\"勤生合作社\",\"code\":\"QS\"}", NULL, NULL));
+  note (world, store, DEVICE,
+        store_append (store, "device.bound", NULL, NULL, NULL,
+                      "{\"name\":\"一号秤\",\"kind\":\"scale\"}"));
+  note (world, store, USER,
+        store_append (store, "user.set", NULL, NULL, NULL,
+                      "{\"name\":\"李长顺\",\"role\":\"operator\",\"active\":true}"));
+  note (world, store, CRATE,
+        store_append (store, "crate_type.set", "{\"name\":\"蓝筐\"}", NULL, NULL,
+                      "{\"active\":true}"));
 }
 
 static void
@@ -140,11 +166,13 @@ deliver (World *world, Store *store, gboolean again)
   const gint64 product = pick (world, store, PRODUCT);
 
   if (again)
-    store_append (store, "delivery.opened", "{\"replaces\":%r}", "{\"no\":\"0716-09\",\"cooperative\":%r,\"product\":%r}",
-                  NULL, NULL, pick (world, store, DELIVERY), coop, product);
+    store_append (store, "delivery.opened", "{\"replaces\":%r}",
+                  "{\"no\":\"0716-09\",\"cooperative\":%r,\"product\":%r}", NULL, NULL,
+                  pick (world, store, DELIVERY), coop, product);
   else
     note (world, store, DELIVERY,
-          store_append (store, "delivery.opened", NULL, "{\"no\":\"0716-01\",\"cooperative\":%r,\"product\":%r}", NULL,
+          store_append (store, "delivery.opened", NULL,
+                        "{\"no\":\"0716-01\",\"cooperative\":%r,\"product\":%r}", NULL,
                         "{\"at\":\"2026-07-16T08:00:00.000+08:00\"}", coop, product));
 }
 
@@ -157,31 +185,36 @@ declare (World *world, Store *store, gboolean again)
 
   if (again)
     store_append (store, "lot.declared", "{\"replaces\":%r}",
-                  "{\"no\":\"QS-0716-02\",\"delivery\":%r,\"variety\":%r,\"sources\":[{\"grower\":%r,\"share_ppm\":400000},"
+                  "{\"no\":\"QS-0716-02\",\"delivery\":%r,\"variety\":%r,\"sources\":[{\"grower\":%"
+                  "r,\"share_ppm\":400000},"
                   "{\"grower\":%r,\"share_ppm\":600000}]}",
-                  NULL, NULL, pick (world, store, LOT), delivery, variety, grower, pick (world, store, PARTY));
+                  NULL, NULL, pick (world, store, LOT), delivery, variety, grower,
+                  pick (world, store, PARTY));
   else
-    note (world, store, LOT,
-          store_append (store, "lot.declared", NULL,
-                        "{\"no\":\"QS-0716-01\",\"delivery\":%r,\"variety\":%r,\"sources\":[{\"grower\":%r}]}", NULL, NULL,
-                        delivery, variety, grower));
+    note (
+        world, store, LOT,
+        store_append (
+            store, "lot.declared", NULL,
+            "{\"no\":\"QS-0716-01\",\"delivery\":%r,\"variety\":%r,\"sources\":[{\"grower\":%r}]}",
+            NULL, NULL, delivery, variety, grower));
 }
 
 static void
 weigh (World *world, Store *store, gboolean again)
 {
-  g_autofree gchar *grower
-    = g_strdup_printf ("{\"no\":1,\"lot\":%%r,\"scale\":%%r,\"crates\":1,\"mode\":\"stable\",\"simulated\":true,"
-                       "\"gross_mg\":%d,\"tare_mg\":1500000,\"net_mg\":%d}",
-                       21500000 + again * 10000, 20000000 + again * 10000);
+  g_autofree gchar *grower = g_strdup_printf (
+      "{\"no\":1,\"lot\":%%r,\"scale\":%%r,\"crates\":1,\"mode\":\"stable\",\"simulated\":true,"
+      "\"gross_mg\":%d,\"tare_mg\":1500000,\"net_mg\":%d}",
+      21500000 + again * 10000, 20000000 + again * 10000);
   const gint64 lot = pick (world, store, LOT);
 
   if (again)
-    store_append (store, "weighing.recorded", "{\"replaces\":%r}", grower, NULL, NULL, pick (world, store, WEIGHING),
-                  lot, pick (world, store, DEVICE));
+    store_append (store, "weighing.recorded", "{\"replaces\":%r}", grower, NULL, NULL,
+                  pick (world, store, WEIGHING), lot, pick (world, store, DEVICE));
   else
     note (world, store, WEIGHING,
-          store_append (store, "weighing.recorded", NULL, grower, NULL, NULL, lot, pick (world, store, DEVICE)));
+          store_append (store, "weighing.recorded", NULL, grower, NULL, NULL, lot,
+                        pick (world, store, DEVICE)));
 }
 
 static void
@@ -191,15 +224,16 @@ make_void (World *world, Store *store, gboolean again)
   const Kind kind = kinds[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (kinds))];
 
   if (world->refs[kind]->len > 0)
-    store_append (store, "fact.voided", "{\"of\":%r}", again ? "{\"reason\":\"duplicate\"}" : "{\"reason\":\"other\"}",
-                  NULL, NULL, pick (world, store, kind));
+    store_append (store, "fact.voided", "{\"of\":%r}",
+                  again ? "{\"reason\":\"duplicate\"}" : "{\"reason\":\"other\"}", NULL, NULL,
+                  pick (world, store, kind));
 }
 
 static void
 close_or_open (World *world, Store *store, gboolean again)
 {
-  store_append (store, again ? "delivery.reopened" : "delivery.closed", NULL, "{\"delivery\":%r}", NULL, NULL,
-                pick (world, store, DELIVERY));
+  store_append (store, again ? "delivery.reopened" : "delivery.closed", NULL, "{\"delivery\":%r}",
+                NULL, NULL, pick (world, store, DELIVERY));
 }
 
 static void
@@ -210,29 +244,34 @@ pack (World *world, Store *store, gboolean again)
 
   note (world, store, PACKLOT,
         store_append (store, "packlot.stated",
-                      "{\"no\":\"60716-001\",\"gtin\":\"09520000000004\",\"grade_class\":\"first\",\"places\":[%r],"
+                      "{\"no\":\"60716-001\",\"gtin\":\"09520000000004\",\"grade_class\":\"first\","
+                      "\"places\":[%r],"
                       "\"cooperatives\":[%r,%r]}",
                       NULL, NULL, NULL, pick (world, store, VILLAGE), pick (world, store, PARTY),
                       pick (world, store, PARTY)));
   lot = pick (world, store, PACKLOT);
   if (again && world->refs[TRANSFORM]->len > 0)
     store_append (store, "transform.closed", "{\"replaces\":%r}", NULL, NULL,
-                  "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5000000}],\"out\":[{\"lot\":%r,\"mg\":4900000}],"
+                  "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5000000}],\"out\":[{\"lot\":%r,"
+                  "\"mg\":4900000}],"
                   "\"loss\":[{\"kind\":\"rot\",\"mg\":60000}],\"unaccounted_mg\":40000}",
                   pick (world, store, TRANSFORM), pick (world, store, LOT), lot);
   else
     note (world, store, TRANSFORM,
           store_append (store, "transform.closed", NULL, NULL, NULL,
-                        "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5000000}],\"out\":[{\"lot\":%r,\"mg\":5000000}],"
+                        "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5000000}],\"out\":[{\"lot\":"
+                        "%r,\"mg\":5000000}],"
                         "\"loss\":[],\"unaccounted_mg\":0}",
                         pick (world, store, LOT), lot));
-  unit = store_append (store, "case.packed", "{\"lot\":%r,\"serial_sha256_16\":\"ab\",\"net_mg\":5000000}", NULL,
+  unit = store_append (store, "case.packed",
+                       "{\"lot\":%r,\"serial_sha256_16\":\"ab\",\"net_mg\":5000000}", NULL,
                        "{\"serial\":\"6A000128K7QX\"}", NULL, lot);
   note (world, store, CASE, unit);
   note (world, store, JOB,
-        store_append (store, "print.queued", NULL, NULL, NULL,
-                      "{\"printer\":%r,\"labels\":[{\"case\":%r,\"copy\":1},{\"case\":%r,\"copy\":2}]}",
-                      pick (world, store, DEVICE), unit, pick (world, store, CASE)));
+        store_append (
+            store, "print.queued", NULL, NULL, NULL,
+            "{\"printer\":%r,\"labels\":[{\"case\":%r,\"copy\":1},{\"case\":%r,\"copy\":2}]}",
+            pick (world, store, DEVICE), unit, pick (world, store, CASE)));
 }
 
 static void
@@ -240,11 +279,13 @@ print (World *world, Store *store, gboolean again)
 {
   if (world->refs[JOB]->len == 0)
     return;
-  store_append (store, "print.sent", NULL, NULL, NULL, "{\"job\":%r,\"from\":0,\"count\":2}", pick (world, store, JOB));
-  store_append (store, "print.settled", NULL, NULL, NULL,
-                again ? "{\"job\":%r,\"from\":0,\"count\":1,\"state\":\"out\"}"
-                      : "{\"job\":%r,\"from\":1,\"count\":1,\"state\":\"doubtful\",\"reason\":\"paper\"}",
+  store_append (store, "print.sent", NULL, NULL, NULL, "{\"job\":%r,\"from\":0,\"count\":2}",
                 pick (world, store, JOB));
+  store_append (
+      store, "print.settled", NULL, NULL, NULL,
+      again ? "{\"job\":%r,\"from\":0,\"count\":1,\"state\":\"out\"}"
+            : "{\"job\":%r,\"from\":1,\"count\":1,\"state\":\"doubtful\",\"reason\":\"paper\"}",
+      pick (world, store, JOB));
 }
 
 static void
@@ -259,18 +300,20 @@ static void
 grant (World *world, Store *store, gboolean again)
 {
   if (again && world->refs[ACCESS]->len > 0)
-    store_append (store, "access.withdrawn", NULL, NULL, NULL, "{\"access\":%r}", pick (world, store, ACCESS));
+    store_append (store, "access.withdrawn", NULL, NULL, NULL, "{\"access\":%r}",
+                  pick (world, store, ACCESS));
   else
     note (world, store, ACCESS,
-          store_append (store, "access.granted", NULL, NULL, NULL, "{\"party\":%r,\"code_sha256\":\"00ff\"}",
-                        pick (world, store, PARTY)));
+          store_append (store, "access.granted", NULL, NULL, NULL,
+                        "{\"party\":%r,\"code_sha256\":\"00ff\"}", pick (world, store, PARTY)));
 }
 
 static void
 act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
-    = { deliver, declare, weigh, weigh, weigh, make_void, close_or_open, pack, print, rename_party, grant };
+      = { deliver,       declare, weigh, weigh,        weigh, make_void,
+          close_or_open, pack,    print, rename_party, grant };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);
@@ -280,8 +323,8 @@ act (World *world, Store *store)
 static void
 sync_some (World *world, guint seen[STATIONS][STATIONS])
 {
-  const guint to = (guint) g_rand_int_range (world->rand, 0, STATIONS);
-  const guint from = (guint) g_rand_int_range (world->rand, 0, STATIONS);
+  const guint to = (guint)g_rand_int_range (world->rand, 0, STATIONS);
+  const guint from = (guint)g_rand_int_range (world->rand, 0, STATIONS);
   g_autoptr (GPtrArray) log = NULL;
 
   if (to == from)
@@ -336,8 +379,8 @@ receive_in_random_order (World *world, GPtrArray *logs[STATIONS], guint8 seed)
     left += logs[i]->len;
   while (left > 0)
     {
-      const guint i = (guint) g_rand_int_range (world->rand, 0, STATIONS);
-      const guint burst = (guint) g_rand_int_range (world->rand, 1, 40);
+      const guint i = (guint)g_rand_int_range (world->rand, 0, STATIONS);
+      const guint burst = (guint)g_rand_int_range (world->rand, 1, 40);
 
       for (guint k = 0; k < burst && next[i] < logs[i]->len; k++, left--)
         hand_over (store, world->station[i], logs[i], next[i]++);
@@ -360,15 +403,15 @@ test_shuffle (gconstpointer data)
 
   world.rand = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
   for (guint i = 0; i < STATIONS; i++)
-    world.station[i] = store_new ((guint8) (10 + i));
+    world.station[i] = store_new ((guint8)(10 + i));
   for (guint i = 0; i < KINDS; i++)
-    world.refs[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+    world.refs[i] = g_ptr_array_new_with_free_func ((GDestroyNotify)json_decref);
   live (&world);
   for (guint i = 0; i < STATIONS; i++)
     logs[i] = read_log (world.station[i]);
   for (guint i = 0; i < ORDERS; i++)
     {
-      g_autofree gchar *next = receive_in_random_order (&world, logs, (guint8) (20 + i));
+      g_autofree gchar *next = receive_in_random_order (&world, logs, (guint8)(20 + i));
 
       if (first == NULL)
         first = g_steal_pointer (&next);

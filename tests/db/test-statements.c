@@ -1,5 +1,5 @@
-/* Every statement that is compiled in prepares, and no query walks through a table that grows with the
- * fruit unless the end of an index bounds it. */
+/* Every statement that is compiled in prepares, and no query walks through a table that grows with
+ * the fruit unless the end of an index bounds it. */
 #include "tests/db/store.h"
 
 #include "db/database-private.h"
@@ -35,18 +35,18 @@ plan_of (Store *store, const gchar *path)
 
   g_assert_cmpint (sqlite3_prepare_v2 (store->db->handle, text, -1, &stmt, NULL), ==, SQLITE_OK);
   while (sqlite3_step (stmt) == SQLITE_ROW)
-    g_string_append_printf (plan, "%s\n", (const gchar *) sqlite3_column_text (stmt, 3));
+    g_string_append_printf (plan, "%s\n", (const gchar *)sqlite3_column_text (stmt, 3));
   sqlite3_finalize (stmt);
   return g_string_free (plan, FALSE);
 }
 
-/* A scan in one of these takes a season's rows; the branches that end at a LIMIT walk the primary key
- * backwards on purpose and stand here by name. */
+/* A scan in one of these takes a season's rows; the branches that end at a LIMIT walk the primary
+ * key backwards on purpose and stand here by name. */
 static void
 test_plans (void)
 {
-  static const gchar *const large[] = { "event", "event_private", "weighing", "w", "handling_unit", "u",
-                                        "label", "edge", "e" };
+  static const gchar *const large[]
+      = { "event", "event_private", "weighing", "w", "handling_unit", "u", "label", "edge", "e" };
   static const gchar *const limited[] = { "weighings", "cases", "events", NULL };
   g_autoptr (Store) store = store_new (1);
   g_auto (GStrv) names = guo_database_sql_names ("query");

@@ -21,28 +21,38 @@ make_people (Thread *t)
 {
   Store *s = t->store;
 
-  t->user = store_append (s, "user.set", NULL, NULL, NULL,
-                          "{\"name\":\"王芳\",\"role\":\"supervisor\",\"pin_hash\":\"x\",\"active\":true}");
-  t->village = store_append (s, "village.set", "{\"name\":\"河东村\",\"altitude_m\":460}", NULL, NULL, NULL);
+  t->user = store_append (
+      s, "user.set", NULL, NULL, NULL,
+      "{\"name\":\"王芳\",\"role\":\"supervisor\",\"pin_hash\":\"x\",\"active\":true}");
+  t->village = store_append (s, "village.set", "{\"name\":\"河东村\",\"altitude_m\":460}", NULL,
+                             NULL, NULL);
   t->coop = store_append (s, "party.set", "{\"kind\":\"cooperative\",\"village\":%r}",
                           "{\"name\":\"勤生合作社\",\"code\":\"QS\"}", NULL, NULL, t->village);
-  t->grower = store_append (s, "party.set", "{\"kind\":\"grower\",\"cooperative\":%r}", "{\"name\":\"李长顺\"}", NULL, NULL,
-                            t->coop);
-  t->product = store_append (s, "product.set", "{\"name\":\"脆李\",\"kind\":\"plum\",\"season_from\":\"01-01\"}", NULL,
-                             NULL, NULL);
-  t->variety = store_append (s, "variety.set", "{\"product\":%r,\"name\":\"巫山脆李\"}", NULL, NULL, NULL, t->product);
-  t->plot = store_append (s, "plot.set", "{\"village\":%r}", "{\"grower\":%r,\"name\":\"屋后坡\",\"area_m2\":2800}", NULL,
-                          NULL, t->village, t->grower);
+  t->grower = store_append (s, "party.set", "{\"kind\":\"grower\",\"cooperative\":%r}",
+                            "{\"name\":\"李长顺\"}", NULL, NULL, t->coop);
+  t->product = store_append (s, "product.set",
+                             "{\"name\":\"脆李\",\"kind\":\"plum\",\"season_from\":\"01-01\"}",
+                             NULL, NULL, NULL);
+  t->variety = store_append (s, "variety.set", "{\"product\":%r,\"name\":\"巫山脆李\"}", NULL, NULL,
+                             NULL, t->product);
+  t->plot = store_append (s, "plot.set", "{\"village\":%r}",
+                          "{\"grower\":%r,\"name\":\"屋后坡\",\"area_m2\":2800}", NULL, NULL,
+                          t->village, t->grower);
   t->brand = store_append (s, "brand.set",
-                           "{\"name\":\"巫山脆李\",\"licence\":{\"number\":\"12\",\"holder\":\"甲\",\"from\":\"2026-01-01\","
+                           "{\"name\":\"巫山脆李\",\"licence\":{\"number\":\"12\",\"holder\":"
+                           "\"甲\",\"from\":\"2026-01-01\","
                            "\"to\":\"2026-12-31\"}}",
                            NULL, NULL, NULL);
-  t->crate = store_append (s, "crate_type.set", "{\"name\":\"蓝筐\"}", NULL, NULL, "{\"active\":true}");
-  store_append (s, "tare.set", NULL, "{\"crate_type\":%r,\"mg\":1500000,\"from\":\"2026-07-01\"}", NULL, NULL, t->crate);
-  store_append (s, "tare.set", NULL, "{\"crate_type\":%r,\"mg\":1600000,\"from\":\"2026-08-01\"}", NULL, NULL, t->crate);
-  t->scale = store_append (s, "device.bound", NULL, NULL, NULL,
-                           "{\"name\":\"一号秤\",\"kind\":\"scale\",\"protocol\":\"yaohua-tf0\",\"active\":true,"
-                           "\"simulated\":true}");
+  t->crate
+      = store_append (s, "crate_type.set", "{\"name\":\"蓝筐\"}", NULL, NULL, "{\"active\":true}");
+  store_append (s, "tare.set", NULL, "{\"crate_type\":%r,\"mg\":1500000,\"from\":\"2026-07-01\"}",
+                NULL, NULL, t->crate);
+  store_append (s, "tare.set", NULL, "{\"crate_type\":%r,\"mg\":1600000,\"from\":\"2026-08-01\"}",
+                NULL, NULL, t->crate);
+  t->scale = store_append (
+      s, "device.bound", NULL, NULL, NULL,
+      "{\"name\":\"一号秤\",\"kind\":\"scale\",\"protocol\":\"yaohua-tf0\",\"active\":true,"
+      "\"simulated\":true}");
   t->printer = store_append (s, "device.bound", NULL, NULL, NULL,
                              "{\"name\":\"打印机\",\"kind\":\"printer\",\"active\":true}");
 }
@@ -50,25 +60,27 @@ make_people (Thread *t)
 static gint64
 weigh (Thread *t, gint no)
 {
-  g_autofree gchar *grower
-    = g_strdup_printf ("{\"no\":%d,\"lot\":%%r,\"scale\":%%r,\"crate_type\":%%r,\"crates\":1,\"mode\":\"stable\","
-                       "\"simulated\":true,\"tare_source\":\"table\",\"gross_mg\":21500000,\"tare_mg\":1500000,"
-                       "\"net_mg\":20000000}",
-                       no);
+  g_autofree gchar *grower = g_strdup_printf (
+      "{\"no\":%d,\"lot\":%%r,\"scale\":%%r,\"crate_type\":%%r,\"crates\":1,\"mode\":\"stable\","
+      "\"simulated\":true,\"tare_source\":\"table\",\"gross_mg\":21500000,\"tare_mg\":1500000,"
+      "\"net_mg\":20000000}",
+      no);
 
-  return store_append (t->store, "weighing.recorded", NULL, grower, NULL, "{" HOUSE "}", t->lot, t->scale, t->crate,
-                       t->user);
+  return store_append (t->store, "weighing.recorded", NULL, grower, NULL, "{" HOUSE "}", t->lot,
+                       t->scale, t->crate, t->user);
 }
 
 static void
 deliver (Thread *t)
 {
-  t->delivery = store_append (t->store, "delivery.opened", NULL, "{\"no\":\"0716-01\",\"cooperative\":%r,\"product\":%r}",
-                              NULL, "{" HOUSE "}", t->coop, t->product, t->user);
-  t->lot = store_append (t->store, "lot.declared", NULL,
-                         "{\"no\":\"QS-0716-01\",\"delivery\":%r,\"product\":%r,\"variety\":%r,\"harvested_on\":"
-                         "\"2026-07-16\",\"sources\":[{\"grower\":%r,\"plot\":%r,\"share_ppm\":1000000}]}",
-                         NULL, "{" HOUSE "}", t->delivery, t->product, t->variety, t->grower, t->plot, t->user);
+  t->delivery = store_append (t->store, "delivery.opened", NULL,
+                              "{\"no\":\"0716-01\",\"cooperative\":%r,\"product\":%r}", NULL,
+                              "{" HOUSE "}", t->coop, t->product, t->user);
+  t->lot = store_append (
+      t->store, "lot.declared", NULL,
+      "{\"no\":\"QS-0716-01\",\"delivery\":%r,\"product\":%r,\"variety\":%r,\"harvested_on\":"
+      "\"2026-07-16\",\"sources\":[{\"grower\":%r,\"plot\":%r,\"share_ppm\":1000000}]}",
+      NULL, "{" HOUSE "}", t->delivery, t->product, t->variety, t->grower, t->plot, t->user);
   t->weighing = weigh (t, 1);
   weigh (t, 2);
 }
@@ -78,21 +90,25 @@ pack (Thread *t)
 {
   Store *s = t->store;
 
-  t->packlot = store_append (s, "packlot.stated",
-                             "{\"no\":\"60716-001\",\"gtin\":\"09520000000004\",\"product\":%r,\"variety\":%r,"
-                             "\"grade_class\":\"first\",\"places\":[%r],\"packed_on\":\"2026-07-16\",\"brand\":%r,"
-                             "\"nominal_mg\":5000000,\"cooperatives\":[%r]}",
-                             NULL, NULL, NULL, t->product, t->variety, t->village, t->brand, t->coop);
-  t->transform = store_append (s, "transform.closed", NULL, NULL, NULL,
-                               "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5200000}],\"out\":[{\"lot\":%r,\"mg\":5000000,"
-                               "\"n\":1}],\"loss\":[{\"kind\":\"rot\",\"mg\":150000}],\"unaccounted_mg\":50000}",
-                               t->lot, t->packlot);
-  t->unit = store_append (s, "case.packed",
-                          "{\"lot\":%r,\"serial_sha256_16\":\"0011\",\"net_mg\":5000000,\"nominal_mg\":5000000}", NULL,
-                          "{\"serial\":\"6A000001K7QX\"}", "{\"source\":%r,\"net_mode\":\"nominal\"," HOUSE "}", t->packlot,
-                          t->lot, t->user);
+  t->packlot = store_append (
+      s, "packlot.stated",
+      "{\"no\":\"60716-001\",\"gtin\":\"09520000000004\",\"product\":%r,\"variety\":%r,"
+      "\"grade_class\":\"first\",\"places\":[%r],\"packed_on\":\"2026-07-16\",\"brand\":%r,"
+      "\"nominal_mg\":5000000,\"cooperatives\":[%r]}",
+      NULL, NULL, NULL, t->product, t->variety, t->village, t->brand, t->coop);
+  t->transform = store_append (
+      s, "transform.closed", NULL, NULL, NULL,
+      "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5200000}],\"out\":[{\"lot\":%r,\"mg\":5000000,"
+      "\"n\":1}],\"loss\":[{\"kind\":\"rot\",\"mg\":150000}],\"unaccounted_mg\":50000}",
+      t->lot, t->packlot);
+  t->unit = store_append (
+      s, "case.packed",
+      "{\"lot\":%r,\"serial_sha256_16\":\"0011\",\"net_mg\":5000000,\"nominal_mg\":5000000}", NULL,
+      "{\"serial\":\"6A000001K7QX\"}", "{\"source\":%r,\"net_mode\":\"nominal\"," HOUSE "}",
+      t->packlot, t->lot, t->user);
   t->job = store_append (s, "print.queued", NULL, NULL, NULL,
-                         "{\"printer\":%r,\"labels\":[{\"case\":%r,\"copy\":1}]," HOUSE "}", t->printer, t->unit, t->user);
+                         "{\"printer\":%r,\"labels\":[{\"case\":%r,\"copy\":1}]," HOUSE "}",
+                         t->printer, t->unit, t->user);
 }
 
 static Thread *
@@ -120,20 +136,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Thread, thread_free)
 static void
 expect (Thread *t, const gchar *query, const gchar *key, gint64 value, const gchar *expected)
 {
-  g_autofree gchar *params = key != NULL ? g_strdup_printf ("{\"%s\":%" G_GINT64_FORMAT "}", key, value) : NULL;
+  g_autofree gchar *params
+      = key != NULL ? g_strdup_printf ("{\"%s\":%" G_GINT64_FORMAT "}", key, value) : NULL;
   g_autoptr (json_t) row = store_row (t->store, query, params);
   g_autoptr (json_t) members = json_loads (expected, 0, NULL);
   const gchar *name;
   json_t *member;
 
   g_assert_nonnull (members);
-  json_object_foreach (members, name, member)
-    if (!json_equal (json_object_get (row, name), member))
-      {
-        g_autofree gchar *got = json_dumps (row, 0);
+  json_object_foreach (members, name, member) if (!json_equal (json_object_get (row, name), member))
+  {
+    g_autofree gchar *got = json_dumps (row, 0);
 
-        g_error ("%s: %s should be in %s", query, expected, got);
-      }
+    g_error ("%s: %s should be in %s", query, expected, got);
+  }
 }
 
 static void
@@ -141,12 +157,15 @@ test_delivery (void)
 {
   g_autoptr (Thread) t = thread_new ();
 
-  expect (t, "delivery", "id", t->delivery,
-          "{\"no\":\"0716-01\",\"cooperative_name\":\"勤生合作社\",\"state\":\"open\",\"crates\":2,\"gross_mg\":43000000,"
-          "\"tare_mg\":3000000,\"net_mg\":40000000,\"opened_at\":\"2026-07-16T08:00:00.000+08:00\"}");
+  expect (
+      t, "delivery", "id", t->delivery,
+      "{\"no\":\"0716-01\",\"cooperative_name\":\"勤生合作社\",\"state\":\"open\",\"crates\":2,"
+      "\"gross_mg\":43000000,"
+      "\"tare_mg\":3000000,\"net_mg\":40000000,\"opened_at\":\"2026-07-16T08:00:00.000+08:00\"}");
   store_append (t->store, "delivery.closed", NULL, "{\"delivery\":%r}", NULL, NULL, t->delivery);
   expect (t, "delivery", "id", t->delivery, "{\"state\":\"closed\"}");
-  expect (t, "status-counts", NULL, 0, "{\"users\":1,\"supervisors\":1,\"scales\":1,\"deliveries_open\":0}");
+  expect (t, "status-counts", NULL, 0,
+          "{\"users\":1,\"supervisors\":1,\"scales\":1,\"deliveries_open\":0}");
   store_append (t->store, "delivery.reopened", NULL, "{\"delivery\":%r}", NULL, NULL, t->delivery);
   expect (t, "deliveries", NULL, 0, "{\"no\":\"0716-01\",\"state\":\"open\"}");
   expect (t, "next-weighing-no", "delivery", t->delivery, "{\"no\":3}");
@@ -158,11 +177,13 @@ test_void (void)
   g_autoptr (Thread) t = thread_new ();
 
   expect (t, "weighing", "id", t->weighing,
-          "{\"void\":false,\"actor_name\":\"王芳\",\"scale_name\":\"一号秤\",\"lot_no\":\"QS-0716-01\",\"simulated\":true}");
-  store_append (t->store, "fact.voided", "{\"of\":%r}", "{\"reason\":\"duplicate\"}", NULL, "{" HOUSE "}", t->weighing,
-                t->user);
+          "{\"void\":false,\"actor_name\":\"王芳\",\"scale_name\":\"一号秤\",\"lot_no\":\"QS-0716-"
+          "01\",\"simulated\":true}");
+  store_append (t->store, "fact.voided", "{\"of\":%r}", "{\"reason\":\"duplicate\"}", NULL,
+                "{" HOUSE "}", t->weighing, t->user);
   expect (t, "weighing", "id", t->weighing,
-          "{\"void\":true,\"void_reason\":\"duplicate\",\"void_at\":\"2026-07-16T08:00:00.000+08:00\"}");
+          "{\"void\":true,\"void_reason\":\"duplicate\",\"void_at\":\"2026-07-16T08:00:00.000+08:"
+          "00\"}");
   expect (t, "delivery", "id", t->delivery, "{\"crates\":1,\"net_mg\":20000000}");
   expect (t, "yields", "by_day", 1, "{\"day\":\"2026-07-16\",\"crates\":1,\"net_mg\":20000000}");
   expect (t, "next-weighing-no", "delivery", t->delivery, "{\"no\":3}");
@@ -174,9 +195,11 @@ test_balance (void)
   g_autoptr (Thread) t = thread_new ();
 
   expect (t, "lot-balance", "id", t->lot,
-          "{\"in_mg\":40000000,\"out_mg\":5200000,\"loss_mg\":150000,\"unaccounted_mg\":50000,\"left_mg\":34800000}");
+          "{\"in_mg\":40000000,\"out_mg\":5200000,\"loss_mg\":150000,\"unaccounted_mg\":50000,"
+          "\"left_mg\":34800000}");
   expect (t, "lot", "id", t->packlot, "{\"in_mg\":5000000,\"cases\":1,\"kind\":\"pack\"}");
-  store_append (t->store, "fact.voided", "{\"of\":%r}", "{\"reason\":\"other\"}", NULL, NULL, t->transform);
+  store_append (t->store, "fact.voided", "{\"of\":%r}", "{\"reason\":\"other\"}", NULL, NULL,
+                t->transform);
   expect (t, "lot-balance", "id", t->lot, "{\"out_mg\":0,\"loss_mg\":0,\"left_mg\":40000000}");
 }
 
@@ -186,14 +209,19 @@ test_case (void)
   g_autoptr (Thread) t = thread_new ();
 
   expect (t, "packlot", "id", t->packlot,
-          "{\"product_name\":\"脆李\",\"cases\":1,\"net_mg\":5000000,\"simulated\":true,\"gtin\":\"09520000000004\"}");
+          "{\"product_name\":\"脆李\",\"cases\":1,\"net_mg\":5000000,\"simulated\":true,\"gtin\":"
+          "\"09520000000004\"}");
   expect (t, "case", "id", t->unit,
-          "{\"serial\":\"6A000001K7QX\",\"lot_no\":\"60716-001\",\"copies\":1,\"label_state\":\"reserved\",\"void\":false}");
+          "{\"serial\":\"6A000001K7QX\",\"lot_no\":\"60716-001\",\"copies\":1,\"label_state\":"
+          "\"reserved\",\"void\":false}");
   expect (t, "next-case-running", NULL, 0, "{\"running\":2}");
-  expect (t, "print-job", "id", t->job, "{\"labels\":1,\"state\":\"reserved\",\"printer_name\":\"打印机\"}");
-  store_append (t->store, "print.sent", NULL, NULL, NULL, "{\"job\":%r,\"from\":0,\"count\":1}", t->job);
+  expect (t, "print-job", "id", t->job,
+          "{\"labels\":1,\"state\":\"reserved\",\"printer_name\":\"打印机\"}");
+  store_append (t->store, "print.sent", NULL, NULL, NULL, "{\"job\":%r,\"from\":0,\"count\":1}",
+                t->job);
   expect (t, "labels-open", NULL, 0, "{\"state\":\"sent\",\"serial\":\"6A000001K7QX\",\"copy\":1}");
-  store_append (t->store, "print.settled", NULL, NULL, NULL, "{\"job\":%r,\"from\":0,\"count\":1,\"state\":\"out\"}", t->job);
+  store_append (t->store, "print.settled", NULL, NULL, NULL,
+                "{\"job\":%r,\"from\":0,\"count\":1,\"state\":\"out\"}", t->job);
   expect (t, "case", "id", t->unit, "{\"label_state\":\"out\"}");
   expect (t, "print-jobs", NULL, 0, "{\"state\":\"out\"}");
 }
@@ -219,8 +247,8 @@ static void
 test_access (void)
 {
   g_autoptr (Thread) t = thread_new ();
-  const gint64 link
-    = store_append (t->store, "access.granted", NULL, NULL, NULL, "{\"party\":%r,\"code_sha256\":\"00FF\"}", t->coop);
+  const gint64 link = store_append (t->store, "access.granted", NULL, NULL, NULL,
+                                    "{\"party\":%r,\"code_sha256\":\"00FF\"}", t->coop);
   g_autoptr (json_t) found = store_row (t->store, "access-find", "{\"code_sha256\":\"hex:00ff\"}");
   g_autoptr (json_t) gone = NULL;
 
@@ -263,8 +291,19 @@ test_rebuild_stopped (void)
 static void
 test_pinyin (void)
 {
-  static const struct { const gchar *name; const gchar *initials; } rows[] = {
-    { "李长顺", "lcs lzs" }, { "李勤生", "lqs" }, { "河东村3组", "hdc3z" }, { "Old Wang 王", "oww" }, { "", "" }, { "……", "" }, { "重庆", "cq zq" }, { "长长长长长", NULL },
+  static const struct
+  {
+    const gchar *name;
+    const gchar *initials;
+  } rows[] = {
+    { "李长顺", "lcs lzs" },
+    { "李勤生", "lqs" },
+    { "河东村3组", "hdc3z" },
+    { "Old Wang 王", "oww" },
+    { "", "" },
+    { "……", "" },
+    { "重庆", "cq zq" },
+    { "长长长长长", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -14,7 +14,8 @@ vectors_read (const gchar *name)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   /* The only number beyond 63 bits: -1 is the same one, read back as unsigned. */
-  for (gchar *p = strstr (text, "18446744073709551615"); p != NULL; p = strstr (p, "18446744073709551615"))
+  for (gchar *p = strstr (text, "18446744073709551615"); p != NULL;
+       p = strstr (p, "18446744073709551615"))
     memcpy (p, "-1                  ", strlen ("18446744073709551615"));
   value = json_loads (text, JSON_ALLOW_NUL, &where);
 
@@ -37,7 +38,8 @@ vectors_hex (const gchar *text)
 
   for (; text[0] != '\0' && text[1] != '\0'; text += 2)
     {
-      const guint8 byte = (guint8) (g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1]));
+      const guint8 byte
+          = (guint8)(g_ascii_xdigit_value (text[0]) << 4 | g_ascii_xdigit_value (text[1]));
 
       g_byte_array_append (bytes, &byte, 1);
     }
@@ -61,11 +63,11 @@ vectors_list (json_t *texts, gboolean base64)
   gsize i;
 
   json_array_foreach (texts, i, text)
-    {
-      g_autoptr (GByteArray) one
-        = base64 ? vectors_base64 (json_string_value (text)) : vectors_hex (json_string_value (text));
+  {
+    g_autoptr (GByteArray) one = base64 ? vectors_base64 (json_string_value (text))
+                                        : vectors_hex (json_string_value (text));
 
-      g_byte_array_append (all, one->data, one->len);
-    }
+    g_byte_array_append (all, one->data, one->len);
+  }
   return all;
 }
