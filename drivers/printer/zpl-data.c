@@ -24,7 +24,7 @@ guo_zpl_deflate (const guint8 *bytes, gsize len)
   GByteArray *out = g_byte_array_sized_new ((guint) room);
 
   g_byte_array_set_size (out, (guint) room);
-  compress2 (out->data, &room, bytes, len, Z_BEST_COMPRESSION);
+  compress2 (out->data, &room, bytes, len, Z_DEFAULT_COMPRESSION);
   g_byte_array_set_size (out, (guint) room);
   return out;
 }

@@ -120,7 +120,17 @@ character_without_glyph (GuoLabelDrawing *self, const gchar *text)
   for (const gchar *at = text; *at != '\0'; at = g_utf8_next_char (at))
     if (font == NULL || g_unichar_iscntrl (g_utf8_get_char (at)) || !pango_font_has_char (font, g_utf8_get_char (at)))
       return g_strndup (at, (gsize) (g_utf8_next_char (at) - at));
-  return NULL;
+  return g_strdup (text);
+}
+
+/* Pango would show a control character as a sign of its own. */
+static gboolean
+has_control (const gchar *text)
+{
+  for (const gchar *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -130,14 +140,13 @@ set_text (GuoLabelDrawing *self, const Line *line, const gchar *text, GError **e
 
   set_font (self, line->size, line->bold);
   pango_layout_set_text (self->line, text, -1);
-  bad = character_without_glyph (self, text);
-  if (bad == NULL && pango_layout_get_unknown_glyphs_count (self->line) == 0)
+  if (!has_control (text) && pango_layout_get_unknown_glyphs_count (self->line) == 0)
     return TRUE;
+  bad = character_without_glyph (self, text);
   return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "label-missing-glyph",
-                     json_pack ("{s:s, s:s, s:s}", "field", line->whose, "text", text, "character",
-                                bad != NULL ? bad : text),
+                     json_pack ("{s:s, s:s, s:s}", "field", line->whose, "text", text, "character", bad),
                      "label: %s “%s”: the font “%s” has no glyph for U+%04X “%s”", line->whose, text,
-                     self->layout->family, g_utf8_get_char (bad != NULL ? bad : text), bad != NULL ? bad : text);
+                     self->layout->family, g_utf8_get_char (bad), bad);
 }
 
 static void
@@ -154,6 +163,7 @@ check_digit_height (GuoLabelDrawing *self, const Line *line, GError **error)
 
   if (line->digit_height == 0)
     return TRUE;
+  set_font (self, line->size, line->bold);
   pango_layout_set_text (self->line, "0", -1);
   text_extents (self, &ink, NULL);
   height = ink.height / (gdouble) PANGO_SCALE * 10 / self->dots_per_mm;
@@ -228,9 +238,8 @@ draw_line (GuoLabelDrawing *self, cairo_t *cr, const Line *wanted, const gchar *
       line.x += floor (line.size * 0.25);
       line.w -= 2 * floor (line.size * 0.25);
     }
-  if (!set_text (self, &line, text, error) || !check_digit_height (self, &line, error))
+  if (!check_digit_height (self, &line, error) || !set_text (self, &line, text, error))
     return FALSE;
-  pango_layout_set_text (self->line, text, -1);
   text_extents (self, &ink, &logical);
   width = logical.width / (gdouble) PANGO_SCALE;
   scale = width > line.w ? line.w / width : 1;
