@@ -116,7 +116,7 @@ def look(folder, acknowledged):
         there = {row[0].hex(): row[1:] for row in connection.execute("SELECT id, n, events FROM command")}
         weighings = [row[0] for row in connection.execute("SELECT n FROM event WHERE type='weighing.recorded' ORDER BY n")]
         numbers = [row[0] for row in connection.execute("SELECT seq FROM event ORDER BY seq")]
-        rows = {row[0]: row[1] for row in connection.execute("SELECT n, gross_mg FROM weighing")}
+        rows = {row[0]: row[1] for row in connection.execute("SELECT id, gross_mg FROM weighing")}
     except sqlite3.Error as error:
         return [f"unreadable: {error}"]
     finally:
