@@ -70,7 +70,7 @@ guo_cli_help (GuoCli *cli, int argc, char **argv)
   const GuoCliVerb *verb = NULL;
   char *help[] = { NULL, (char *) "--help", NULL };
 
-  if (argc < 2)
+  if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
     {
       print_verbs ();
       return GUO_CLI_DONE;
@@ -141,6 +141,16 @@ run (GuoCli *cli, int argc, char **argv)
   return verb->run (cli, argc - 1, argv + 1);
 }
 
+/* What a library tells the administrator is no sentence for whoever typed a verb. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if ((level & (G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG)) != 0
+      && g_getenv ("G_MESSAGES_DEBUG") == NULL)
+    return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,6 +158,7 @@ main (int argc, char **argv)
   int status;
 
   guo_language_set_up ();
+  g_log_set_writer_func (write_log, NULL, NULL);
   g_set_prgname ("guozhanctl");
   status = run (&cli, argc, argv);
   g_clear_object (&cli.client);

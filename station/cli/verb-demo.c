@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define STEP_MG ((gint64) 50000)   /* e of the scale */
+#define TARE_MG ((gint64) 1850000) /* of a blue crate */
+
 enum
 {
   CRATES_MOST = 1000,
@@ -20,6 +23,7 @@ enum
 typedef struct
 {
   GuoCli *cli;
+  const gchar *printer; /* (nullable): address of a label printer; without one labels wait */
   GRand *random;
   GuoCliProgress *progress;
   gint64 products[GUO_DEMO_PRODUCTS];
@@ -137,7 +141,7 @@ make_crates (Demo *demo, GError **error)
     const gchar *name;
     const gchar *name_en;
     gint64 tare_mg;
-  } types[] = { { GUO_DEMO_CRATE, "Blue crate", 1850000 }, { "白筐", "White crate", 2100000 },
+  } types[] = { { GUO_DEMO_CRATE, "Blue crate", TARE_MG }, { "白筐", "White crate", 2100000 },
                 { "茶篓", "Tea basket", 600000 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -160,11 +164,12 @@ make_devices (Demo *demo, GError **error)
   demo->scale = make (demo, "/v1/devices",
                       json_pack ("{s:s,s:s,s:s,s:s,s:I,s:I,s:s}", "name", GUO_DEMO_SCALE, "kind", "scale", "address",
                                  "sim:yaohua-tf0", "protocol", "yaohua-tf0", "max_mg", (json_int_t) 150000000, "e_mg",
-                                 (json_int_t) 50000, "unit", "kg"), error);
+                                 (json_int_t) STEP_MG, "unit", "kg"), error);
   return demo->scale != 0
-         && make (demo, "/v1/devices",
-                  json_pack ("{s:s,s:s,s:s,s:s,s:i}", "name", GUO_DEMO_PRINTER, "kind", "printer", "address", "sim:zpl",
-                             "language", "zpl", "dpi", 203), error) != 0;
+         && (demo->printer == NULL
+             || make (demo, "/v1/devices",
+                      json_pack ("{s:s,s:s,s:s,s:s,s:i}", "name", GUO_DEMO_PRINTER, "kind", "printer", "address",
+                                 demo->printer, "language", "zpl", "dpi", 203), error) != 0);
 }
 
 static gboolean
@@ -250,9 +255,9 @@ choose_product (Demo *demo)
   gint at = g_rand_int_range (demo->random, 0, 100);
   guint p = 0;
 
-  /* The first is what the township is known for. */
-  if (demo->deliveries == 0)
-    return 0;
+  /* The first is what the township is known for; then each once, so that a small day shows them all. */
+  if (demo->deliveries < GUO_DEMO_PRODUCTS)
+    return demo->deliveries;
   while (p + 1 < GUO_DEMO_PRODUCTS && at >= (gint) guo_demo_products[p].share)
     at -= (gint) guo_demo_products[p++].share;
   return p;
@@ -273,16 +278,16 @@ open_delivery (Demo *demo, guint p, GError **error)
   return guo_cli_post (demo->cli, "/v1/deliveries", body, error);
 }
 
-/* A crate of this product on the simulated scale, in steps of 50 g. */
+/* A crate of this product on the simulated scale, in steps of e. */
 static gboolean
 weigh_crate (Demo *demo, gint64 lot, const GuoDemoProduct *product, GError **error)
 {
-  gint64 spread = product->crate_net_mg / 50000 / 5;
-  gint64 net = (product->crate_net_mg / 50000 + g_rand_int_range (demo->random, (gint32) -spread, (gint32) spread)) * 50000;
+  gint64 spread = product->crate_net_mg / STEP_MG / 5;
+  gint64 net = (product->crate_net_mg / STEP_MG + g_rand_int_range (demo->random, (gint32) -spread, (gint32) spread)) * STEP_MG;
   json_auto_t *answer = guo_cli_post (demo->cli, "/v1/weighings",
                                       json_pack ("{s:I,s:I,s:I,s:I}", "lot", (json_int_t) lot, "scale",
                                                  (json_int_t) demo->scale, "crate_type", (json_int_t) demo->crate,
-                                                 "simulated_mg", (json_int_t) (net + 1850000)), error);
+                                                 "simulated_mg", (json_int_t) (net + TARE_MG)), error);
 
   if (answer != NULL)
     guo_cli_progress_step (demo->progress, ++demo->crates_done);
@@ -331,7 +336,7 @@ deliver (Demo *demo, guint crates, GError **error)
   return closed != NULL && pack_cases (demo, lot, p, guo_cli_id (closed, "net_mg"), error);
 }
 
-/* Lorries of about a twelfth of the day each, so that a small day has several too. */
+/* Lorries of about a quarter of the day at most, so that a small day has several too. */
 static gboolean
 work_a_day (Demo *demo, guint crates, GError **error)
 {
@@ -403,8 +408,10 @@ guo_cli_demo (GuoCli *cli, int argc, char **argv)
 {
   gint crates = 100;
   gint seed = 2023;
+  g_autofree gchar *printer = NULL;
   const GOptionEntry entries[] = {
     { "crates", 0, 0, G_OPTION_ARG_INT, &crates, N_("How many crates to weigh, 1 to 1000 (100)"), "N" },
+    { "printer", 0, 0, G_OPTION_ARG_STRING, &printer, N_("A label printer, as of “guozhanctl sim zpl”"), "tcp:HOST:PORT" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_("Another day: any number"), "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -416,6 +423,7 @@ guo_cli_demo (GuoCli *cli, int argc, char **argv)
     return GUO_CLI_USAGE;
   if (crates < 1 || crates > CRATES_MOST)
     return guo_cli_fail (GUO_CLI_USAGE, _("--crates is a number from 1 to %d"), CRATES_MOST);
+  demo.printer = printer;
   demo.random = g_rand_new_with_seed ((guint32) seed);
   link = run_demo (&demo, (guint) crates, &error);
   guo_cli_progress_free (demo.progress);
