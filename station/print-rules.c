@@ -56,23 +56,45 @@ query_number (GuoCall *call, const gchar *name, gint64 otherwise, gint64 *out, G
   return TRUE;
 }
 
+/* What both pictures ask for: a case that exists, ?copy=N (the last one). */
+static json_t *
+case_and_copy (GuoCall *call, gint64 *copy, GError **error)
+{
+  g_autoptr(json_t) row = find_case (call, error);
+
+  if (row == NULL || !query_number (call, "copy", MAX (1, guo_field_int (row, "copies", 1)), copy, error))
+    return NULL;
+  return g_steal_pointer (&row);
+}
+
 /* The label as it is (or was last) printed; ?dpi=203|300|600, ?copy=N. */
 json_t *
 guo_labels_picture (GuoCall *call, GError **error)
 {
-  g_autoptr(json_t) row = find_case (call, error);
+  gint64 dpi, copy;
+  g_autoptr(json_t) row = case_and_copy (call, &copy, error);
   g_autoptr(GuoBitmap) picture = NULL;
   g_autoptr(GBytes) png = NULL;
-  gint64 dpi, copy;
 
-  if (row == NULL || !query_number (call, "dpi", 203, &dpi, error)
-      || !query_number (call, "copy", MAX (1, guo_field_int (row, "copies", 1)), &copy, error))
+  if (row == NULL || !query_number (call, "dpi", 203, &dpi, error))
     return NULL;
   picture = guo_case_label_paint (call->station, call->db, guo_field_text (row, "serial"), copy, dpi, error);
   if (picture == NULL)
     return NULL;
   png = guo_label_png (picture, dpi);
   return guo_answer_bytes ("image/png", png);
+}
+
+json_t *
+guo_labels_pdf (GuoCall *call, GError **error)
+{
+  gint64 copy;
+  g_autoptr(json_t) row = case_and_copy (call, &copy, error);
+  g_autoptr(GBytes) pdf = NULL;
+
+  if (row != NULL)
+    pdf = guo_case_label_pdf (call->station, call->db, guo_field_text (row, "serial"), copy, error);
+  return pdf != NULL ? guo_answer_bytes ("application/pdf", pdf) : NULL;
 }
 
 gboolean

@@ -171,6 +171,7 @@ extern const GuoField guo_cases_fields[];
 extern const GuoField guo_cases_void_fields[];
 
 /* print-rules.c */
+GUO_RULE (guo_labels_pdf);
 GUO_RULE (guo_labels_picture);
 GUO_RULE (guo_labels_reprint);
 GUO_RULE (guo_jobs_list);

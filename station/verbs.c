@@ -63,6 +63,7 @@ static const GuoVerb verbs[] = {
   Q ("/v1/cases/{serial}", guo_cases_show),
   P ("/v1/cases", OPERATOR, guo_cases_pack, guo_cases_fields, guo_cases_prepare),
   C ("/v1/cases/{serial}/void", SUPERVISOR, guo_cases_void, guo_cases_void_fields),
+  Q ("/v1/cases/{serial}/label.pdf", guo_labels_pdf),
   Q ("/v1/cases/{serial}/label.png", guo_labels_picture),
   C ("/v1/cases/{serial}/reprint", OPERATOR, guo_labels_reprint, guo_labels_reprint_fields),
   Q ("/v1/print-jobs", guo_jobs_list),

@@ -122,11 +122,10 @@ settle (GuoCli *cli, int argc, char **argv)
 }
 
 static gboolean
-save (GuoCli *cli, const gchar *serial, const gchar *format, gint dpi, const gchar *file, GError **error)
+save (GuoCli *cli, const gchar *serial, const gchar *name, gint dpi, const gchar *file, GError **error)
 {
-  g_autofree gchar *name = g_strdup_printf ("label.%s", format);
   g_autofree gchar *path = path_of ("cases", serial, name);
-  g_autofree gchar *query = g_strdup_printf ("%s?dpi=%d", path, dpi);
+  g_autofree gchar *query = dpi != 0 ? g_strdup_printf ("%s?dpi=%d", path, dpi) : g_strdup (path);
   GuoClient *client = file != NULL ? guo_cli_client (cli, error) : NULL;
   g_autoptr(GBytes) bytes = client != NULL ? guo_client_fetch (client, query, error) : NULL;
   gsize len = 0;
@@ -145,12 +144,10 @@ save_case (GuoCli *cli, int argc, char **argv)
 {
   g_autofree gchar *png = NULL;
   g_autofree gchar *pdf = NULL;
-  g_autofree gchar *zpl = NULL;
   gint dpi = 203;
   const GOptionEntry entries[] = {
     { "png", 0, 0, G_OPTION_ARG_FILENAME, &png, N_("Write the label as a picture"), N_("FILE") },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("Write the label as PDF"), N_("FILE") },
-    { "zpl", 0, 0, G_OPTION_ARG_FILENAME, &zpl, N_("Write the label as ZPL"), N_("FILE") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("Dots per inch: 203, 300, 600"), "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -158,10 +155,9 @@ save_case (GuoCli *cli, int argc, char **argv)
 
   if (!guo_cli_options (cli, entries, &argc, &argv, 1, 1))
     return GUO_CLI_USAGE;
-  if (png == NULL && pdf == NULL && zpl == NULL)
-    return guo_cli_fail (GUO_CLI_USAGE, _("print case: say where to, with --png, --pdf or --zpl FILE"));
-  if (!save (cli, argv[1], "png", dpi, png, &error) || !save (cli, argv[1], "pdf", dpi, pdf, &error)
-      || !save (cli, argv[1], "zpl", dpi, zpl, &error))
+  if (png == NULL && pdf == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, _("print case: say where to, with --png FILE or --pdf FILE"));
+  if (!save (cli, argv[1], "label.png", dpi, png, &error) || !save (cli, argv[1], "label.pdf", 0, pdf, &error))
     return guo_cli_fail_error (error);
   return GUO_CLI_DONE;
 }

@@ -71,6 +71,18 @@ guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial,
   return data != NULL ? guo_label_paint (painter, data, error) : NULL;
 }
 
+GBytes *
+guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, GError **error)
+{
+  Painters *self = thread_painters (error);
+  g_autoptr(json_t) data = self != NULL ? guo_case_label_data (station, db, serial, copy, error) : NULL;
+  g_autoptr(GuoLabelPdf) pdf = data != NULL ? guo_label_pdf_new (self->layout) : NULL;
+
+  if (pdf == NULL || !guo_label_pdf_add (pdf, data, error))
+    return NULL;
+  return guo_label_pdf_finish (g_steal_pointer (&pdf), error);
+}
+
 gchar *
 guo_case_label_sha256 (void)
 {

@@ -24,6 +24,19 @@ GuoBitmap *guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gch
                                  gint64 dpi, GError **error);
 
 /**
+ * guo_case_label_pdf:
+ * @station: whose host and mark
+ * @db: a connection of the caller's thread
+ * @serial: of the case
+ * @copy: as guo_case_label_paint()
+ * @error: return location
+ *
+ * Returns: (transfer full): the label as a PDF in true size; %NULL as guo_case_label_paint()
+ */
+GBytes *guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
+                            GError **error);
+
+/**
  * guo_case_label_sha256:
  *
  * Returns: (transfer full): digest of the layout in hex, as print.queued has it
