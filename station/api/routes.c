@@ -70,6 +70,8 @@ guo_api_route_find (const gchar *method, const gchar *path, gboolean local, json
   *route = (GuoApiRoute) { GUO_API_ROUTE_NONE };
   if (!local || guo_api_route_is_public (path))
     set_get (route, GUO_API_ROUTE_PAGE, asked);
+  else if (!g_utf8_validate (path, -1, NULL))
+    return;
   else if (g_str_equal (path, "/v1/live"))
     set_get (route, GUO_API_ROUTE_LIVE, asked);
   else if (g_str_has_prefix (path, "/v1/"))

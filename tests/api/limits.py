@@ -37,6 +37,7 @@ CASES = [
     ("path-double-slash", GET.replace(b"/v1/users", b"/v1//users") + END, 404, "no-such-path"),
     ("path-nul", GET.replace(b"/users", b"/users%00x") + END, 404, "no-such-path"),
     ("path-not-utf8", GET.replace(b"/users", b"/%ff") + END, 404, "no-such-path"),
+    ("part-not-utf8", POST.replace(b"/login", b"/users/%ff") + b"Content-Length: 2\r\n\r\n{}", 404, "no-such-path"),
     ("query-not-utf8", GET.replace(b"/users", b"/users?q=%ff") + END, 400, "bad-request"),
     ("url-too-long", GET.replace(b"/users", b"/" + b"x" * 40000) + END, 414, None),
     ("headers-too-long", GET + b"Name: " + b"x" * 40000 + b"\r\n" + END, 431, None),
