@@ -37,6 +37,7 @@ const GuoSentence guo_sentences[] = {
   { "disk-read-only", N_("The disk refuses writing. Nothing was recorded. Check the station's disk and the rights of its folder.") },
   { "database", N_("The database reported a fault: {reason}. Nothing was recorded. Call whoever looks after the station.") },
   { "failed", N_("The station failed to do this; its log says why. Nothing was recorded.") },
+  { "needs-practice", N_("This can be done only in a practice database.") },
   /* the scale */
   { "scale-empty", N_("The scale is empty. Put the crate on, then record.") },
   { "scale-moving", N_("The scale does not come to rest. Keep hands off, wait until it shows stable, then record.") },

@@ -96,6 +96,7 @@ class Day:
         self.get("/v1/cases", f"?lot={self.pack_lot}")
         self.get("/v1/cases/{serial}", serial=self.serials[0])
         self.get("/v1/cases/{serial}/label.png", "?dpi=203", serial=self.serials[0])
+        self.get("/v1/cases/{serial}/label.pdf", serial=self.serials[0])
 
     def print(self):
         self.post("/v1/cases/{serial}/reprint", {"reason": "撕坏了", "printer": self.printer}, serial=self.serials[0])
