@@ -3,6 +3,7 @@
 #include "station/api/pages.h"
 #include "station/api/under-way.h"
 #include "station/api/workers.h"
+#include "station/printing.h"
 #include "station/session.h"
 #include "station/writer.h"
 
@@ -240,6 +241,7 @@ guo_dispatch_new (GuoStation *station, const gchar *database)
   self->checkers = guo_workers_new (database, N_CHECKERS, COMMANDS_WAITING, FALSE, run_command, self);
   self->waiters = guo_workers_new (database, N_WAITERS, COMMANDS_WAITING, FALSE, run_command, self);
   self->pages = guo_pages_new (station, database);
+  guo_printing_start (station, self->writer);
   return self;
 }
 
@@ -251,6 +253,7 @@ guo_dispatch_close (GuoDispatch *self)
   g_mutex_unlock (&self->lock);
   g_clear_pointer (&self->waiters, guo_workers_free);
   g_clear_pointer (&self->checkers, guo_workers_free);
+  guo_printing_stop (self->station);
   g_clear_pointer (&self->writer, guo_writer_free); /* after those that push to it */
   g_clear_pointer (&self->readers, guo_workers_free);
   g_clear_pointer (&self->pages, guo_pages_free);
