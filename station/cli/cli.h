@@ -140,7 +140,7 @@ typedef enum
   GUO_COLUMN_KG,      /* right; milligrams as kilograms with two decimals */
   GUO_COLUMN_MU,      /* right; square metres as mu with one decimal */
   GUO_COLUMN_BOOLEAN, /* "✓" or empty */
-  GUO_COLUMN_TIME,    /* RFC 3339 as local "YYYY-MM-DD HH:MM" */
+  GUO_COLUMN_TIME,    /* RFC 3339 as "YYYY-MM-DD HH:MM" of its own offset */
 } GuoColumnKind;
 
 typedef struct

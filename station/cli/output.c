@@ -44,13 +44,13 @@ guo_cli_object (json_t *object)
   fflush (stdout);
 }
 
+/* As the station's clock showed it, wherever the reader sits. */
 static gchar *
-local_time (const gchar *text)
+station_time (const gchar *text)
 {
   g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (text, NULL);
-  g_autoptr(GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
 
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup (text);
+  return at != NULL ? g_date_time_format (at, "%Y-%m-%d %H:%M") : g_strdup (text);
 }
 
 static gchar *
@@ -73,7 +73,7 @@ cell (json_t *value, GuoColumnKind kind)
   if (kind == GUO_COLUMN_MU && json_is_integer (value))
     return guo_format_area_mu (json_integer_value (value));
   if (kind == GUO_COLUMN_TIME && json_is_string (value))
-    return local_time (json_string_value (value));
+    return station_time (json_string_value (value));
   return plain_cell (value);
 }
 
