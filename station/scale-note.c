@@ -1,6 +1,7 @@
 #include "station/scale-note.h"
 
 #include "station/call.h"
+#include "station/simulated.h"
 #include "station/station-private.h"
 
 typedef struct
@@ -18,6 +19,25 @@ guo_scale_note_settle (GuoCall *call)
 
   if (note != NULL)
     json_object_set_new (call->body, "_scale", note);
+}
+
+gboolean
+guo_scale_note_simulate (GuoCall *call, GError **error)
+{
+  gint64 scale = guo_field_int (call->body, "scale", 0);
+  g_autoptr(json_t) device = guo_call_row (call, "device", "scale", scale, error);
+  json_t *note;
+
+  if (device == NULL)
+    return FALSE;
+  if (!guo_station_is_practice (call->station) || !guo_field_bool (device, "simulated")
+      || !guo_field_bool (device, "active"))
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "sim-needs-practice", NULL,
+                       "a load is simulated on a simulated scale of a practice database only");
+  note = guo_simulated_note (device, guo_field_int (call->body, "simulated_mg", 0), error);
+  if (note != NULL)
+    json_object_set_new (call->body, "_scale", note);
+  return note != NULL;
 }
 
 json_t *
@@ -79,6 +99,8 @@ guo_scale_note_take (GuoCall *call, gint64 scale, gint64 no, GError **error)
 {
   Claim claim = { scale, (guint64) guo_field_int (guo_scale_note (call), "arming", 0), no };
 
+  if (guo_field_bool (guo_scale_note (call), "simulated_time"))
+    return TRUE; /* a load of its own each time, on no scale that anybody sees */
   if (!guo_devices_take (call->station->devices, scale, claim.arming))
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "scale-recorded", NULL,
                        "this load is recorded already; unload the scale first");

@@ -14,6 +14,17 @@ G_BEGIN_DECLS
 void guo_scale_note_settle (GuoCall *call);
 
 /**
+ * guo_scale_note_simulate:
+ * @call: a command being prepared; its body names a simulated scale, and simulated_mg: what is put on it
+ * @error: return location
+ *
+ * Fills practice databases at any speed (`demo`): see guo_simulated_note().
+ *
+ * Returns: %FALSE with "sim-needs-practice" (a real database, or a real scale) or "not-found"[scale]
+ */
+gboolean guo_scale_note_simulate (GuoCall *call, GError **error);
+
+/**
  * guo_scale_note:
  * @call: a prepared command
  *

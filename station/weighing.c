@@ -15,11 +15,10 @@ const GuoField guo_weighings_fields[] = {
     .min = 1, .max = GUO_TARE_CRATES_MAX },
   { .name = "tare_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = 0, .max = MASS_MAX_MG },
+  { .name = "simulated_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = MASS_MAX_MG },
   { .name = "confirm_below_min", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = "typed", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = "gross_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
-    .min = 1, .max = MASS_MAX_MG },
-  { .name = "simulated_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = 1, .max = MASS_MAX_MG },
   { .name = "reason", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 200 },
   { .name = NULL },
@@ -45,7 +44,6 @@ typedef struct
   gint64 e_mg;
   const gchar *tare_source;
   gboolean typed;
-  gboolean simulated; /* simulated_mg was given: no scale is asked */
   gboolean below_min;
 } Weighing;
 
@@ -70,7 +68,9 @@ guo_weighings_show (GuoCall *call, GError **error)
 gboolean
 guo_weighings_prepare (GuoCall *call, GError **error)
 {
-  if (!guo_field_bool (call->body, "typed") && json_object_get (call->body, "simulated_mg") == NULL)
+  if (json_is_integer (json_object_get (call->body, "simulated_mg")))
+    return guo_scale_note_simulate (call, error);
+  if (!guo_field_bool (call->body, "typed"))
     guo_scale_note_settle (call);
   return TRUE;
 }
@@ -106,34 +106,6 @@ read_scale (GuoCall *call, Weighing *weighing, GError **error)
   weighing->e_mg = guo_field_int (note, "e_mg", 0);
   weighing->below_min = g_strcmp0 (guo_field_text (note, "refusal"), "below-min") == 0;
   return TRUE;
-}
-
-/* A practice day has a thousand crates and no patience for a simulated platform that settles: the load is
- * said with the command, on a scale that is simulated anyhow. "needs-practice", "not-found"[scale] */
-static gboolean
-read_simulated (GuoCall *call, Weighing *weighing, GError **error)
-{
-  g_autoptr(json_t) scale = NULL;
-
-  if (!guo_station_is_practice (call->station))
-    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "needs-practice", NULL,
-                       "a simulated weight is taken in a practice database only");
-  scale = guo_call_row (call, "device", "scale", weighing->scale, error);
-  if (scale == NULL)
-    return FALSE;
-  weighing->gross_mg = guo_field_int (call->body, "simulated_mg", 0);
-  weighing->e_mg = guo_field_int (scale, "e_mg", 0);
-  return guo_field_bool (scale, "simulated")
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "needs-practice", NULL, "this scale is a real one");
-}
-
-/* From where the weight comes: typed, said with the command, or read from the scale. */
-static gboolean
-read_weight (GuoCall *call, Weighing *weighing, GError **error)
-{
-  if (weighing->typed)
-    return read_typed (call, weighing, error);
-  return weighing->simulated ? read_simulated (call, weighing, error) : read_scale (call, weighing, error);
 }
 
 /* The tare in force on @day; with @needed it must be known. */
@@ -222,8 +194,8 @@ house_part (GuoCall *call, const Weighing *weighing, GError **error)
 static gint64
 append_weighing (GuoCall *call, json_t *context, const Weighing *weighing, gint64 no, GError **error)
 {
-  gboolean simulated = weighing->typed || weighing->simulated ? guo_station_is_practice (call->station)
-                                                              : guo_field_bool (guo_scale_note (call), "simulated");
+  gboolean simulated = weighing->typed ? guo_station_is_practice (call->station)
+                                       : guo_field_bool (guo_scale_note (call), "simulated");
   g_autoptr(json_t) grower = grower_part (call, weighing, no, simulated, error);
   g_autoptr(json_t) house = grower != NULL ? house_part (call, weighing, error) : NULL;
 
@@ -270,18 +242,17 @@ guo_weighings_record (GuoCall *call, GError **error)
     .crate_type = guo_field_int (call->body, "crate_type", 0),
     .crates = guo_field_int (call->body, "crates", 1),
     .typed = guo_field_bool (call->body, "typed"),
-    .simulated = json_object_get (call->body, "simulated_mg") != NULL,
   };
   g_autoptr(json_t) context = open_lot (call, weighing.lot, error);
   gint64 no, n;
 
   if (context == NULL)
     return NULL;
-  if (!read_weight (call, &weighing, error)
+  if (!(weighing.typed ? read_typed (call, &weighing, error) : read_scale (call, &weighing, error))
       || !subtract_tare (call, &weighing, guo_field_text (context, "day"), error))
     return NULL;
   no = next_no (call, context, error);
-  if (no < 0 || (!weighing.typed && !weighing.simulated && !guo_scale_note_take (call, weighing.scale, no, error)))
+  if (no < 0 || (!weighing.typed && !guo_scale_note_take (call, weighing.scale, no, error)))
     return NULL;
   n = append_weighing (call, context, &weighing, no, error);
   return n < 0 ? NULL : guo_call_row (call, "weighing", "weighing", n, error);

@@ -519,6 +519,35 @@ test_import (void)
   fixture_close (&f);
 }
 
+/* What demo does: simulated loads in simulated time, through the same verb. */
+static void
+test_simulated (void)
+{
+  Fixture f;
+  gint64 lot;
+  g_autofree gchar *release = NULL;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  lot = fixture_deliver (&f, NULL);
+  for (gint i = 0; i < 20; i++)
+    {
+      g_autoptr(json_t) row
+        = fixture_do (&f, "/v1/weighings", with (crate (&f, lot), "simulated_mg", json_integer (20050000 + i * 50000)));
+
+      g_assert_cmpint (integer (row, "gross_mg"), ==, 20050000 + i * 50000);
+      g_assert_true (json_is_true (json_object_get (row, "simulated")));
+    }
+  fixture_refused (&f, "/v1/weighings", with (crate (&f, lot), "simulated_mg", json_integer (400000000)), "scale-stale");
+  fixture_as_supervisor (&f);
+  release = path_of ("/v1/devices/%/release", f.scale);
+  json_decref (fixture_do (&f, release, NULL));
+  fixture_refused (&f, "/v1/weighings", with (crate (&f, lot), "simulated_mg", json_integer (20050000)),
+                   "sim-needs-practice");
+  check_rebuild (&f);
+  fixture_close (&f);
+}
+
 static void
 test_status (void)
 {
@@ -561,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/commands/pack", test_pack);
   g_test_add_func ("/station/commands/links", test_links);
   g_test_add_func ("/station/commands/import", test_import);
+  g_test_add_func ("/station/commands/simulated", test_simulated);
   g_test_add_func ("/station/commands/status", test_status);
   return g_test_run ();
 }
