@@ -151,7 +151,7 @@ guo_printing_start (GuoStation *station, GuoWriter *writer)
 void
 guo_printing_wake (GuoStation *station)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&station->lock);
+  G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&station->lock);
   GuoPrinting *self = station->printing;
 
   if (self == NULL)

@@ -51,7 +51,7 @@ typedef enum
 static gboolean
 is_stopping (GuoPrintWorker *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->stopping;
 }

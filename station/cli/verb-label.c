@@ -238,7 +238,7 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("What comes out: png, pdf or zpl"), N_("KIND") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Resolution: 203, 300 or 600"), N_("DPI") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to: a file, for PNG a folder"), N_("PATH") },
-    { NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;
   gboolean parsed = guo_cli_options (cli, entries, &argc, &argv, 1, 2);

@@ -335,7 +335,6 @@ test_without_printer (void)
 {
   Shop shop;
   g_autoptr(json_t) packed = NULL;
-  g_autofree gchar *line = NULL;
   g_autoptr(GString) live = g_string_new (NULL);
   guint64 since = 0;
 
