@@ -28,7 +28,11 @@ guo_station_error_private_clear (GuoStationErrorPrivate *priv)
   json_decref (priv->params);
 }
 
+/* GLib's macro casts from bytes that it has aligned itself. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (GuoStationError, guo_station_error)
+#pragma GCC diagnostic pop
 
 gboolean
 guo_refuse (GError **error, GuoStationError kind, const gchar *code, json_t *params,

@@ -67,7 +67,7 @@ guo_api_route_find (const gchar *method, const gchar *path, gboolean local, json
 {
   const gchar *asked = g_str_equal (method, "HEAD") ? "GET" : method;
 
-  *route = (GuoApiRoute) { GUO_API_ROUTE_NONE };
+  *route = (GuoApiRoute) { .kind = GUO_API_ROUTE_NONE };
   if (!local || guo_api_route_is_public (path))
     set_get (route, GUO_API_ROUTE_PAGE, asked);
   else if (!g_utf8_validate (path, -1, NULL))

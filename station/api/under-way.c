@@ -29,7 +29,7 @@ guo_under_way_free (GuoUnderWay *self)
 gboolean
 guo_under_way_enter (GuoUnderWay *self, GuoRequest *request)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GQueue *waiting = g_hash_table_lookup (self->waiting, request->command_hex);
 
   if (waiting != NULL)
@@ -44,7 +44,7 @@ guo_under_way_enter (GuoUnderWay *self, GuoRequest *request)
 GQueue *
 guo_under_way_leave (GuoUnderWay *self, GuoRequest *request)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GQueue *waiting = g_hash_table_lookup (self->waiting, request->command_hex);
 
   g_hash_table_remove (self->waiting, request->command_hex);

@@ -27,7 +27,11 @@ guo_client_error_private_clear (GuoClientErrorPrivate *priv)
   json_decref (priv->params);
 }
 
+/* GLib's macro casts from bytes that it has aligned itself. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (GuoClientError, guo_client_error)
+#pragma GCC diagnostic pop
 
 const gchar *
 guo_client_error_code (const GError *error)

@@ -350,9 +350,10 @@ guo_client_pages_url (GuoClient *self)
 void
 guo_client_set_token (GuoClient *self, const gchar *token)
 {
-  g_autofree gchar *old = self->token;
+  gchar *own = g_strdup (token); /* @token may be the old one */
 
-  self->token = g_strdup (token);
+  g_free (self->token);
+  self->token = own;
 }
 
 gchar *

@@ -128,6 +128,44 @@ class Stream(unittest.TestCase):
                 connection.close()
 
 
+class End(unittest.TestCase):
+    def test_clean_under_load(self):
+        """Streams, one that is never read, and changes on their way: all is written or refused, nothing hangs."""
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            streams = [daemon.UnixConnection(station.socket) for _ in range(4)]
+            for stream in streams:
+                stream.request("GET", "/v1/live")
+            for stream in streams[:3]:
+                stream.getresponse().readline()
+            taken = []
+            go_on = threading.Event()
+
+            def change(number):
+                while not go_on.is_set():
+                    try:
+                        answer = station.post("/v1/villages", {"name": f"村{number}"})
+                    except (OSError, daemon.http.client.HTTPException):
+                        return
+                    if answer.status == 200:
+                        taken.append(answer.json["id"])
+
+            threads = [threading.Thread(target=change, args=[number]) for number in range(4)]
+            for thread in threads:
+                thread.start()
+            until(lambda: len(taken) > 20)
+            self.assertEqual(station.stop(), 0)
+            go_on.set()
+            for thread in threads:
+                thread.join(daemon.WAIT_S)
+            for stream in streams:
+                stream.close()
+            station.start()
+            there = {row["id"] for row in station.get("/v1/villages").json["rows"]}
+            self.assertEqual(set(taken) - there, set())
+            self.assertEqual(len(taken), len(set(taken)))
+
+
 class Life(unittest.TestCase):
     def test_second_daemon_says_who(self):
         with daemon.Daemon() as first:
