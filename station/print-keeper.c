@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define REMEMBERED 20 /* finished jobs whose line stays: what a face that has just come shows */
+
 struct _GuoPrinting
 {
   GuoStation *station;
@@ -17,6 +19,7 @@ struct _GuoPrinting
   gboolean news;
   gboolean stopping;
 
+  GQueue recent;       /* guarded by the station's lock: finished jobs, oldest first, gint64 */
   GHashTable *workers; /* keeper's thread: n of device.bound → GuoPrintWorker */
 };
 
@@ -162,6 +165,34 @@ guo_printing_wake (GuoStation *station)
   g_mutex_unlock (&self->lock);
 }
 
+/* Returns: the job whose line has to go; NULL: none. */
+static gint64 *
+push_recent (GuoPrinting *self, gint64 job)
+{
+  for (GList *at = self->recent.head; at != NULL; at = at->next)
+    if (*(gint64 *) at->data == job)
+      return NULL;
+  g_queue_push_tail (&self->recent, g_memdup2 (&job, sizeof job));
+  return self->recent.length > REMEMBERED ? g_queue_pop_head (&self->recent) : NULL;
+}
+
+void
+guo_printing_remember (GuoStation *station, gint64 job)
+{
+  g_autofree gint64 *old = NULL;
+
+  g_mutex_lock (&station->lock);
+  if (station->printing != NULL)
+    old = push_recent (station->printing, job);
+  g_mutex_unlock (&station->lock);
+  if (old != NULL)
+    {
+      g_autofree gchar *key = g_strdup_printf ("%" G_GINT64_FORMAT, *old);
+
+      guo_live_publish (guo_station_live (station), "queue", key, g_strdup (""));
+    }
+}
+
 void
 guo_printing_stop (GuoStation *station)
 {
@@ -178,6 +209,7 @@ guo_printing_stop (GuoStation *station)
   g_mutex_unlock (&self->lock);
   g_thread_join (self->thread);
   g_hash_table_unref (self->workers);
+  g_queue_clear_full (&self->recent, g_free);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->cond);
   g_free (self);

@@ -193,6 +193,7 @@ guo_printing_publish (GuoStation *station, GuoDatabase *db, gint64 job)
   g_autoptr(GError) error = NULL;
   g_autoptr(json_t) line = queue_line (db, job, &error);
   g_autofree gchar *key = g_strdup_printf ("%" G_GINT64_FORMAT, job);
+  const gchar *state;
 
   if (line == NULL)
     {
@@ -200,4 +201,7 @@ guo_printing_publish (GuoStation *station, GuoDatabase *db, gint64 job)
       return;
     }
   guo_live_publish (guo_station_live (station), "queue", key, json_dumps (line, JSON_COMPACT));
+  state = guo_field_text (line, "state");
+  if (g_strcmp0 (state, "reserved") != 0 && g_strcmp0 (state, "doubtful") != 0)
+    guo_printing_remember (station, job);
 }

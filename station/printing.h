@@ -63,6 +63,15 @@ void guo_printing_wake (GuoStation *station);
 void guo_printing_publish (GuoStation *station, GuoDatabase *db, gint64 job);
 
 /**
+ * guo_printing_remember:
+ * @station: a station, printing or not
+ * @job: n of a print.queued that nothing waits for any more
+ *
+ * Keeps the live lines of the newest such jobs and takes the others away: a season has millions.
+ */
+void guo_printing_remember (GuoStation *station, gint64 job);
+
+/**
  * guo_printing_record:
  * @writer: the writer
  * @job: n of print.queued

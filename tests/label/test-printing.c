@@ -352,6 +352,38 @@ test_without_printer (void)
 }
 
 /* What could never be printed is refused before the case exists. */
+/* A season has millions of jobs: the live lines must not. */
+static void
+test_live_lines_are_few (void)
+{
+  Shop shop;
+  g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+  g_autoptr(GString) live = g_string_new (NULL);
+  g_auto(GStrv) lines = NULL;
+  guint64 since = 0;
+  guint filled = 0;
+
+  shop_open (&shop, "ready");
+  for (guint i = 0; i < 21; i++)
+    {
+      json_t *packed = i == 0 ? shop_pack (&shop, 1) : NULL;
+      g_autofree gchar *path = i == 0 ? NULL
+                                      : g_strdup_printf ("/v1/cases/%s/reprint",
+                                                         serial_of (g_ptr_array_index (jobs, 0), 0));
+
+      g_ptr_array_add (jobs, i == 0 ? packed : fixture_do (&shop.f, path, json_pack ("{s:s}", "reason", "撕坏了")));
+    }
+  shop_start (&shop);
+  await_state (&shop, g_ptr_array_index (jobs, 20), 0, "out");
+  shop_stop (&shop);
+  guo_live_collect (guo_station_live (shop.f.station), "queue", &since, live);
+  lines = g_strsplit (live->str, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    filled += strlen (lines[i]) > 2 ? 1 : 0;
+  g_assert_cmpuint (filled, ==, 20);
+  shop_close (&shop);
+}
+
 static void
 test_refused_before_paper (void)
 {
@@ -400,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/label/printing/crash-is-doubtful", test_crash_is_doubtful);
   g_test_add_func ("/label/printing/reprint-is-marked", test_reprint_is_marked);
   g_test_add_func ("/label/printing/without-printer", test_without_printer);
+  g_test_add_func ("/label/printing/live-lines-are-few", test_live_lines_are_few);
   g_test_add_func ("/label/printing/refused-before-paper", test_refused_before_paper);
   g_test_add_func ("/label/printing/picture", test_picture);
   return g_test_run ();
