@@ -15,22 +15,22 @@ typedef struct
 } Thing;
 
 static const Thing things[] = {
-  { "cooperative", "/v1/parties?kind=cooperative", NULL, NULL },
-  { "grower", "/v1/parties?kind=grower", NULL, NULL },
-  { "village", "/v1/villages", NULL, NULL },
-  { "plot", "/v1/plots", NULL, NULL },
-  { "product", "/v1/products", NULL, NULL },
-  { "variety", "/v1/products", NULL, NULL },
-  { "brand", "/v1/brands", NULL, NULL },
-  { "crate-type", "/v1/crate-types", NULL, NULL },
-  { "device", "/v1/devices", NULL, NULL },
-  { "scale", "/v1/devices", "kind", "scale" },
-  { "printer", "/v1/devices", "kind", "printer" },
-  { "delivery", "/v1/deliveries", NULL, NULL },
-  { "lot", "/v1/lots", NULL, NULL },
-  { "user", "/v1/users", NULL, NULL },
-  { "link", "/v1/links", NULL, NULL },
-  { "print-job", "/v1/print-jobs", NULL, NULL },
+  { N_("cooperative"), "/v1/parties?kind=cooperative", NULL, NULL },
+  { N_("grower"), "/v1/parties?kind=grower", NULL, NULL },
+  { N_("village"), "/v1/villages", NULL, NULL },
+  { N_("plot"), "/v1/plots", NULL, NULL },
+  { N_("product"), "/v1/products", NULL, NULL },
+  { N_("variety"), "/v1/products", NULL, NULL },
+  { N_("brand"), "/v1/brands", NULL, NULL },
+  { N_("crate-type"), "/v1/crate-types", NULL, NULL },
+  { N_("device"), "/v1/devices", NULL, NULL },
+  { N_("scale"), "/v1/devices", "kind", "scale" },
+  { N_("printer"), "/v1/devices", "kind", "printer" },
+  { N_("delivery"), "/v1/deliveries", NULL, NULL },
+  { N_("lot"), "/v1/lots", NULL, NULL },
+  { N_("user"), "/v1/users", NULL, NULL },
+  { N_("link"), "/v1/links", NULL, NULL },
+  { N_("print-job"), "/v1/print-jobs", NULL, NULL },
 };
 
 static const gchar *const names[] = { "name", "no", "code", "name_en", "initials", "party_name", NULL };
@@ -142,11 +142,11 @@ guo_cli_find (GuoCli *cli, const gchar *what, const gchar *text, GError **error)
     return json_incref (json_array_get (found, 0));
   labels = list_labels (json_array_size (found) > 0 ? found : rows);
   if (json_array_size (found) > 0)
-    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("%s “%s” may be: %s"), what, text, labels);
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("%s “%s” may be: %s"), _(what), text, labels);
   else if (json_array_size (rows) > 0)
-    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("there is no %s “%s”; there are: %s"), what, text, labels);
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("there is no %s “%s”; there are: %s"), _(what), text, labels);
   else
-    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("there is no %s “%s”, nor any other"), what, text);
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("there is no %s “%s”, nor any other"), _(what), text);
   return NULL;
 }
 
