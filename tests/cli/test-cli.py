@@ -60,10 +60,8 @@ class WithoutDatabase(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (3, ""))
 
     def test_chinese(self):
-        folder = os.environ.get("GUOZHAN_LOCALE_DIR")
         done = self.station.ctl("help", environment={"LANGUAGE": "zh_CN", "LC_ALL": "C.UTF-8"})
-        if folder is None or "显示" not in done.stdout:
-            self.skipTest("gettext needs a locale other than C for LANGUAGE")
+        self.assertIn("显示", done.stdout)
 
 
 class Station(unittest.TestCase):
