@@ -196,9 +196,9 @@ find_people (GuoDeliverPage *self)
 
   gtk_label_set_label (self->find_label, self->letters->len > 0 ? self->letters->str : "");
   if (self->letters->len > 0)
-    path = g_strdup_printf ("/v1/parties?q=%s&limit=%d", self->letters->str, PEOPLE_MOST);
+    path = g_strdup_printf ("/v1/parties?q=%s", self->letters->str);
   else
-    path = g_strdup_printf ("/v1/parties?kind=grower&limit=%d", PEOPLE_MOST);
+    path = g_strdup ("/v1/parties?kind=grower");
   guo_desk_send (self->desk, "GET", path, NULL, self, people_arrived, NULL);
 }
 
@@ -279,8 +279,14 @@ static void
 show_days (GuoDeliverPage *self)
 {
   static const gchar *const words[] = { N_("Today"), N_("Yesterday"), N_("Two days ago") };
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree gchar *midnight =
+    g_strdup_printf ("%sT00:00:00", guo_row_text (guo_desk_status (self->desk), "day"));
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) now = g_date_time_new_from_iso8601 (midnight, zone);
 
+  /* the station's day, which may end later than midnight */
+  if (now == NULL)
+    return;
   guo_choice_clear (self->day_choice);
   for (gint i = 0; i < (gint) G_N_ELEMENTS (words); i++)
     {
@@ -346,6 +352,8 @@ reload (GuoDeliverPage *self)
 {
   if (!guo_desk_connected (self->desk) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  if (guo_choice_size (self->day_choice) == 0)
+    show_days (self);
   guo_desk_send (self->desk, "GET", "/v1/products", NULL, self, products_arrived, NULL);
   guo_desk_send (self->desk, "GET", "/v1/deliveries?limit=40", NULL, self, recent_arrived, NULL);
   guo_desk_send (self->desk, "GET", "/v1/deliveries?state=open&limit=20", NULL, self, open_arrived,
@@ -564,6 +572,7 @@ guo_deliver_page_set_desk (GuoPage *page, GuoDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "connection", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "status", G_CALLBACK (show_days), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (reload), NULL);
 }
 
@@ -641,5 +650,4 @@ guo_deliver_page_init (GuoDeliverPage *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_set_visible (self->plot_row, FALSE);
-  show_days (self);
 }

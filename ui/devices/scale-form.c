@@ -49,6 +49,13 @@ address_of (GuoScaleForm *self)
   return g_strdup_printf ("%s:%s", kind, text);
 }
 
+static void
+show_address (GuoScaleForm *self)
+{
+  guo_form_set_field_visible (self->form, "address",
+                              g_strcmp0 (guo_choice_get (self->kind), "sim") != 0);
+}
+
 static gboolean
 listen_now (gpointer user_data)
 {
@@ -71,6 +78,7 @@ listen_now (gpointer user_data)
 static void
 listen_soon (GuoScaleForm *self)
 {
+  show_address (self);
   g_clear_handle_id (&self->listen, g_source_remove);
   self->listen = g_timeout_add (LISTEN_MS, listen_now, self);
 }
@@ -134,13 +142,19 @@ submitted (GuoScaleForm *self)
   if (*address == '\0')
     guo_form_refuse (self->form, _("Enter the address of the scale."));
   else if (!guo_parse_mass (guo_form_text (self->form, "max"), &max_mg)
-           || !guo_parse_mass (guo_form_text (self->form, "e"), &e_mg))
+           || (*guo_form_text (self->form, "e") != '\0'
+               && !guo_parse_mass (guo_form_text (self->form, "e"), &e_mg)))
     guo_form_refuse (self->form, _("Max and e are numbers of kilograms; they stand on the scale's plate."));
   else
-    guo_act (self->owner, self->desk, "/v1/devices",
-             json_pack ("{sssssssssIsIss}", "name", guo_form_text (self->form, "name"), "kind",
-                        "scale", "address", address, "protocol", protocol != NULL ? protocol : "",
-                        "max_mg", max_mg, "e_mg", e_mg, "unit", "kg"), FALSE, self->done, NULL);
+    {
+      json_t *body = json_pack ("{sssssssssIss}", "name", guo_form_text (self->form, "name"), "kind",
+                                "scale", "address", address, "protocol",
+                                protocol != NULL ? protocol : "", "max_mg", max_mg, "unit", "kg");
+
+      if (e_mg > 0)
+        json_object_set_new (body, "e_mg", json_integer (e_mg));
+      guo_act (self->owner, self->desk, "/v1/devices", body, FALSE, self->done, NULL);
+    }
 }
 
 static void
@@ -190,7 +204,8 @@ add_live_label (GuoScaleForm *self, const gchar *name, const gchar *style)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, style);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name,
+                                  -1);
   guo_form_add_widget (self->form, label);
   return GTK_LABEL (label);
 }
@@ -209,14 +224,15 @@ build (GuoScaleForm *self, const gchar *why)
   guo_choice_select (self->kind, practice ? "sim" : "tcp");
   guo_form_add_entry (self->form, "address", _("Address: 192.168.1.50:4001, or /dev/ttyUSB0"),
                       GTK_INPUT_PURPOSE_URL, NULL);
-  self->protocol = guo_form_add_choice (self->form, "protocol", _("Protocol"));
   self->heard = add_live_label (self, _("What is heard"), "why");
   self->bytes = add_live_label (self, _("Bytes of the scale"), "bytes");
+  self->protocol = guo_form_add_choice (self->form, "protocol", _("Protocol"));
   guo_form_add_entry (self->form, "name", _("Name"), GTK_INPUT_PURPOSE_FREE_FORM, _("Scale 1"));
   guo_form_add_entry (self->form, "max", _("Max, kg"), GTK_INPUT_PURPOSE_NUMBER,
                       practice ? "150" : NULL);
-  guo_form_add_entry (self->form, "e", _("e, kg"), GTK_INPUT_PURPOSE_NUMBER,
-                      practice ? "0.05" : NULL);
+  guo_form_add_entry (self->form, "e", _("e, kg (empty: the last digit that it sends)"),
+                      GTK_INPUT_PURPOSE_NUMBER, NULL);
+  show_address (self);
 }
 
 GtkWidget *

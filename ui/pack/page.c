@@ -31,6 +31,7 @@ struct _GuoPackPage
   GtkLabel      *lot_label;
   GuoWeightCard *weight_card;
   GtkWidget     *counted;
+  GtkLabel      *refusal_label;
   GuoChoice     *count_choice;
   GuoKey        *pack_key;
   GtkLabel      *printer_label;
@@ -292,6 +293,7 @@ packed (gpointer owner, json_t *answer, const GError *error, gpointer data)
   self->packing = FALSE;
   show_key (self);
   guo_weight_card_flash (self->weight_card, answer == NULL);
+  gtk_label_set_label (self->refusal_label, error != NULL ? error->message : "");
   if (answer == NULL)
     {
       guo_weight_card_set_hint (self->weight_card, error->message);
@@ -536,6 +538,7 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, lot_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, spec_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, counted);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, refusal_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, net_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, left_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, count_choice);

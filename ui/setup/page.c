@@ -39,7 +39,8 @@ struct _GuoSetupPage
 
   GtkWidget  *content;
   Step        step;
-  gchar      *centre;      /* its name, until a supervisor can save it */
+  gchar      *centre;      /* its name and place, until a supervisor can save them */
+  gchar      *place;
   gchar      *pin;
 };
 
@@ -123,8 +124,15 @@ centre_submitted (GuoSetupPage *self)
       guo_form_refuse (form, _("Enter a name."));
       return;
     }
+  if (*guo_form_text (form, "place") == '\0')
+    {
+      guo_form_refuse (form, _("Enter the place: every label must name the origin."));
+      return;
+    }
   g_free (self->centre);
+  g_free (self->place);
   self->centre = g_strdup (guo_form_text (form, "name"));
+  self->place = g_strdup (guo_form_text (form, "place"));
   show_step (self, STEP_SUPERVISOR);
 }
 
@@ -136,6 +144,8 @@ ask_centre (GuoSetupPage *self)
 
   guo_form_add_entry (GUO_FORM (form), "name", _("Name of the sorting centre"),
                       GTK_INPUT_PURPOSE_FREE_FORM, self->centre);
+  guo_form_add_entry (GUO_FORM (form), "place", _("Place: province, county, township"),
+                      GTK_INPUT_PURPOSE_FREE_FORM, self->place);
   g_signal_connect_object (form, "submitted", G_CALLBACK (centre_submitted), self,
                            G_CONNECT_SWAPPED);
   set_content (self, _("What is the centre called?"), form);
@@ -163,8 +173,9 @@ logged_in (gpointer owner, json_t *answer, const GError *error, gpointer data)
   if (answer == NULL)
     refuse (self, error);
   else
-    guo_desk_send (self->desk, "POST", "/v1/centre", json_pack ("{ss}", "name", self->centre), self,
-                   centre_saved, NULL);
+    guo_desk_send (self->desk, "POST", "/v1/centre",
+                   json_pack ("{ssss}", "name", self->centre, "place", self->place), self, centre_saved,
+                   NULL);
 }
 
 static void
@@ -434,6 +445,7 @@ guo_setup_page_finalize (GObject *object)
   GuoSetupPage *self = GUO_SETUP_PAGE (object);
 
   g_free (self->centre);
+  g_free (self->place);
   g_free (self->pin);
   G_OBJECT_CLASS (guo_setup_page_parent_class)->finalize (object);
 }

@@ -151,6 +151,9 @@ show_head (GuoWeighPage *self)
   detail = lot_text (delivery, lot);
   set_label (self->head_label, who);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->head_label), who);
+  /* a tooltip takes the place of the accessible description */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Whose fruit"), -1);
   set_label (self->crate_label, crate);
   set_label (self->lot_label, detail);
 }

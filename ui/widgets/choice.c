@@ -94,7 +94,7 @@ guo_choice_add (GuoChoice *self, const gchar *value, const gchar *word)
   GtkWidget *button = gtk_toggle_button_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_set_tooltip_text (button, word);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "choice-key");
@@ -133,6 +133,19 @@ guo_choice_select_id (GuoChoice *self, gint64 id)
   g_autofree gchar *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
   guo_choice_select (self, value);
+}
+
+void
+guo_choice_step (GuoChoice *self, gint by)
+{
+  guint at = 0;
+
+  if (self->n_keys == 0)
+    return;
+  while (at + 1 < self->n_keys && !gtk_toggle_button_get_active (key_at (self, at)))
+    at++;
+  at = (at + self->n_keys + (by > 0 ? 1 : self->n_keys - 1)) % self->n_keys;
+  gtk_toggle_button_set_active (key_at (self, at), TRUE);
 }
 
 const gchar *

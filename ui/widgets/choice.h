@@ -49,6 +49,13 @@ void guo_choice_select (GuoChoice *self, const gchar *value);
 void guo_choice_select_id (GuoChoice *self, gint64 id);
 
 /**
+ * guo_choice_step:
+ * @self: the choice
+ * @by: 1: the next key, -1: the one before; over the end to the other end
+ */
+void guo_choice_step (GuoChoice *self, gint by);
+
+/**
  * guo_choice_get:
  * @self: the choice
  *

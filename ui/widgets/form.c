@@ -37,6 +37,8 @@ entry_activated (GuoForm *self, GtkWidget *entry)
 {
   GList *next = g_list_next (g_list_find (self->widgets, entry));
 
+  while (next != NULL && !gtk_widget_get_visible (next->data))
+    next = next->next;
   if (next != NULL)
     gtk_widget_grab_focus (next->data);
   else
@@ -95,6 +97,7 @@ guo_form_init (GuoForm *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->fields = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
+  gtk_widget_add_css_class (GTK_WIDGET (self->fields), "form-fields");
   self->refusal = GTK_LABEL (sentence ("", "refusal"));
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
@@ -123,10 +126,13 @@ guo_form_new (const gchar *why, const gchar *word)
 static void
 append_field (GuoForm *self, GtkWidget *field, const gchar *key, const gchar *label)
 {
+  GtkWidget *caption = sentence (label, "field-label");
+
   g_object_set_data_full (G_OBJECT (field), "key", g_strdup (key), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_box_append (self->fields, sentence (label, "field-label"));
+  gtk_box_append (self->fields, caption);
   gtk_box_append (self->fields, field);
+  g_object_bind_property (field, "visible", caption, "visible", G_BINDING_SYNC_CREATE);
   self->widgets = g_list_append (self->widgets, field);
 }
 
@@ -160,6 +166,14 @@ void
 guo_form_add_widget (GuoForm *self, GtkWidget *widget)
 {
   gtk_box_append (self->fields, widget);
+}
+
+void
+guo_form_set_field_visible (GuoForm *self, const gchar *key, gboolean visible)
+{
+  for (GList *at = self->widgets; at != NULL; at = at->next)
+    if (g_strcmp0 (g_object_get_data (at->data, "key"), key) == 0)
+      gtk_widget_set_visible (at->data, visible);
 }
 
 const gchar *

@@ -62,6 +62,14 @@ void guo_form_add_widget (GuoForm *self, GtkWidget *widget);
 const gchar *guo_form_text (GuoForm *self, const gchar *key);
 
 /**
+ * guo_form_set_field_visible:
+ * @self: the form
+ * @key: of a field
+ * @visible: whether it is asked; Return passes over those that are not
+ */
+void guo_form_set_field_visible (GuoForm *self, const gchar *key, gboolean visible);
+
+/**
  * guo_form_refuse:
  * @self: the form
  * @reason: (nullable): a sentence above the key; %NULL takes it away

@@ -82,6 +82,10 @@ key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
     press (self, (gchar) c);
   else if (keyval == GDK_KEY_BackSpace)
     take_back (self);
+  else if (keyval == GDK_KEY_Left || keyval == GDK_KEY_Up)
+    guo_choice_step (self->people, -1);
+  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_Down)
+    guo_choice_step (self->people, 1);
   else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     enter (self);
   else
@@ -129,6 +133,17 @@ guo_pin_pad_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GUO_PIN_PAD (widget)->enter);
 }
 
+/* Tab comes in at the people; only opening the pad puts the focus on OK. */
+static gboolean
+guo_pin_pad_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GuoPinPad *self = GUO_PIN_PAD (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->people));
+  return GTK_WIDGET_CLASS (guo_pin_pad_parent_class)->focus (widget, direction);
+}
+
 static void
 guo_pin_pad_dispose (GObject *object)
 {
@@ -153,6 +168,7 @@ guo_pin_pad_class_init (GuoPinPadClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_pin_pad_dispose;
   G_OBJECT_CLASS (klass)->finalize = guo_pin_pad_finalize;
+  widget_class->focus = guo_pin_pad_focus;
   widget_class->grab_focus = guo_pin_pad_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   entered_signal = g_signal_new ("entered", GUO_TYPE_PIN_PAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -183,7 +199,7 @@ guo_pin_pad_init (GuoPinPad *self)
   self->message = append_label (self, "refusal");
   gtk_box_append (GTK_BOX (self->box), build_keys (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dots), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dots), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("PIN"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);

@@ -1,4 +1,5 @@
-/* Who, and the PIN: people as keys, a keypad of 80 px keys; digits of the keyboard do the same. */
+/* Who, and the PIN: people as keys, a keypad of 80 px keys; digits of the keyboard do the same, and the
+ * arrows choose who. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -54,6 +54,16 @@ guo_sheet_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (guo_sheet_parent_class)->unroot (widget);
 }
 
+/* Tab stays in the sheet while it asks. */
+static gboolean
+guo_sheet_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (GTK_WIDGET_CLASS (guo_sheet_parent_class)->focus (widget, direction))
+    return TRUE;
+  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+  return GTK_WIDGET_CLASS (guo_sheet_parent_class)->focus (widget, direction);
+}
+
 static void
 guo_sheet_dispose (GObject *object)
 {
@@ -71,6 +81,7 @@ guo_sheet_class_init (GuoSheetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = guo_sheet_dispose;
+  widget_class->focus = guo_sheet_focus;
   widget_class->root = guo_sheet_root;
   widget_class->unroot = guo_sheet_unroot;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -85,7 +96,7 @@ static void
 guo_sheet_init (GuoSheet *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *close = gtk_button_new_from_icon_name ("guo-lost-symbolic");
+  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->title = GTK_LABEL (gtk_label_new (NULL));

@@ -7,6 +7,7 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/widgets/digits.h"
+#include "ui/widgets/shape.h"
 
 #define FLASH_MS 400
 #define WATCH_MS 200
@@ -24,7 +25,7 @@ struct _GuoWeightCard
   GtkWidget  *simulated_label;
   GtkWidget  *legal_label;
   GuoDigits  *digits;
-  GtkImage   *state_image;
+  GuoShape   *state_shape;
   GtkLabel   *state_label;
   GtkLabel   *hint_label;
 
@@ -42,7 +43,7 @@ G_DEFINE_FINAL_TYPE (GuoWeightCard, guo_weight_card, GTK_TYPE_WIDGET)
 typedef struct
 {
   const gchar *state;
-  const gchar *icon;
+  GuoShapeKind shape;
   const gchar *word;
   const gchar *hint;
   const gchar *style;    /* css class of the card */
@@ -50,26 +51,26 @@ typedef struct
 } StateLook;
 
 static const StateLook looks[] = {
-  { "empty", "guo-empty-symbolic", N_("Empty"), NULL, "plain", NULL },
-  { "moving", "guo-moving-symbolic", N_("Moving"), N_("Waits until it is still"), "plain", NULL },
-  { "stable", "guo-stable-symbolic", N_("Stable"), N_("Ready to record"), "plain", NULL },
-  { "recorded", "guo-recorded-symbolic", N_("Recorded, please unload"), NULL, "recorded", NULL },
-  { "below-min", "guo-below-symbolic", N_("Below the minimum"), NULL, "warn", NULL },
-  { "net", "guo-below-symbolic", N_("Clear the tare on the scale"), NULL, "warn", NULL },
-  { "overload", "guo-over-symbolic", N_("Overload"), N_("Take load off the scale"), "fault",
+  { "empty", GUO_SHAPE_RING, N_("Empty"), NULL, "plain", NULL },
+  { "moving", GUO_SHAPE_WAVES, N_("Moving"), N_("Waits until it is still"), "plain", NULL },
+  { "stable", GUO_SHAPE_STABLE, N_("Stable"), N_("Ready to record"), "plain", NULL },
+  { "recorded", GUO_SHAPE_CHECK, N_("Recorded, please unload"), NULL, "recorded", NULL },
+  { "below-min", GUO_SHAPE_DOWN, N_("Below the minimum"), NULL, "warn", NULL },
+  { "net", GUO_SHAPE_DOWN, N_("Clear the tare on the scale"), NULL, "warn", NULL },
+  { "overload", GUO_SHAPE_OVER, N_("Overload"), N_("Take load off the scale"), "fault",
     "\342\226\262\342\226\262\342\226\262\342\226\262\342\226\262" },
-  { "underload", "guo-under-symbolic", N_("Underload"), N_("Is the platform in place?"), "fault",
+  { "underload", GUO_SHAPE_UNDER, N_("Underload"), N_("Is the platform in place?"), "fault",
     "\342\226\274\342\226\274\342\226\274\342\226\274\342\226\274" },
-  { "stale", "guo-stale-symbolic", N_("No new data"), N_("Check the cable of the scale"), "warn",
+  { "stale", GUO_SHAPE_CLOCK, N_("No new data"), N_("Check the cable of the scale"), "warn",
     NO_DIGITS },
-  { "bad-frames", "guo-bad-symbolic", N_("Bad data"), N_("Check protocol and cable"), "warn",
+  { "bad-frames", GUO_SHAPE_BANG, N_("Bad data"), N_("Check protocol and cable"), "warn",
     NO_DIGITS },
-  { "disconnected", "guo-lost-symbolic", N_("Scale disconnected"), N_("Check power and cable"),
+  { "disconnected", GUO_SHAPE_CROSS, N_("Scale disconnected"), N_("Check power and cable"),
     "fault", NO_DIGITS },
-  { "stopped", "guo-stopped-symbolic", N_("Weighing stopped"), NULL, "fault", NO_DIGITS },
-  { "no-daemon", "guo-lost-symbolic", N_("The station does not answer"),
+  { "stopped", GUO_SHAPE_SQUARE, N_("Weighing stopped"), NULL, "fault", NO_DIGITS },
+  { "no-daemon", GUO_SHAPE_CROSS, N_("The station does not answer"),
     N_("Connecting again by itself"), "fault", NO_DIGITS },
-  { "no-scale", "guo-empty-symbolic", N_("No scale yet"), N_("Add one: Devices, Alt+0"), "plain",
+  { "no-scale", GUO_SHAPE_RING, N_("No scale yet"), N_("Add one: Devices, Alt+0"), "plain",
     NO_DIGITS },
 };
 
@@ -110,7 +111,7 @@ show_state (GuoWeightCard *self, const StateLook *look, json_t *line)
       for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
         gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].style);
       gtk_widget_add_css_class (GTK_WIDGET (self), look->style);
-      gtk_image_set_from_icon_name (self->state_image, look->icon);
+      guo_shape_set_kind (self->state_shape, look->shape);
     }
   gtk_label_set_label (self->state_label, words);
   if (self->hint != NULL)
@@ -274,6 +275,7 @@ guo_weight_card_class_init (GuoWeightCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (GUO_TYPE_DIGITS);
+  g_type_ensure (GUO_TYPE_SHAPE);
   object_class->dispose = guo_weight_card_dispose;
   object_class->finalize = guo_weight_card_finalize;
   widget_class->realize = guo_weight_card_realize;
@@ -286,7 +288,7 @@ guo_weight_card_class_init (GuoWeightCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, simulated_label);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, legal_label);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, digits);
-  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, state_image);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, state_shape);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, state_label);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, hint_label);
 }

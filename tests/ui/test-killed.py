@@ -1,0 +1,60 @@
+#!/usr/bin/python3
+"""A killed daemon is said at once and comes back with nothing lost or doubled; a killed screen comes back at the same
+work."""
+import os
+import signal
+import time
+
+import desktop
+import station
+import work
+
+
+def slow_daemon(folder):
+    """The daemon that the screen starts comes so soon that nobody could see it was away; this one takes its time."""
+    slow = folder / "slow-guozhand"
+    slow.write_text(f'#!/bin/sh\nsleep 3\nexec "{os.environ["GUOZHAND"]}" "$@"\n')
+    slow.chmod(0o755)
+    return str(slow)
+
+
+def kill_daemon(screen, practice):
+    practice.stop(signal.SIGKILL)
+    at = time.monotonic()
+    seen = screen.until("digits gone", lambda: [w for w in [screen.weight()] if "does not answer" in w], 5)
+    took = time.monotonic() - at
+    notice = screen.read("Notice")
+    assert not any(c.isdigit() for c in seen[0]), seen
+    assert "does not answer" in notice, notice
+    screen.picture("daemon-gone")
+    print(f"said after {took:.2f} s")
+    screen.until("back again", lambda: "does not answer" not in screen.weight(), 30)
+
+
+def test(screen, practice):
+    face = work.prepare(practice)
+    program = screen.start(practice.database, GUOZHAND=slow_daemon(screen.folder))
+    work.log_in(screen)
+    work.deliver(screen)
+    work.record(screen, 1)
+    face.close()
+    kill_daemon(screen, practice)
+    screen.until("notice of the unclean stop", lambda: "not shut down properly" in screen.read("Notice"))
+    work.wait_stable(screen)
+    screen.key("space")             # the new daemon knows nobody yet: it asks, and the work stays
+    work.log_in(screen)
+    work.record(screen, 2)
+    face = station.Face(practice.database)
+    assert [row["no"] for row in face.rows("/v1/weighings")] == [2, 1]
+    head = screen.read("Whose fruit")
+    program.kill()
+    program = screen.start(practice.database)
+    work.log_in(screen)
+    screen.until("same work", lambda: screen.read("Whose fruit") == head)
+    screen.until_text("Crate", "3")
+    work.record(screen, 3)
+    assert [row["no"] for row in face.rows("/v1/weighings")] == [3, 2, 1]
+    program.close(screen)
+
+
+desktop.run(test)

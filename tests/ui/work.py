@@ -1,0 +1,53 @@
+"""What the tests of the screen share: a station that is ready to work, and the acts of an operator."""
+import station
+
+SUPERVISOR = ("Chen", "9999")
+OPERATOR = ("Wang", "1111")
+
+
+def prepare(practice):
+    """Centre, people, one grower with a plot, one crate, a simulated scale. Answers a face of the supervisor."""
+    practice.start()
+    face = station.Face(practice.database)
+    face.post("/v1/users", {"name": SUPERVISOR[0], "role": "supervisor", "pin": SUPERVISOR[1]})
+    face.log_in(*SUPERVISOR)
+    face.post("/v1/users", {"name": OPERATOR[0], "role": "operator", "pin": OPERATOR[1]})
+    face.post("/v1/centre", {"name": "Shuanglong", "place": "Chongqing Wushan"})
+    product = face.post("/v1/products", {"name": "脆李", "name_en": "Crisp plum", "kind": "plum"})
+    cooperative = face.post("/v1/parties", {"kind": "cooperative", "name": "Qingshiba", "code": "QS"})
+    grower = face.post("/v1/parties", {"kind": "grower", "name": "李长顺", "cooperative": cooperative["id"]})
+    face.post("/v1/plots", {"grower": grower["id"], "name": "3号地", "area_mu": "4.2", "product": product["id"]})
+    face.post("/v1/crate-types", {"name": "Blue", "tare_mg": 1850000})
+    face.post("/v1/devices", {"name": "Scale 1", "kind": "scale", "address": "sim:yaohua-tf0",
+                              "protocol": "yaohua-tf0", "max_mg": 150000000})
+    return face
+
+
+def log_in(screen, name=OPERATOR[0], pin=OPERATOR[1]):
+    screen.find("Who is working?")
+    screen.tab_to(name)
+    screen.key("space")
+    screen.type(pin)
+    screen.key("Return")
+    screen.find(f"Who: {name}")
+
+
+def deliver(screen, initials="lcs"):
+    screen.key("alt+1")
+    screen.find("Start weighing", "push button")
+    screen.type(initials)
+    screen.until_text("Initials typed so far", initials)
+    screen.find("3号地  4.2 mu")
+    screen.key("space")
+    screen.find("Record", "push button")
+
+
+def wait_stable(screen):
+    screen.until("stable", lambda: "Stable" in screen.weight(), 40)
+
+
+def record(screen, no):
+    """The crate that stands on the scale now; said to be recorded, by number."""
+    wait_stable(screen)
+    screen.key("space")
+    screen.until(f"crate {no} said", lambda: f"{no} recorded" in screen.read("What happened"))
