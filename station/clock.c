@@ -1,5 +1,7 @@
 #include "station/clock.h"
 
+#include "station/client/zone.h"
+
 static gint64
 real_wall_us (gpointer user_data)
 {
@@ -12,21 +14,14 @@ real_monotonic_us (gpointer user_data)
   return g_get_monotonic_time ();
 }
 
-/* The centre's time is China's whatever a freshly installed PC believes; who sets TZ knows better. */
 static gpointer
 make_real (gpointer data)
 {
   GuoClock *clock = g_new0 (GuoClock, 1);
-  const gchar *tz = g_getenv ("TZ");
 
   clock->wall_us = real_wall_us;
   clock->monotonic_us = real_monotonic_us;
-  if (tz == NULL || *tz == '\0')
-    clock->zone = g_time_zone_new_identifier ("Asia/Shanghai");
-  else
-    clock->zone = g_time_zone_new_local ();
-  if (clock->zone == NULL)
-    clock->zone = g_time_zone_new_offset (8 * 60 * 60); /* no tzdata installed */
+  clock->zone = guo_zone ();
   return clock;
 }
 

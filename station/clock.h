@@ -16,7 +16,7 @@ typedef struct
 /**
  * guo_clock_real:
  *
- * Returns: (transfer none): the system's clock, zone Asia/Shanghai unless $TZ is set
+ * Returns: (transfer none): the system's clock, in the zone of guo_zone()
  */
 const GuoClock *guo_clock_real (void);
 
