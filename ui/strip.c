@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "station/client/zone.h"
 
 struct _GuoStrip
 {
@@ -30,7 +31,7 @@ static gboolean
 show_time (gpointer user_data)
 {
   GuoStrip *self = user_data;
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) now = guo_zone_now ();
   g_autofree gchar *text = g_date_time_format (now, "%H:%M");
 
   if (strcmp (gtk_label_get_label (self->clock_label), text) != 0)
