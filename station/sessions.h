@@ -1,4 +1,8 @@
-/* Who is logged in: tokens in memory, and the patience after wrong PINs. Any thread. */
+/* Who is logged in, and the patience after wrong PINs. Any thread.
+ *
+ * Tokens are looked up in memory; their digests are also kept in FILE.d/sessions, so that a face goes on
+ * with its token after the daemon was killed.
+ */
 #pragma once
 
 #include "station/station.h"
@@ -12,12 +16,21 @@ G_BEGIN_DECLS
 typedef struct _GuoSessions GuoSessions;
 
 /**
+ * guo_role_from_text:
+ * @role: (nullable): "supervisor" or "operator"
+ *
+ * Returns: the role; an operator's when the word is unknown
+ */
+GuoRole guo_role_from_text (const gchar *role);
+
+/**
  * guo_sessions_new:
  * @clock: outlives the sessions
+ * @file: (nullable): where they are kept (0600); read by guo_sessions_load()
  *
  * Returns: (transfer full): nobody is logged in
  */
-GuoSessions *guo_sessions_new (const GuoClock *clock);
+GuoSessions *guo_sessions_new (const GuoClock *clock, const gchar *file);
 
 /**
  * guo_sessions_free:
@@ -26,14 +39,25 @@ GuoSessions *guo_sessions_new (const GuoClock *clock);
 void guo_sessions_free (GuoSessions *self);
 
 /**
+ * guo_sessions_load:
+ * @self: sessions
+ * @users: rows of the users, with id, role and active
+ *
+ * Takes over what the file holds, at the start: sessions that have not ended, of users who are still active,
+ * with the role that they have now. A file that cannot be read: nobody is logged in.
+ */
+void guo_sessions_load (GuoSessions *self, json_t *users);
+
+/**
  * guo_sessions_open:
  * @self: sessions
  * @user: n of user.set
  * @role: of the user
+ * @client: (nullable): name of the face
  *
  * Returns: (transfer full): a token of 32 hex, good for 12 h
  */
-gchar *guo_sessions_open (GuoSessions *self, gint64 user, GuoRole role);
+gchar *guo_sessions_open (GuoSessions *self, gint64 user, GuoRole role, const gchar *client);
 
 /**
  * guo_sessions_find:

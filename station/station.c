@@ -1,6 +1,5 @@
 #include "station/station.h"
 
-#include "db/canonical-json.h"
 #include "station/call.h"
 #include "station/key-file.h"
 #include "station/rules.h"
@@ -71,6 +70,7 @@ read_settings (GuoStation *self, GError **error)
   self->practice = g_str_equal (practice, "1");
   guo_station_set_host (self, guo_field_text (centre, "host"));
   guo_users_note (self, users);
+  guo_sessions_load (self->sessions, users);
   return guo_device_rules_sync (self, TRUE, error);
 }
 
@@ -95,6 +95,7 @@ static GuoStation *
 open_station (const gchar *path, const GuoClock *clock, gboolean mark, GError **error)
 {
   g_autoptr(GuoStation) self = g_new0 (GuoStation, 1);
+  g_autofree gchar *sessions = NULL;
 
   g_mutex_init (&self->lock);
   self->path = g_strdup (path);
@@ -103,7 +104,8 @@ open_station (const gchar *path, const GuoClock *clock, gboolean mark, GError **
   self->pages_port = DEFAULT_PAGES_PORT;
   self->live = guo_live_new ();
   self->devices = guo_devices_new (self->clock, self->live);
-  self->sessions = guo_sessions_new (self->clock);
+  sessions = g_build_filename (self->folder, "sessions", NULL);
+  self->sessions = guo_sessions_new (self->clock, sessions);
   if (sodium_init () < 0)
     {
       guo_refuse (error, GUO_STATION_ERROR_FAILED, "failed", NULL, "libsodium cannot start");
@@ -243,132 +245,6 @@ guo_station_stop_recording (GuoStation *self, const gchar *reason)
   if (reason != NULL)
     g_message ("records are stopped: %s", reason);
   guo_devices_stop_recording (self->devices, reason != NULL);
-}
-
-/* What was asked, without what the station noted itself and without PINs: a digest that is kept must
- * not let anybody try the 10,000 PINs against it. */
-static gboolean
-digest_request (const GuoVerb *verb, const GuoCall *call, guint8 digest[32], GError **error)
-{
-  g_autoptr(json_t) body = json_object ();
-  g_autoptr(json_t) asked = NULL;
-  g_autofree gchar *text = NULL;
-  const gchar *name;
-  json_t *value;
-  gsize len;
-
-  json_object_foreach (call->body, name, value)
-    if (name[0] != '_' && !g_str_equal (name, "pin"))
-      json_object_set (body, name, value);
-  asked = json_pack ("{s:s, s:s, s:O, s:O*}", "method", verb->method, "path", verb->path, "body", body,
-                     "params", call->params);
-  text = guo_canonical_json (asked, &len, error);
-  if (text == NULL)
-    return FALSE;
-  crypto_hash_sha256 (digest, (const guint8 *) text, len);
-  return TRUE;
-}
-
-static gboolean
-note_command (GuoCall *call, const guint8 *id, const guint8 *digest, json_t *answer, GError **error)
-{
-  g_autoptr(json_t) kept = json_copy (answer);
-  g_auto(GStrv) secrets = g_strsplit (call->secret != NULL ? call->secret : "", ",", -1);
-
-  for (gchar **secret = secrets; *secret != NULL; secret++)
-    json_object_del (kept, *secret);
-  return guo_log_command_note (guo_station_log (call->station), id, digest, call->first, call->events, kept,
-                               error);
-}
-
-static void
-publish_event (GuoStation *self, gpointer data)
-{
-  json_t *line = data;
-
-  json_object_set_new (line, "size", json_integer ((json_int_t) guo_log_size (self->log)));
-  guo_live_publish (self->live, "events", "log", json_dumps (line, JSON_COMPACT));
-}
-
-static void
-release_line (gpointer line)
-{
-  json_decref (line);
-}
-
-static json_t *
-run_in_savepoint (const GuoVerb *verb, const guint8 *id, const guint8 *digest, GuoCall *call, GError **error)
-{
-  g_autoptr(GuoTransaction) tx = guo_transaction_begin (call->db, error);
-  g_autoptr(json_t) answer = tx != NULL ? verb->run (call, error) : NULL;
-
-  if (answer == NULL || (id != NULL && !note_command (call, id, digest, answer, error))
-      || !guo_transaction_commit (&tx, error))
-    {
-      g_clear_pointer (&tx, guo_transaction_rollback);
-      if (call->events > 0)
-        guo_log_rolled_back (guo_station_log (call->station));
-      return NULL;
-    }
-  if (call->events > 0)
-    guo_call_after (call, publish_event,
-                    json_pack ("{s:s, s:s, s:I}", "topic", "events", "type", call->last_type, "id",
-                               (json_int_t) call->last),
-                    release_line);
-  return g_steal_pointer (&answer);
-}
-
-static json_t *
-find_answer (GuoCall *call, const guint8 *id, const guint8 *digest, GError **error)
-{
-  gboolean same = FALSE;
-  g_autoptr(json_t) answer = guo_log_command_find (call->db, id, digest, &same, error);
-
-  if (answer == NULL || same)
-    return g_steal_pointer (&answer);
-  guo_refuse (error, GUO_STATION_ERROR_CONFLICT, "command-id-reused", NULL,
-              "this command id was used for another request");
-  return NULL;
-}
-
-json_t *
-guo_station_execute (GuoStation *self, const GuoVerb *verb, const guint8 *command_id, GuoCall *call,
-                     GError **error)
-{
-  g_autoptr(GPtrArray) own_after = call->after == NULL ? g_ptr_array_new () : NULL;
-  guint8 digest[32];
-  GError *failure = NULL;
-  json_t *answer;
-
-  call->station = self;
-  call->db = self->db;
-  call->first = 0;
-  call->events = 0;
-  call->secret = NULL;
-  if (!guo_role_check (verb, call, error))
-    return NULL;
-  if (command_id != NULL)
-    {
-      if (!digest_request (verb, call, digest, error))
-        return NULL;
-      answer = find_answer (call, command_id, digest, &failure);
-      if (answer != NULL)
-        return answer;
-      if (failure != NULL)
-        {
-          g_propagate_error (error, failure);
-          return NULL;
-        }
-    }
-  if (own_after != NULL)
-    call->after = own_after;
-  answer = run_in_savepoint (verb, command_id, digest, call, error);
-  if (own_after != NULL)
-    {
-      guo_after_run (own_after, self, answer != NULL);
-      call->after = NULL;
-    }
-  return answer;
 }
 
 /* Members that begin with "_" are ours; a body that brings some wants to be believed. */

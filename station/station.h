@@ -266,6 +266,23 @@ json_t *guo_station_run (GuoStation *self, const GuoVerb *verb, GuoCall *call, G
 void guo_station_stop_recording (GuoStation *self, const gchar *reason);
 
 /**
+ * guo_station_recall:
+ * @verb: a command
+ * @command_id: 16 bytes
+ * @call: db, params and body are filled in, prepared or not
+ * @known: (out): whether the id was used, for whatever request
+ * @error: return location
+ *
+ * Asked before anything else: who sends the same request with the same id again has a right to its answer,
+ * whatever has become of his session meanwhile.
+ *
+ * Returns: (transfer full) (nullable): the first answer to the same request; %NULL without error when there
+ *   is none
+ */
+json_t *guo_station_recall (const GuoVerb *verb, const guint8 *command_id, GuoCall *call, gboolean *known,
+                            GError **error);
+
+/**
  * guo_station_execute:
  * @self: a station
  * @verb: a command

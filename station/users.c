@@ -37,11 +37,16 @@ const GuoField guo_users_change_fields[] = {
   { .name = NULL },
 };
 
+GuoRole
+guo_role_from_text (const gchar *role)
+{
+  return g_strcmp0 (role, "supervisor") == 0 ? GUO_ROLE_SUPERVISOR : GUO_ROLE_OPERATOR;
+}
+
 static GuoRole
 role_of (json_t *user)
 {
-  return g_strcmp0 (guo_field_text (user, "role"), "supervisor") == 0 ? GUO_ROLE_SUPERVISOR
-                                                                      : GUO_ROLE_OPERATOR;
+  return guo_role_from_text (guo_field_text (user, "role"));
 }
 
 static gboolean
@@ -200,7 +205,8 @@ guo_users_login (GuoCall *call, GError **error)
 
   if (user == NULL || !verify_pin (call, user, guo_field_text (call->body, "pin"), error))
     return NULL;
-  token = guo_sessions_open (call->station->sessions, guo_field_int (user, "id", 0), role_of (user));
+  token = guo_sessions_open (call->station->sessions, guo_field_int (user, "id", 0), role_of (user),
+                             call->actor != NULL ? call->actor->client : NULL);
   until = end_of_session (call);
   return json_pack ("{s:s, s:O, s:O, s:O, s:s}", "token", token, "user", json_object_get (user, "id"), "name",
                     json_object_get (user, "name"), "role", json_object_get (user, "role"), "until", until);

@@ -117,15 +117,17 @@ write_command (GuoDispatch *self, GuoRequest *request)
   end_command (self, request);
 }
 
-/* Whether this id has been answered before, whatever was asked with it: the writer will say. */
+/* A command that was answered before is answered again, and nothing is weighed a second time. */
 static gboolean
-was_answered (GuoDatabase *db, GuoRequest *request)
+answer_again (GuoRequest *request, GuoVerb *verb, GuoCall *call)
 {
-  static const guint8 no_digest[32] = { 0 };
-  gboolean same;
-  g_autoptr(json_t) answer
-    = guo_log_command_find (db, request->command_id, no_digest, &same, NULL);
+  gboolean known = FALSE;
+  g_autoptr(json_t) answer = guo_station_recall (verb, request->command_id, call, &known, NULL);
 
+  if (answer != NULL)
+    guo_request_answer (request, answer);
+  else if (known)
+    verb->prepare = NULL; /* used for something else: the writer will say so */
   return answer != NULL;
 }
 
@@ -137,14 +139,17 @@ run_command (GuoRequest *request, GuoDatabase *db, const GError *no_db, gpointer
   GuoCall call = call_of (self, request, db);
   g_autoptr(GError) error = NULL;
 
-  if (db != NULL && verb.prepare != NULL && was_answered (db, request))
-    verb.prepare = NULL; /* sent again: nothing is weighed a second time */
-  if (db != NULL && guo_station_prepare (self->station, &verb, &call, &error))
+  if (db == NULL)
+    guo_request_refuse (request, no_db);
+  else if (!answer_again (request, &verb, &call))
     {
-      write_command (self, request);
-      return;
+      if (guo_station_prepare (self->station, &verb, &call, &error))
+        {
+          write_command (self, request);
+          return;
+        }
+      guo_request_refuse (request, error);
     }
-  guo_request_refuse (request, db != NULL ? error : no_db);
   end_command (self, request);
 }
 

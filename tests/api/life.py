@@ -72,10 +72,23 @@ class Commands(unittest.TestCase):
         self.daemon.post("/v1/villages", {"name": "甲村"}, ID)
         self.daemon.kill()
         self.daemon.start()
-        again = self.daemon.post("/v1/login", {"user": "周站长", "pin": "9999"})
-        self.daemon.token = again.json["token"]
         self.assertEqual(self.daemon.post("/v1/villages", {"name": "甲村"}, ID).status, 200)
         self.assertEqual(len(self.daemon.get("/v1/villages").json["rows"]), 1)
+
+    def test_a_session_survives_a_kill(self):
+        self.daemon.kill()
+        self.daemon.start()
+        self.daemon.done("/v1/villages", {"name": "甲村"})
+        self.daemon.done("/v1/logout")
+        self.daemon.kill()
+        self.daemon.start()
+        self.assertEqual(self.daemon.post("/v1/villages", {"name": "乙村"}).code, "login-needed")
+
+    def test_what_was_answered_is_told_again_without_a_session(self):
+        first = self.daemon.post("/v1/villages", {"name": "甲村"}, ID)
+        self.daemon.token = None
+        self.assertEqual(self.daemon.post("/v1/villages", {"name": "甲村"}, ID).json, first.json)
+        self.assertEqual(self.daemon.post("/v1/villages", {"name": "乙村"}, ID).code, "login-needed")
 
     def test_unclean_end_is_told(self):
         self.assertFalse(self.daemon.get("/v1/status").json["unclean_stop"])

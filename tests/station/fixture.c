@@ -104,14 +104,17 @@ run (Fixture *self, const gchar *method, const gchar *path, const guint8 *id, js
   g_autofree gchar *plain = NULL;
   GuoCall call = { .db = guo_station_db (self->station), .actor = &self->actor, .params = params, .body = owned };
   const GuoVerb *verb;
+  json_t *answer;
+  gboolean known;
 
   split_query (path, &plain, params);
   verb = guo_verb_match (method, plain, params, NULL);
   g_assert_nonnull (verb);
   if (verb->kind != GUO_VERB_COMMAND)
     return guo_station_run (self->station, verb, &call, error);
-  if (!guo_station_prepare (self->station, verb, &call, error))
-    return NULL;
+  answer = id != NULL ? guo_station_recall (verb, id, &call, &known, error) : NULL;
+  if (answer != NULL || !guo_station_prepare (self->station, verb, &call, error))
+    return answer;
   return guo_station_execute (self->station, verb, id, &call, error);
 }
 
