@@ -294,6 +294,15 @@ key_captured (GtkEventControllerKey *controller, guint keyval, guint keycode,
   return key != NULL && guo_page_press (visible_page (self), key);
 }
 
+static void
+set_css_class (GuoWindow *self, const gchar *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
 static gboolean
 relayout (gpointer user_data)
 {
@@ -304,6 +313,11 @@ relayout (gpointer user_data)
 
   self->relayout = 0;
   guo_desk_set_compact (self->desk, narrow + (narrow && large));
+  set_css_class (self, "narrow", narrow);
+  set_css_class (self, "tight", narrow && large);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toast), narrow && large
+                                                                  ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (GTK_WIDGET (self->sheet), side, -1);
   gtk_widget_set_size_request (self->toast, side, -1);
   return G_SOURCE_REMOVE;

@@ -7,7 +7,7 @@ import work
 
 
 def test(screen, practice):
-    face = work.prepare(practice)
+    work.prepare(practice)
     program = screen.start(practice.database)
     work.log_in(screen)
     work.deliver(screen)
@@ -15,16 +15,16 @@ def test(screen, practice):
     screen.key("space", "space", "KP_Enter", "space")
     screen.until("crate 1 said", lambda: "1 recorded" in screen.read("What happened"))
     time.sleep(0.5)
-    rows = face.rows("/v1/weighings")
+    rows = work.recorded(practice)
     assert [row["no"] for row in rows] == [1], rows
     work.record(screen, 2)
-    rows = face.rows("/v1/weighings")
+    rows = work.recorded(practice)
     assert [row["no"] for row in rows] == [2, 1], rows
     screen.key("F7")
     screen.find("Weighed twice")
     screen.key("1")
     screen.find("Weighed twice", "label")
-    screen.until("void", lambda: any(row["void"] for row in face.rows("/v1/weighings")))
+    screen.until("void", lambda: any(row["void"] for row in work.recorded(practice)))
     screen.picture("weigh-void")
     program.close(screen)
 

@@ -6,7 +6,6 @@ import signal
 import time
 
 import desktop
-import station
 import work
 
 
@@ -44,8 +43,7 @@ def test(screen, practice):
     screen.key("space")             # the new daemon knows nobody yet: it asks, and the work stays
     work.log_in(screen)
     work.record(screen, 2)
-    face = station.Face(practice.database)
-    assert [row["no"] for row in face.rows("/v1/weighings")] == [2, 1]
+    assert [row["no"] for row in work.recorded(practice)] == [2, 1]
     head = screen.read("Whose fruit")
     program.kill()
     program = screen.start(practice.database)
@@ -53,7 +51,7 @@ def test(screen, practice):
     screen.until("same work", lambda: screen.read("Whose fruit") == head)
     screen.until_text("Crate", "3")
     work.record(screen, 3)
-    assert [row["no"] for row in face.rows("/v1/weighings")] == [3, 2, 1]
+    assert [row["no"] for row in work.recorded(practice)] == [3, 2, 1]
     program.close(screen)
 
 

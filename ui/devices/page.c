@@ -27,6 +27,7 @@ struct _GuoDevicesPage
   GtkLabel   *frames_label;
   GtkLabel   *bytes_label;
   GtkWidget  *release_key;
+  GtkWidget  *add_scale_key;
 
   json_t     *devices;
   gint64      selected;
@@ -279,7 +280,7 @@ static const GuoPageKey page_keys[] = {
 static GtkWidget *
 guo_devices_page_get_primary (GuoPage *page)
 {
-  return GTK_WIDGET (GUO_DEVICES_PAGE (page)->device_list);
+  return GUO_DEVICES_PAGE (page)->add_scale_key;
 }
 
 static void
@@ -335,6 +336,7 @@ guo_devices_page_class_init (GuoDevicesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, frames_label);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, bytes_label);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, release_key);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, add_scale_key);
 }
 
 static void

@@ -487,6 +487,7 @@ guo_pack_page_set_desk (GuoPage *page, GuoDesk *desk)
   g_signal_connect (self, "map", G_CALLBACK (reload), NULL);
   show_spec (self);
   show_printer (self);
+  show_cases (self);
 }
 
 static void

@@ -114,6 +114,12 @@ add_lots (GuoForm *form, json_t *lots, gint64 in_use)
 }
 
 static void
+content_chosen (GuoForm *form)
+{
+  guo_form_set_field_visible (form, "other", strcmp (guo_form_text (form, "content"), OTHER) == 0);
+}
+
+static void
 add_contents (GuoForm *form, GuoScreenState *state)
 {
   GuoChoice *choice = guo_form_add_choice (form, "content", _("Nominal content"));
@@ -136,6 +142,8 @@ add_contents (GuoForm *form, GuoScreenState *state)
   guo_choice_add (choice, OTHER, _("Other"));
   guo_choice_select_id (choice, now_mg);
   guo_form_add_entry (form, "other", _("Other content, kg"), GTK_INPUT_PURPOSE_NUMBER, NULL);
+  g_signal_connect_object (choice, "chosen", G_CALLBACK (content_chosen), form, G_CONNECT_SWAPPED);
+  content_chosen (form);
 }
 
 void

@@ -51,7 +51,7 @@ typedef struct
 } StateLook;
 
 static const StateLook looks[] = {
-  { "empty", GUO_SHAPE_RING, N_("Empty"), NULL, "plain", NULL },
+  { "empty", GUO_SHAPE_RING, N_("Empty scale"), NULL, "plain", NULL },
   { "moving", GUO_SHAPE_WAVES, N_("Moving"), N_("Waits until it is still"), "plain", NULL },
   { "stable", GUO_SHAPE_STABLE, N_("Stable"), N_("Ready to record"), "plain", NULL },
   { "recorded", GUO_SHAPE_CHECK, N_("Recorded, please unload"), NULL, "recorded", NULL },
