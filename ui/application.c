@@ -68,7 +68,6 @@ guo_application_activate (GApplication *application)
     {
       window = GTK_WINDOW (guo_window_new (GTK_APPLICATION (application), self->desk,
                                            self->appearance, self->state));
-      guo_desk_start (self->desk);
     }
   gtk_window_present (window);
 }

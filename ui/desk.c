@@ -10,6 +10,7 @@ struct _GuoDesk
 
   GuoClient      *client;
   GuoScreenState *state;
+  gchar          *database;
   json_t         *status;
   json_t         *user;
   json_t         *delivery;
@@ -17,6 +18,7 @@ struct _GuoDesk
   json_t         *devices;    /* device id as text → newest line */
   gint64          scale;
   gint            compact;
+  gboolean        started;
   gboolean        connected;
 };
 
@@ -168,6 +170,7 @@ guo_desk_finalize (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->state);
+  g_clear_pointer (&self->database, g_free);
   g_clear_pointer (&self->status, json_decref);
   g_clear_pointer (&self->user, json_decref);
   g_clear_pointer (&self->delivery, json_decref);
@@ -213,6 +216,7 @@ guo_desk_new (const gchar *database, GuoScreenState *state)
   GuoDesk *self = g_object_new (GUO_TYPE_DESK, NULL);
 
   self->state = g_object_ref (state);
+  self->database = g_strdup (database);
   self->scale = guo_screen_state_get_id (state, "scale");
   self->client = guo_client_new (database, "guozhan");
   g_signal_connect_object (self->client, "live", G_CALLBACK (live_arrived), self,
@@ -227,6 +231,7 @@ guo_desk_start (GuoDesk *self)
 {
   g_autoptr(GError) error = NULL;
 
+  self->started = TRUE;
   if (guo_client_connect (self->client, TRUE, &error))
     connection_changed (self, TRUE);
   else
@@ -235,6 +240,18 @@ guo_desk_start (GuoDesk *self)
       g_signal_emit (self, signals[CONNECTION], 0);
     }
   guo_client_listen (self->client, "weight,devices,queue,events");
+}
+
+gboolean
+guo_desk_started (GuoDesk *self)
+{
+  return self->started;
+}
+
+const gchar *
+guo_desk_database (GuoDesk *self)
+{
+  return self->database;
 }
 
 void

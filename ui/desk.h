@@ -56,6 +56,22 @@ GuoDesk *guo_desk_new (const gchar *database, GuoScreenState *state);
 void guo_desk_start (GuoDesk *self);
 
 /**
+ * guo_desk_started:
+ * @self: the desk
+ *
+ * Returns: whether guo_desk_start() was called
+ */
+gboolean guo_desk_started (GuoDesk *self);
+
+/**
+ * guo_desk_database:
+ * @self: the desk
+ *
+ * Returns: (transfer none): absolute path of the database
+ */
+const gchar *guo_desk_database (GuoDesk *self);
+
+/**
  * guo_desk_send:
  * @self: the desk
  * @method: "GET" or "POST"

@@ -187,7 +187,7 @@ show_banner (GuoWindow *self)
   json_t *status = guo_desk_status (self->desk);
   g_autofree gchar *text = NULL;
 
-  if (!guo_desk_connected (self->desk))
+  if (!guo_desk_connected (self->desk) && guo_desk_started (self->desk))
     say_in_banner (self, _("✕ The station does not answer. What was recorded is safe; "
                            "it is being connected again."), TRUE, FALSE);
   else if (guo_row_flag (status, "unclean_stop") && !self->told_stop)
@@ -221,16 +221,20 @@ show_station (GuoWindow *self)
 }
 
 static void
+show_setup (GuoWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->outer, "setup");
+  gtk_widget_grab_focus (GTK_WIDGET (self->setup));
+}
+
+static void
 show_status (GuoWindow *self)
 {
   const gchar *now = gtk_stack_get_visible_child_name (self->outer);
   gboolean empty = strcmp (guo_row_text (guo_desk_status (self->desk), "setup"), "empty") == 0;
 
   if (empty && strcmp (now, "wait") == 0)
-    {
-      gtk_stack_set_visible_child_name (self->outer, "setup");
-      gtk_widget_grab_focus (GTK_WIDGET (self->setup));
-    }
+    show_setup (self);
   else if (!empty && strcmp (now, "wait") == 0)
     show_station (self);
   show_banner (self);
@@ -431,6 +435,19 @@ give_desk (GuoWindow *self)
   g_signal_connect_object (self->desk, "said", G_CALLBACK (said), self, G_CONNECT_SWAPPED);
 }
 
+/* Where there is no database yet, the first question comes before any daemon could make one. */
+static void
+begin (GuoWindow *self)
+{
+  if (g_file_test (guo_desk_database (self->desk), G_FILE_TEST_EXISTS))
+    guo_desk_start (self->desk);
+  else
+    {
+      guo_setup_page_ask_practice (self->setup);
+      show_setup (self);
+    }
+}
+
 GtkWidget *
 guo_window_new (GtkApplication *application, GuoDesk *desk, GuoAppearance *appearance,
                 GuoScreenState *state)
@@ -444,5 +461,6 @@ guo_window_new (GtkApplication *application, GuoDesk *desk, GuoAppearance *appea
                            G_CONNECT_SWAPPED);
   give_desk (self);
   gtk_window_maximize (GTK_WINDOW (self));
+  begin (self);
   return GTK_WIDGET (self);
 }

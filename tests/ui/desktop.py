@@ -199,7 +199,7 @@ def outside():
         server.wait(10)
 
 
-def inside(function):
+def inside(function, make):
     # fatal warnings are for the program, not for this driver's GLib
     os.environ["GUO_PROGRAM_DEBUG"] = os.environ.pop("G_DEBUG", "")
     warnings.simplefilter("ignore")
@@ -209,7 +209,7 @@ def inside(function):
                       XDG_CACHE_HOME=str(folder / "cache"))
     desktop = Desktop(folder)
     try:
-        with station.Station(folder=str(folder)) as practice:
+        with station.Station(folder=str(folder), make=make) as practice:
             try:
                 function(desktop, practice)
             except Exception:
@@ -230,5 +230,6 @@ def inside(function):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(function):
-    sys.exit(inside(function) if INSIDE in os.environ else outside())
+def run(function, make=True):
+    """@make: whether the database is there before the program is started."""
+    sys.exit(inside(function, make) if INSIDE in os.environ else outside())

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""From an empty practice database, by keyboard alone: set up, weigh a crate on the simulated scale, pack a case of it;
+"""From no database at all, by keyboard alone: a practice database, set up, weigh a crate on the simulated scale, pack a case of it;
 the picture of its label decodes to the URI at which the station tells of this case."""
 import shutil
 import subprocess
@@ -22,6 +22,9 @@ def answer(screen, title, *fields):
 
 
 def first_run(screen):
+    screen.until("first question", lambda: screen.read("Question") == "Practice, or real work?")
+    screen.picture("first-run-practice")
+    screen.key("1")
     answer(screen, "What is the centre called?", "Shuanglong", "Chongqing Wushan")
     answer(screen, "Who is the supervisor?", "Chen", "9999", "9999")
     screen.until("products", lambda: screen.read("Question") == "What do you sort?")
@@ -95,4 +98,4 @@ def test(screen, practice):
     program.close(screen)
 
 
-desktop.run(test)
+desktop.run(test, make=False)

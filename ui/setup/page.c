@@ -9,6 +9,7 @@
 #include "ui/act.h"
 #include "ui/deliver/newcomer.h"
 #include "ui/devices/scale-form.h"
+#include "ui/setup/practice.h"
 #include "ui/setup/products.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/options.h"
@@ -76,26 +77,27 @@ refuse (GuoSetupPage *self, const GError *error)
 /* Practice or real */
 
 static void
-practice_answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
+practice_created (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GuoSetupPage *self = owner;
+  g_autoptr(GuoSetupPage) self = user_data;
+  g_autoptr(GError) error = NULL;
 
-  if (answer == NULL)
-    {
-      refuse (self, error);
-      return;
-    }
-  guo_desk_refresh (self->desk);
-  show_step (self, STEP_CENTRE);
+  if (!guo_practice_create_finish (result, &error))
+    refuse (self, error);
+  else
+    guo_desk_start (self->desk);
 }
 
+/* The next step follows from the status of the daemon that is started now. */
 static void
 practice_chosen (GuoSetupPage *self, const gchar *value)
 {
+  if (guo_desk_started (self->desk))
+    return;
   if (strcmp (value, "real") == 0)
-    show_step (self, STEP_CENTRE);
+    guo_desk_start (self->desk);
   else
-    guo_desk_send (self->desk, "POST", "/v1/practice", json_object (), self, practice_answered, NULL);
+    guo_practice_create (guo_desk_database (self->desk), practice_created, g_object_ref (self));
 }
 
 static void
@@ -417,8 +419,9 @@ status_changed (GuoSetupPage *self)
 {
   json_t *status = guo_desk_status (self->desk);
 
-  if (self->content == NULL && strcmp (guo_row_text (status, "setup"), "empty") == 0)
-    show_step (self, guo_row_flag (status, "practice") ? STEP_CENTRE : STEP_PRACTICE);
+  if ((self->content == NULL || self->step == STEP_PRACTICE)
+      && strcmp (guo_row_text (status, "setup"), "empty") == 0)
+    show_step (self, STEP_CENTRE);
 }
 
 static gboolean
@@ -481,4 +484,10 @@ guo_setup_page_set_desk (GuoSetupPage *self, GuoDesk *desk)
 {
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "status", G_CALLBACK (status_changed), self, G_CONNECT_SWAPPED);
+}
+
+void
+guo_setup_page_ask_practice (GuoSetupPage *self)
+{
+  show_step (self, STEP_PRACTICE);
 }

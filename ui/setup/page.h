@@ -17,8 +17,16 @@ G_DECLARE_FINAL_TYPE (GuoSetupPage, guo_setup_page, GUO, SETUP_PAGE, GtkWidget)
 /**
  * guo_setup_page_set_desk:
  * @self: the page
- * @desk: whose database is empty
+ * @desk: whose database is empty, or not there yet
  */
 void guo_setup_page_set_desk (GuoSetupPage *self, GuoDesk *desk);
+
+/**
+ * guo_setup_page_ask_practice:
+ * @self: the page
+ *
+ * Asks whether the new database is for practice, makes it so, and starts the daemon.
+ */
+void guo_setup_page_ask_practice (GuoSetupPage *self);
 
 G_END_DECLS
