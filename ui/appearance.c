@@ -165,9 +165,10 @@ guo_appearance_new (GuoScreenState *state)
 void
 guo_appearance_choose (GuoAppearance *self, const gchar *choice)
 {
-  g_autofree gchar *before = g_steal_pointer (&self->choice);
+  gchar *before = self->choice;
 
   self->choice = g_strdup (choice);
+  g_free (before);
   guo_screen_state_set (self->state, "appearance", choice);
   apply_colours (self);
 }
