@@ -85,6 +85,7 @@ sentence (const gchar *text, const gchar *style)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, style);
   return label;
@@ -116,7 +117,7 @@ guo_form_new (const gchar *why, const gchar *word)
   GuoForm *self = g_object_new (GUO_TYPE_FORM, NULL);
 
   if (why != NULL)
-    gtk_box_append (self->fields, sentence (why, "why"));
+    gtk_box_prepend (GTK_BOX (self->box), sentence (why, "why"));
   self->send = guo_key_new (word, NULL);
   gtk_widget_add_css_class (self->send, "primary");
   g_signal_connect_object (self->send, "clicked", G_CALLBACK (submit), self, G_CONNECT_SWAPPED);

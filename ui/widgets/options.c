@@ -6,8 +6,8 @@ struct _GuoOptions
 {
   GtkWidget  parent_instance;
 
-  GtkWidget *scrolled;
-  GtkBox    *box;
+  GtkWidget *outer;
+  GtkBox    *box;        /* of the answers; scrolls */
   guint      n_options;
 };
 
@@ -56,7 +56,7 @@ guo_options_grab_focus (GtkWidget *widget)
 static void
 guo_options_dispose (GObject *object)
 {
-  g_clear_pointer (&GUO_OPTIONS (object)->scrolled, gtk_widget_unparent);
+  g_clear_pointer (&GUO_OPTIONS (object)->outer, gtk_widget_unparent);
   G_OBJECT_CLASS (guo_options_parent_class)->dispose (object);
 }
 
@@ -76,15 +76,18 @@ static void
 guo_options_init (GuoOptions *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
+  self->outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+  gtk_widget_add_css_class (GTK_WIDGET (self->box), "form-fields");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->box));
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->box));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (self->outer), scrolled);
+  gtk_widget_set_parent (self->outer, GTK_WIDGET (self));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (digit_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -99,9 +102,10 @@ guo_options_new (const gchar *question)
       GtkWidget *label = gtk_label_new (question);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "question");
-      gtk_box_append (self->box, label);
+      gtk_box_prepend (GTK_BOX (self->outer), label);
     }
   return GTK_WIDGET (self);
 }
