@@ -195,7 +195,7 @@ guo_log_open (GuoDatabase *db, const guint8 *secret_key, GError **error)
   self->rollbacks = NEVER_READ;
   self->edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   memcpy (self->secret, secret_key, sizeof self->secret);
-  if (!guo_projector_update (db, error) || !find_origin (self, error))
+  if (!guo_projector_update (db, NULL, NULL, error) || !find_origin (self, error))
     return NULL;
   if (self->name == NULL && !make_origin (self, error))
     return NULL;

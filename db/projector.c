@@ -9,7 +9,7 @@
 #define SEQ_BITS 40
 /* Raised when the C side of a projection changes what rows it makes; the SQL side is digested. */
 #define PROJECTOR_NUMBER "2"
-#define EVENTS_BETWEEN_PROGRESS 2000
+#define EVENTS_BETWEEN_PROGRESS 500
 
 /* Type → projection, made once. */
 static const GuoProjection *
@@ -262,6 +262,15 @@ count_events (GuoDatabase *db, guint64 *total, GError **error)
 }
 
 static gboolean
+tell (GuoProgressFunc progress, guint64 done, guint64 total, gpointer user_data, GError **error)
+{
+  if (progress == NULL || progress (done, total, user_data))
+    return TRUE;
+  g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_INTERRUPTED, "the rebuild was stopped");
+  return FALSE;
+}
+
+static gboolean
 replay (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **error)
 {
   g_autoptr (GuoStatement) stmt = guo_database_statement (db, "record/event-scan", error);
@@ -269,7 +278,8 @@ replay (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **
   guint64 done = 0;
   guint64 total = 0;
 
-  if (stmt == NULL || !count_events (db, &total, error) || !guo_statement_step (stmt, &more, error))
+  if (stmt == NULL || !count_events (db, &total, error)
+      || !tell (progress, 0, total, user_data, error) || !guo_statement_step (stmt, &more, error))
     return FALSE;
   while (more)
     {
@@ -277,12 +287,9 @@ replay (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **
           || !guo_statement_step (stmt, &more, error))
         return FALSE;
       done++;
-      if (progress != NULL && (done % EVENTS_BETWEEN_PROGRESS == 0 || !more)
-          && !progress (done, total, user_data))
-        {
-          g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_INTERRUPTED, "the rebuild was stopped");
-          return FALSE;
-        }
+      if ((done % EVENTS_BETWEEN_PROGRESS == 0 || !more)
+          && !tell (progress, done, total, user_data, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -316,7 +323,10 @@ is_current (GuoDatabase *db, gboolean *current, GError **error)
 }
 
 gboolean
-guo_projector_update (GuoDatabase *db, GError **error)
+guo_projector_update (GuoDatabase *db,
+                      GuoProgressFunc progress,
+                      gpointer user_data,
+                      GError **error)
 {
   gboolean current = FALSE;
 
@@ -325,5 +335,5 @@ guo_projector_update (GuoDatabase *db, GError **error)
   if (current)
     return TRUE;
   g_message ("%s: the views are made anew", guo_database_path (db));
-  return guo_projector_rebuild (db, NULL, NULL, error);
+  return guo_projector_rebuild (db, progress, user_data, error);
 }

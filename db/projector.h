@@ -29,7 +29,7 @@ gboolean guo_projector_apply (GuoDatabase *db, gint64 n, const gchar *type, json
 /**
  * guo_projector_rebuild:
  * @db: the read-write connection, outside a transaction
- * @progress: (nullable): called now and then
+ * @progress: (nullable): called at the start, now and then, and at the end
  * @user_data: for @progress
  * @error: return location
  *
@@ -42,13 +42,15 @@ gboolean guo_projector_rebuild (GuoDatabase *db, GuoProgressFunc progress, gpoin
 /**
  * guo_projector_update:
  * @db: the read-write connection, outside a transaction
+ * @progress: (nullable): as guo_projector_rebuild(); not called when nothing has to be made
+ * @user_data: for @progress
  * @error: return location
  *
  * Rebuilds when the views were made by another version (digest of db/sql/views and db/sql/project).
  *
  * Returns: %FALSE with a #GuoDbError
  */
-gboolean guo_projector_update (GuoDatabase *db, GError **error);
+gboolean guo_projector_update (GuoDatabase *db, GuoProgressFunc progress, gpointer user_data, GError **error);
 
 /**
  * guo_projector_dump:

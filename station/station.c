@@ -41,8 +41,15 @@ mark_practice (GuoStation *self, GError **error)
   return guo_database_run (self->db, "meta-set", params, error);
 }
 
+typedef struct
+{
+  gboolean mark; /* makes a practice database */
+  GuoProgressFunc progress;
+  gpointer user_data;
+} Opening;
+
 static gboolean
-open_log (GuoStation *self, gboolean mark, GError **error)
+open_log (GuoStation *self, const Opening *opening, GError **error)
 {
   GuoKeys keys;
   gboolean opened;
@@ -51,7 +58,8 @@ open_log (GuoStation *self, gboolean mark, GError **error)
     return FALSE;
   memcpy (self->hmac_key, keys.hmac, sizeof self->hmac_key);
   self->db = guo_database_open (self->path, GUO_DATABASE_READ_WRITE, error);
-  if (self->db != NULL && (!mark || mark_practice (self, error)))
+  if (self->db != NULL && (!opening->mark || mark_practice (self, error))
+      && guo_projector_update (self->db, opening->progress, opening->user_data, error))
     self->log = guo_log_open (self->db, keys.sign, error);
   opened = self->log != NULL;
   sodium_memzero (&keys, sizeof keys);
@@ -92,7 +100,7 @@ remove_marker (GuoStation *self)
 }
 
 static GuoStation *
-open_station (const gchar *path, const GuoClock *clock, gboolean mark, GError **error)
+open_station (const gchar *path, const GuoClock *clock, const Opening *opening, GError **error)
 {
   g_autoptr(GuoStation) self = g_new0 (GuoStation, 1);
   g_autofree gchar *sessions = NULL;
@@ -111,7 +119,7 @@ open_station (const gchar *path, const GuoClock *clock, gboolean mark, GError **
       guo_refuse (error, GUO_STATION_ERROR_FAILED, "failed", NULL, "libsodium cannot start");
       return NULL;
     }
-  if (!make_folder (self->folder, error) || !open_log (self, mark, error) || !read_settings (self, error)
+  if (!make_folder (self->folder, error) || !open_log (self, opening, error) || !read_settings (self, error)
       || !set_marker (self, error))
     {
       g_clear_pointer (&self->log, guo_log_free); /* it never ran: no checkpoint, marker left as it was */
@@ -123,7 +131,14 @@ open_station (const gchar *path, const GuoClock *clock, gboolean mark, GError **
 GuoStation *
 guo_station_open (const gchar *path, const GuoClock *clock, GError **error)
 {
-  return open_station (path, clock, FALSE, error);
+  return open_station (path, clock, &(Opening) { .mark = FALSE }, error);
+}
+
+GuoStation *
+guo_station_open_watched (const gchar *path, const GuoClock *clock, GuoProgressFunc progress,
+                          gpointer user_data, GError **error)
+{
+  return open_station (path, clock, &(Opening) { .progress = progress, .user_data = user_data }, error);
 }
 
 gboolean
@@ -135,7 +150,7 @@ guo_station_create (const gchar *path, gboolean practice, GError **error)
   if (g_stat (path, &info) == 0 && info.st_size > 0)
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "exists", json_pack ("{s:s}", "file", path),
                        "%s exists already", path);
-  station = open_station (path, NULL, practice, error);
+  station = open_station (path, NULL, &(Opening) { .mark = practice }, error);
   return station != NULL;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "db/log.h"
+#include "db/projector.h"
 #include "station/clock.h"
 #include "station/error.h"
 #include "station/fields.h"
@@ -150,6 +151,22 @@ gboolean guo_station_create (const gchar *path, gboolean practice, GError **erro
  * Returns: (transfer full): a station; %NULL with an error of the store or %GUO_STATION_ERROR_FAILED
  */
 GuoStation *guo_station_open (const gchar *path, const GuoClock *clock, GError **error);
+
+/**
+ * guo_station_open_watched:
+ * @path: the database
+ * @clock: (nullable): as guo_station_open()
+ * @progress: told when the views have to be made anew, which takes a while; %FALSE from it stops the opening
+ * @user_data: for @progress
+ * @error: return location
+ *
+ * guo_station_open() for whoever has something to say meanwhile.
+ *
+ * Returns: (transfer full): a station; %NULL with an error as guo_station_open(), or
+ *   %GUO_DB_ERROR_INTERRUPTED
+ */
+GuoStation *guo_station_open_watched (const gchar *path, const GuoClock *clock, GuoProgressFunc progress,
+                                      gpointer user_data, GError **error);
 
 /**
  * guo_station_free:

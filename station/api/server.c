@@ -13,26 +13,63 @@
 #define HEADERS_BYTES ((size_t) 32768) /* a longer first line is 414, longer headers 431 */
 #define SILENCE_S 15u
 #define BEAT_MS 500
+/* On a page's paper, before there is a station whose language could be chosen. */
+#define LATER "本页稍后即可查看，请过一会儿再打开。\nThis page can be shown in a moment. Please open it again.\n"
 #define LEAVE_MS 500 /* for the last answers to leave */
 
 struct _GuoServer
 {
-  GuoStation *station;
+  gchar *database;
   gchar *pages;
   GuoConnections *connections;
-  GuoDispatch *dispatch;
-  GuoStreams *streams;
+  gint done;             /* atomic: of the rebuild before the station is open */
+  gint total;            /* atomic */
+  GuoDispatch *dispatch; /* atomic; NULL until the station is open */
+  GuoStreams *streams;   /* set before the dispatch */
   struct MHD_Daemon *local;
   struct MHD_Daemon *tcp; /* (nullable) */
   guint beat;
   guint second;
 };
 
+/* A station that rebuilds its views is there, and says how far it is. */
+static void
+answer_closed (GuoServer *self, GuoRequest *request)
+{
+  const GuoVerb *verb = request->route.verb;
+  gint done = g_atomic_int_get (&self->done);
+  gint total = g_atomic_int_get (&self->total);
+  json_auto_t *status = NULL;
+
+  if (request->route.kind == GUO_API_ROUTE_PAGE)
+    {
+      request->status = 503;
+      request->content_type = "text/plain; charset=utf-8";
+      request->answer = g_bytes_new_static (LATER, strlen (LATER));
+    }
+  else if (verb != NULL && verb->kind == GUO_VERB_QUERY && g_str_equal (verb->path, "/v1/status"))
+    {
+      status = json_pack ("{s:s,s:s,s:b,s:i,s:i}", "version", GUO_VERSION, "database", self->database,
+                          "rebuilding", TRUE, "done", done, "total", total);
+      guo_request_answer (request, status);
+    }
+  else
+    guo_request_refuse_as (request, 503, "rebuilding", json_pack ("{s:i,s:i}", "done", done, "total", total),
+                           "the station is rebuilding its views");
+}
+
 /* FALSE when the request was handed on; it may be finished before this returns (the resume is remembered),
  * and is not to be touched any more. */
 static gboolean
 run_request (GuoServer *self, GuoRequest *request)
 {
+  GuoDispatch *dispatch = g_atomic_pointer_get (&self->dispatch);
+
+  if (dispatch == NULL)
+    {
+      answer_closed (self, request);
+      return TRUE;
+    }
   if (request->route.kind == GUO_API_ROUTE_LIVE)
     {
       guo_streams_start (self->streams, request);
@@ -42,7 +79,7 @@ run_request (GuoServer *self, GuoRequest *request)
       && !guo_request_parse (request))
     return TRUE;
   MHD_suspend_connection (request->connection);
-  guo_dispatch_request (self->dispatch, request);
+  guo_dispatch_request (dispatch, request);
   return FALSE;
 }
 
@@ -132,7 +169,8 @@ on_beat (gpointer user_data)
 {
   GuoServer *self = user_data;
 
-  guo_streams_beat (self->streams);
+  if (self->streams != NULL)
+    guo_streams_beat (self->streams);
   return G_SOURCE_CONTINUE;
 }
 
@@ -151,11 +189,11 @@ guo_server_new (GuoStation *station, const gchar *database, const GuoServerOptio
 {
   g_autoptr(GuoServer) self = g_new0 (GuoServer, 1);
 
-  self->station = station;
+  self->database = g_strdup (database);
   self->pages = g_strdup (options->pages);
   self->connections = guo_connections_new (options->any_uid);
-  self->streams = guo_streams_new (guo_station_live (station));
-  self->dispatch = guo_dispatch_new (station, database);
+  if (station != NULL)
+    guo_server_open (self, station);
   self->local = serve (self, options->unix_fd, guo_connections_notify_local);
   if (options->tcp_fd >= 0)
     self->tcp = serve (self, options->tcp_fd, guo_connections_notify_tcp);
@@ -168,6 +206,20 @@ guo_server_new (GuoStation *station, const gchar *database, const GuoServerOptio
   self->beat = g_timeout_add (BEAT_MS, on_beat, self);
   self->second = g_timeout_add_seconds (1, on_second, self);
   return g_steal_pointer (&self);
+}
+
+void
+guo_server_open (GuoServer *self, GuoStation *station)
+{
+  self->streams = guo_streams_new (guo_station_live (station));
+  g_atomic_pointer_set (&self->dispatch, guo_dispatch_new (station, self->database));
+}
+
+void
+guo_server_set_progress (GuoServer *self, guint64 done, guint64 total)
+{
+  g_atomic_int_set (&self->done, (gint) MIN (done, G_MAXINT));
+  g_atomic_int_set (&self->total, (gint) MIN (total, G_MAXINT));
 }
 
 /* Nobody new; gives the listening socket back. */
@@ -198,14 +250,18 @@ guo_server_free (GuoServer *self)
   g_clear_handle_id (&self->second, g_source_remove);
   stop_listening (self->local);
   stop_listening (self->tcp);
-  guo_dispatch_close (self->dispatch);
-  guo_streams_end (self->streams);
+  if (self->dispatch != NULL)
+    {
+      guo_dispatch_close (self->dispatch);
+      guo_streams_end (self->streams);
+    }
   let_answers_leave (self);
   g_clear_pointer (&self->local, MHD_stop_daemon);
   g_clear_pointer (&self->tcp, MHD_stop_daemon);
   guo_dispatch_free (self->dispatch);
-  guo_streams_free (self->streams);
+  g_clear_pointer (&self->streams, guo_streams_free);
   guo_connections_free (self->connections);
+  g_free (self->database);
   g_free (self->pages);
   g_free (self);
 }

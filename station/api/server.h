@@ -22,7 +22,8 @@ typedef struct
 
 /**
  * guo_server_new:
- * @station: whose verbs; outlives the server
+ * @station: (nullable): whose verbs; outlives the server. %NULL: every request is answered with "rebuilding"
+ *   until guo_server_open()
  * @database: its file name
  * @options: borrowed
  * @error: return location
@@ -31,6 +32,21 @@ typedef struct
  */
 GuoServer *guo_server_new (GuoStation *station, const gchar *database, const GuoServerOptions *options,
                            GError **error);
+
+/**
+ * guo_server_open:
+ * @self: a server without a station
+ * @station: whose verbs; outlives the server
+ */
+void guo_server_open (GuoServer *self, GuoStation *station);
+
+/**
+ * guo_server_set_progress:
+ * @self: a server without a station
+ * @done: events whose views were made
+ * @total: events in all
+ */
+void guo_server_set_progress (GuoServer *self, guint64 done, guint64 total);
 
 /**
  * guo_server_free:

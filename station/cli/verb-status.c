@@ -1,6 +1,7 @@
 /* status: how the station stands; checkpoint: its signed size and root. */
 #include "station/cli/cli.h"
 #include "station/client/format.h"
+#include "station/client/sentences.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,6 +11,14 @@ line (const gchar *title, const gchar *value)
 {
   if (*value != '\0')
     g_print ("%s: %s\n", title, value);
+}
+
+static void
+print_rebuilding (json_t *status)
+{
+  g_autofree gchar *sentence = guo_client_sentence ("rebuilding", status);
+
+  g_print ("%s\n", sentence);
 }
 
 static void
@@ -47,6 +56,8 @@ guo_cli_status (GuoCli *cli, int argc, char **argv)
     return guo_cli_fail_error (error);
   if (cli->json)
     guo_cli_object (status);
+  else if (json_is_true (json_object_get (status, "rebuilding")))
+    print_rebuilding (status);
   else
     print_status (status);
   return GUO_CLI_DONE;

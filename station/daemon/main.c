@@ -26,6 +26,13 @@ typedef struct
   GuoServer *server;
   gchar *pages;
   GMainLoop *loop;
+  GThread *opener;       /* (nullable): opens the station, and makes its views anew when it has to */
+  GError *error;         /* (nullable): why it cannot; the opener's until it has ended */
+  gint done, total;      /* atomic: events whose views were made, of all */
+  gint64 opening_us;     /* since when */
+  gboolean ready;        /* said so */
+  gint ending;           /* atomic: the opener is to stop */
+  gint status;           /* of the process */
   gint64 hour;           /* since 1970, of the last look at the clock */
   gint64 alone_since_us; /* session daemon: since when there has been no face; 0: there is one */
 } Daemon;
@@ -35,6 +42,7 @@ on_signal (gpointer user_data)
 {
   Daemon *self = user_data;
 
+  g_atomic_int_set (&self->ending, TRUE);
   g_main_loop_quit (self->loop);
   return G_SOURCE_CONTINUE;
 }
@@ -98,12 +106,14 @@ say_ready (Daemon *self)
   json_auto_t *line = json_pack ("{s:s,s:s}", "socket", socket, "pages", self->pages);
   gint fd = self->options.ready_fd;
 
+  self->ready = TRUE;
   g_message ("%s is served; public pages at %s", self->options.database, self->pages);
   if (fd < 0)
     return;
   json_dumpfd (line, fd, JSON_COMPACT);
   dprintf (fd, "\n");
   close (fd);
+  self->options.ready_fd = -1;
 }
 
 static gboolean
@@ -121,7 +131,24 @@ take_place (Daemon *self, GuoFailure *failure)
 }
 
 static gboolean
-open_station (Daemon *self, GuoFailure *failure)
+fail (Daemon *self, const GuoFailure *failure)
+{
+  guo_failure_tell (failure, self->options.ready_fd);
+  self->status = EXIT_NOT_THERE;
+  return FALSE;
+}
+
+static gboolean
+fail_of_store (Daemon *self, const GError *error)
+{
+  g_auto(GuoFailure) failure = { 0 };
+
+  guo_failure_set_from_store (&failure, self->options.database, error);
+  return fail (self, &failure);
+}
+
+static gboolean
+make_server (Daemon *self)
 {
   g_autoptr(GError) error = NULL;
   GuoServerOptions server = {
@@ -131,36 +158,109 @@ open_station (Daemon *self, GuoFailure *failure)
     .any_uid = self->options.service,
   };
 
-  self->station = guo_station_open (self->options.database, NULL, &error);
-  if (self->station == NULL)
-    return guo_failure_set_from_store (failure, self->options.database, error);
-  guo_station_set_pages_port (self->station, self->place.port);
   self->place.unix_fd = self->place.tcp_fd = -1;
   self->server = guo_server_new (self->station, self->options.database, &server, &error);
-  if (self->server == NULL)
-    return guo_failure_set_from_store (failure, self->options.database, error);
-  guo_station_start_devices (self->station);
+  return self->server != NULL || fail_of_store (self, error);
+}
+
+/* FALSE: not yet; most are ready before anybody would notice. */
+static gboolean
+serve_closed (Daemon *self)
+{
+  if (self->server != NULL)
+    return TRUE;
+  if (g_get_monotonic_time () - self->opening_us < self->options.patience_ms * G_TIME_SPAN_MILLISECOND)
+    return FALSE;
+  if (!make_server (self))
+    {
+      g_main_loop_quit (self->loop);
+      return FALSE;
+    }
+  say_ready (self);
   return TRUE;
+}
+
+/* The views are made anew, which takes a while: whoever asks meanwhile hears how far it is. */
+static gboolean
+on_progress (gpointer user_data)
+{
+  Daemon *self = user_data;
+
+  if (self->opener == NULL || !serve_closed (self))
+    return G_SOURCE_REMOVE;
+  guo_server_set_progress (self->server, (guint64) g_atomic_int_get (&self->done),
+                           (guint64) g_atomic_int_get (&self->total));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+note_progress (guint64 done, guint64 total, gpointer user_data)
+{
+  Daemon *self = user_data;
+
+  if (total == 0)
+    return TRUE; /* a new database */
+  g_atomic_int_set (&self->done, (gint) MIN (done, G_MAXINT));
+  g_atomic_int_set (&self->total, (gint) MIN (total, G_MAXINT));
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_progress, self, NULL);
+  return !g_atomic_int_get (&self->ending);
+}
+
+static gboolean
+start_station (Daemon *self)
+{
+  if (self->station == NULL)
+    return fail_of_store (self, self->error);
+  guo_station_set_pages_port (self->station, self->place.port);
+  if (self->server != NULL)
+    guo_server_open (self->server, self->station);
+  else if (!make_server (self))
+    return FALSE;
+  guo_station_start_devices (self->station);
+  if (!self->ready)
+    say_ready (self);
+  self->hour = this_hour ();
+  g_timeout_add_seconds (CLOCK_S, on_clock, self);
+  if (self->options.for_session)
+    g_timeout_add (LOOK_MS, on_look, self);
+  return TRUE;
+}
+
+static gboolean
+on_opened (gpointer user_data)
+{
+  Daemon *self = user_data;
+
+  g_clear_pointer (&self->opener, g_thread_join);
+  if (!start_station (self))
+    g_main_loop_quit (self->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+open_station (gpointer data)
+{
+  Daemon *self = data;
+
+  self->station = guo_station_open_watched (self->options.database, NULL, note_progress, self, &self->error);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_opened, self, NULL);
+  return NULL;
 }
 
 static void
 serve (Daemon *self)
 {
-  guint sources[5] = { 0 };
-  gsize n = 0;
-
   self->loop = g_main_loop_new (NULL, FALSE);
-  self->hour = this_hour ();
-  sources[n++] = g_unix_signal_add (SIGTERM, on_signal, self);
-  sources[n++] = g_unix_signal_add (SIGINT, on_signal, self);
-  sources[n++] = g_unix_signal_add (SIGHUP, on_signal, self);
-  sources[n++] = g_timeout_add_seconds (CLOCK_S, on_clock, self);
-  if (self->options.for_session)
-    sources[n++] = g_timeout_add (LOOK_MS, on_look, self);
-  say_ready (self);
+  g_unix_signal_add (SIGTERM, on_signal, self);
+  g_unix_signal_add (SIGINT, on_signal, self);
+  g_unix_signal_add (SIGHUP, on_signal, self);
+  self->opening_us = g_get_monotonic_time ();
+  self->opener = g_thread_new ("opener", open_station, self);
   g_main_loop_run (self->loop);
-  for (gsize i = 0; i < n; i++)
-    g_source_remove (sources[i]);
+  g_atomic_int_set (&self->ending, TRUE);
+  g_clear_pointer (&self->opener, g_thread_join);
+  while (g_source_remove_by_user_data (self)) /* nothing of ours is called while all is taken down */
+    continue;
 }
 
 static gint
@@ -169,19 +269,14 @@ run (Daemon *self)
   g_auto(GuoFailure) failure = { 0 };
 
   if (!take_place (self, &failure))
+    fail (self, &failure);
+  else
     {
-      guo_failure_tell (&failure, self->options.ready_fd);
-      return EXIT_NOT_THERE;
+      if (self->options.for_session)
+        leave_terminal (self);
+      serve (self);
     }
-  if (self->options.for_session)
-    leave_terminal (self);
-  if (!open_station (self, &failure))
-    {
-      guo_failure_tell (&failure, self->options.ready_fd);
-      return EXIT_NOT_THERE;
-    }
-  serve (self);
-  return 0;
+  return self->status;
 }
 
 static void
@@ -190,6 +285,7 @@ daemon_clear (Daemon *self)
   g_clear_pointer (&self->server, guo_server_free);
   g_clear_pointer (&self->station, guo_station_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_error (&self->error);
   g_clear_pointer (&self->pages, g_free);
   guo_place_clear (&self->place);
   guo_options_clear (&self->options);

@@ -8,6 +8,7 @@
 
 #define PORT 8480
 #define LINGER_MS 60000
+#define PATIENCE_MS 1000
 #define EXIT_USAGE 2
 
 static gboolean
@@ -24,6 +25,7 @@ parse (GuoOptions *self, gchar **given, gboolean *version, gint *argc, gchar ***
     { "ready-fd", 0, 0, G_OPTION_ARG_INT, &self->ready_fd,
       N_("Say one line of JSON on this descriptor when ready"), N_("N") },
     { "linger-ms", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->linger_ms, NULL, NULL },
+    { "patience-ms", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->patience_ms, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_("Say the version and end"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -47,6 +49,8 @@ fault (const GuoOptions *self, gint argc)
     return _("--service and --for-session exclude each other");
   if (self->linger_ms < 0)
     return _("--linger-ms must not be negative");
+  if (self->patience_ms < 0)
+    return _("--patience-ms must not be negative");
   return NULL;
 }
 
@@ -58,7 +62,8 @@ guo_options_parse (GuoOptions *self, gint *argc, gchar ***argv)
   gboolean version = FALSE;
   const gchar *wrong;
 
-  *self = (GuoOptions) { .port = PORT, .ready_fd = -1, .linger_ms = LINGER_MS };
+  *self = (GuoOptions) { .port = PORT, .ready_fd = -1, .linger_ms = LINGER_MS,
+                          .patience_ms = PATIENCE_MS };
   wrong = parse (self, &given, &version, argc, argv, &error) ? fault (self, *argc) : error->message;
   if (wrong != NULL)
     {

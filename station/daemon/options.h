@@ -13,6 +13,7 @@ typedef struct
   gint port;            /* of the public pages on loopback; 0: any free one */
   gint ready_fd;        /* -1: none */
   gint linger_ms;       /* how long a session daemon stays without a face */
+  gint patience_ms; /* how long a rebuild of the views may take before the daemon serves without them */
 } GuoOptions;
 
 /**

@@ -97,6 +97,58 @@ class Commands(unittest.TestCase):
         self.assertTrue(self.daemon.get("/v1/status").json["unclean_stop"])
 
 
+class Rebuild(unittest.TestCase):
+    """After an update the views are made anew: the daemon is there, says so, and goes on."""
+
+    GROWERS = 1500
+
+    def fill(self, station):
+        station.log_in_supervisor()
+        station.done("/v1/centre", {"name": "大坪果站"})
+        station.done("/v1/import/cooperatives", {"csv": "name,code\n甲社,QS\n", "name": "c.csv"})
+        rows = "".join(f"农户{number},甲社\n" for number in range(self.GROWERS))
+        station.done("/v1/import/growers", {"csv": "name,cooperative\n" + rows, "name": "g.csv"})
+        self.assertEqual(station.stop(), 0)
+        with sqlite3.connect(station.database) as database:
+            database.execute("UPDATE meta SET value = 'older' WHERE key = 'views_version'")
+        database.close()
+
+    def look(self, station):
+        """What is told while it rebuilds; until it is open."""
+        seen = []
+
+        def is_open():
+            status = station.get("/v1/status").json
+            if not status["rebuilding"]:
+                return True
+            seen.append((status, station.get("/v1/users"), station.post("/v1/villages", {"name": "甲村"}),
+                         station.get("/v1/live"), station.fetch("/c/x")))
+            return False
+
+        until(is_open)
+        return seen
+
+    def test_stops_and_answers_meanwhile_and_goes_on(self):
+        with daemon.Daemon(options=("--port", "0", "--patience-ms", "0")) as station:
+            self.fill(station)
+            station.start()
+            self.assertEqual(station.stop(), 0)
+            station.start()
+            seen = self.look(station)
+            self.assertGreater(len(seen), 0)
+            status, users = seen[0][:2]
+            self.assertGreater(status["total"], self.GROWERS)
+            self.assertLessEqual(status["done"], status["total"])
+            self.assertEqual((users.status, users.code), (503, "rebuilding"))
+            self.assertEqual(set(users.json["error"]["params"]), {"done", "total"})
+            self.assertEqual(users.headers["Retry-After"], "1")
+            for answer in seen[0][2:]:
+                self.assertEqual(answer.status, 503)
+            last = station.get(f"/v1/parties?kind=grower&q=%E5%86%9C%E6%88%B7{self.GROWERS - 1}").json["rows"]
+            self.assertEqual([row["name"] for row in last], [f"农户{self.GROWERS - 1}"])
+            station.done("/v1/villages", {"name": "乙村"})
+
+
 class Stream(unittest.TestCase):
     def test_state_first_then_news_and_beats(self):
         with daemon.Daemon() as station:
