@@ -1,6 +1,9 @@
 #!/usr/bin/python3
-"""From no database at all, by keyboard alone: a practice database, set up, weigh a crate on the simulated scale, pack a case of it;
-the picture of its label decodes to the URI at which the station tells of this case."""
+"""From no database at all, by keyboard alone: a practice database, set up, weigh a crate on the simulated scale, bind a
+label printer, pack a case. The printed label decodes to the URI at which the station tells of this case; the
+cooperative's page shows the crate."""
+import json
+import os
 import shutil
 import subprocess
 import urllib.parse
@@ -55,9 +58,37 @@ def pack(screen):
     screen.until("case said", lambda: "recorded" in screen.read("What happened"))
 
 
-def uri_of_label(face, serial, folder):
-    picture = folder / "label.png"
-    picture.write_bytes(face.get(f"/v1/cases/{serial}/label.png?dpi=203"))
+class Printer:
+    """A ZPL printer on TCP that draws what it receives."""
+
+    def __init__(self, folder):
+        self.paper = folder / "paper"
+        self.paper.mkdir()
+        self.process = subprocess.Popen([os.environ["GUOZHANCTL"], "--json", "sim", "zpl", "--listen", "127.0.0.1:0",
+                                         "--out", str(self.paper)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        self.port = json.loads(self.process.stdout.readline())["port"]
+
+    def labels(self):
+        return sorted(self.paper.glob("*.png"))
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self.process.stdout.close()
+
+
+def bind_printer(screen, printer):
+    screen.key("alt+0")
+    screen.find("Add label printer", "push button")
+    screen.key("F5")
+    screen.find("Add a label printer")
+    screen.type(f"127.0.0.1:{printer.port}")
+    screen.tab_to("Use this printer")
+    screen.key("space")
+    screen.until("the printer", lambda: screen.all("● Label printer") or screen.all("○ Label printer"))
+
+
+def read_code(picture):
     return subprocess.run(["zbarimg", "-q", "--raw", str(picture)], check=True, stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.DEVNULL).stdout.strip()
 
@@ -65,20 +96,33 @@ def uri_of_label(face, serial, folder):
 def fetch(face, uri):
     """By the daemon that is here, whatever host is printed."""
     base = face.get("/v1/status")["pages_url"].replace("localhost", "127.0.0.1")
-    request = urllib.request.Request(base + urllib.parse.urlsplit(uri).path, headers={"Accept-Language": "en"})
+    parts = urllib.parse.urlsplit(uri)
+    address = base + parts.path + ("?" + parts.query if parts.query else "")
+    request = urllib.request.Request(address, headers={"Accept-Language": "en"})
     with urllib.request.urlopen(request, timeout=20) as page:
         return page.read().decode()
 
 
-def check_label(screen, face):
+def check_label(screen, face, printer):
     case = face.rows("/v1/cases?limit=1")[0]
+    screen.until("paper", printer.labels)
     if shutil.which("zbarimg") is None:
         print("zbarimg is not there: the label's pixels are not decoded")
         return
-    uri = uri_of_label(face, case["serial"], screen.folder)
+    uri = read_code(printer.labels()[0])
     assert case["serial"] in uri, (uri, case)
     page = fetch(face, uri)
     assert "5 kg" in page, page[:2000]
+
+
+def check_cooperative(face, weighing):
+    """Behind its secret link the cooperative finds the crate in its delivery."""
+    face.log_in("Chen", "9999")
+    cooperative = face.rows("/v1/parties?kind=cooperative")[0]
+    link = face.post("/v1/links", {"party": cooperative["id"]})
+    page = fetch(face, f"{link['url']}?delivery={weighing['delivery']}")
+    net = f"{weighing['net_mg'] / 1e6:.2f}"
+    assert net in page, (net, page[:3000])
 
 
 def test(screen, practice):
@@ -92,9 +136,16 @@ def test(screen, practice):
     assert len(rows) == 1 and rows[0]["tare_mg"] == 1850000 and rows[0]["simulated"], rows
     assert rows[0]["gross_mg"] == rows[0]["net_mg"] + rows[0]["tare_mg"], rows
     screen.find("Void crate 1")
-    pack(screen)
-    screen.picture("pack-case")
-    check_label(screen, station.Face(practice.database))     # the other connection was idle too long
+    printer = Printer(screen.folder)
+    try:
+        bind_printer(screen, printer)
+        pack(screen)
+        screen.picture("pack-case")
+        face = station.Face(practice.database)     # the other connection was idle too long
+        check_label(screen, face, printer)
+        check_cooperative(face, rows[0])
+    finally:
+        printer.end()
     program.close(screen)
 
 
