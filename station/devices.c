@@ -48,7 +48,7 @@ guo_devices_new (const GuoClock *clock, GuoLive *live)
 static GuoScalePort *
 find (GuoDevices *self, gint64 scale)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GuoScalePort *port = g_hash_table_lookup (self->ports, &scale);
 
   return port != NULL ? guo_scale_port_ref (port) : NULL;
@@ -57,7 +57,7 @@ find (GuoDevices *self, gint64 scale)
 static GPtrArray *
 all_ports (GuoDevices *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GPtrArray *all = g_ptr_array_new_with_free_func (port_free);
   GHashTableIter iter;
   gpointer port;

@@ -330,7 +330,7 @@ void
 guo_scale_port_start (GuoScalePort *self)
 {
   const gchar *address = json_string_value (json_object_get (self->row, "address"));
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->transport_lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->transport_lock);
   g_autoptr(GError) error = NULL;
 
   if (guo_devices_is_simulated (address))
@@ -523,7 +523,7 @@ guo_scale_port_act (GuoScalePort *self, GuoScaleAct act, guint64 arming, gint64 
 gboolean
 guo_scale_port_send (GuoScalePort *self, const gchar *command, GError **error)
 {
-  g_autoptr(GMutexLocker) locker = NULL;
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = NULL;
   guint8 bytes[64];
   gssize len;
 

@@ -241,7 +241,7 @@ guo_station_set_host (GuoStation *self, const gchar *host)
 gchar *
 guo_station_pages_url (GuoStation *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   if (self->host != NULL)
     return g_strconcat ("https://", self->host, NULL);

@@ -166,7 +166,7 @@ try_disk (GuoWriter *self)
 static GPtrArray *
 next_batch (GuoWriter *self, gboolean *ending)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GPtrArray *batch = g_ptr_array_new_with_free_func ((GDestroyNotify) job_free);
   gint64 until_us = g_get_monotonic_time () + RETRY_US;
 
@@ -232,7 +232,7 @@ gboolean
 guo_writer_push (GuoWriter *self, const GuoVerb *verb, const guint8 *command_id, const GuoActor *actor,
                  json_t *params, json_t *body, GuoWriterDone done, gpointer user_data, GError **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   Job *job;
 
   if (self->closing || g_queue_get_length (&self->waiting) >= WAITING_MAX)

@@ -58,7 +58,7 @@ guo_cli_proof (GuoCli *cli, int argc, char **argv)
   const GOptionEntry options[] = {
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, N_ ("The log's key (vkey)"), "VKEY" },
     { "entry", 0, 0, G_OPTION_ARG_FILENAME, &entry, N_ ("The entry's bytes"), "FILE" },
-    { NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
   if (!guo_cli_options (cli, options, &argc, &argv, 2, 2))

@@ -20,8 +20,7 @@ test_protected (void)
     "UPDATE event SET public = '{}'",
     "DELETE FROM event",
     "INSERT OR REPLACE INTO event SELECT * FROM event",
-    "INSERT INTO event SELECT n + 5, origin, seq + 5, lc, type, public, leaf FROM event WHERE seq "
-    "= 0",
+    "INSERT INTO event SELECT n + 5, origin, seq + 5, lc, type, public, leaf FROM event LIMIT 1",
     "UPDATE event_private SET body = '{}'",
     "DELETE FROM event_private",
     "INSERT OR REPLACE INTO event_private SELECT n, audience, salt, '{}' FROM event_private",
@@ -37,7 +36,7 @@ test_protected (void)
   };
   g_autoptr (Store) store = store_new (1);
   g_autoptr (GError) error = NULL;
-  g_autofree gchar *note = guo_log_checkpoint (store->log, &error);
+  g_autofree gchar *note G_GNUC_UNUSED = guo_log_checkpoint (store->log, &error);
 
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)

@@ -61,7 +61,7 @@ test_command (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (json_t) answer = json_pack ("{s:i}", "id", 7);
   g_autoptr (json_t) first = NULL;
-  g_autoptr (GuoTransaction) tx = guo_transaction_begin (store->db, &error);
+  g_autoptr (GuoTransaction) tx G_GNUC_UNUSED = guo_transaction_begin (store->db, &error);
   guint8 id[16] = { 1 };
   guint8 request[32] = { 2 };
   guint8 other[32] = { 3 };
