@@ -9,12 +9,16 @@ import desktop
 import work
 
 
-def slow_daemon(folder):
-    """The daemon that the screen starts comes so soon that nobody could see it was away; this one takes its time."""
-    slow = folder / "slow-guozhand"
-    slow.write_text(f'#!/bin/sh\nsleep 3\nexec "{os.environ["GUOZHAND"]}" "$@"\n')
-    slow.chmod(0o755)
-    return str(slow)
+def held_daemon(folder):
+    """The daemon that the screen starts comes so soon that nobody could see it was away; this one waits for us."""
+    held = folder / "held-guozhand"
+    held.write_text(f"""#!/bin/sh
+n=0
+while [ ! -e "{folder}/go" ] && [ $n -lt 300 ]; do sleep 0.1; n=$((n + 1)); done
+exec "{os.environ["GUOZHAND"]}" "$@"
+""")
+    held.chmod(0o755)
+    return str(held)
 
 
 def kill_daemon(screen, practice):
@@ -26,13 +30,14 @@ def kill_daemon(screen, practice):
     assert not any(c.isdigit() for c in seen[0]), seen
     assert "does not answer" in notice, notice
     screen.picture("daemon-gone")
+    (screen.folder / "go").touch()
     print(f"said after {took:.2f} s")
     screen.until("back again", lambda: "does not answer" not in screen.weight(), 30)
 
 
 def test(screen, practice):
     face = work.prepare(practice)
-    program = screen.start(practice.database, GUOZHAND=slow_daemon(screen.folder))
+    program = screen.start(practice.database, GUOZHAND=held_daemon(screen.folder))
     work.log_in(screen)
     work.deliver(screen)
     work.record(screen, 1)
