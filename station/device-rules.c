@@ -160,6 +160,24 @@ complete (json_t *house)
 }
 
 /* "sim-needs-practice": a simulator is bound in a practice database only. */
+/* People call a device by its name: two of one name could not be told apart. A released one gives it back. */
+static gboolean
+is_name_free (GuoCall *call, const gchar *name, gint64 except, GError **error)
+{
+  g_autoptr(json_t) rows = guo_database_rows (call->db, "devices", NULL, error);
+  gsize i;
+  json_t *row;
+
+  if (rows == NULL)
+    return FALSE;
+  json_array_foreach (rows, i, row)
+    if (guo_field_int (row, "id", 0) != except && guo_field_bool (row, "active")
+        && g_strcmp0 (guo_field_text (row, "name"), name) == 0)
+      return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "name-taken", json_pack ("{s:s}", "name", name),
+                         "the name %s is taken", name);
+  return TRUE;
+}
+
 json_t *
 guo_devices_bind (GuoCall *call, GError **error)
 {
@@ -175,7 +193,8 @@ guo_devices_bind (GuoCall *call, GError **error)
   if (old != NULL)
     json_object_set (house, "kind", json_object_get (old, "kind"));
   printer = g_str_equal (guo_field_text (house, "kind"), "printer");
-  if (!(printer ? check_printer (call, house, error) : check_scale (call, house, error)))
+  if (!(printer ? check_printer (call, house, error) : check_scale (call, house, error))
+      || !is_name_free (call, guo_field_text (house, "name"), replaces, error))
     return NULL;
   complete (house);
   n = guo_call_append (

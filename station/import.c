@@ -128,6 +128,19 @@ find_column (const Column *columns, const gchar *header)
   return -1;
 }
 
+/* Names what stands there and what may. */
+static gboolean
+refuse_header (Import *self, gint at, GError **error)
+{
+  g_autoptr(GString) reason = g_string_new (NULL);
+
+  g_string_printf (reason, "unknown column “%s”; there are “", self->csv->header[at]);
+  for (gint i = 0; self->columns[i].field != NULL; i++)
+    g_string_append_printf (reason, "%s%s", i > 0 ? ", " : "", self->columns[i].field);
+  g_string_append (reason, "”");
+  return guo_csv_refuse (self->csv, 1, (guint) (at + 1), reason->str, error);
+}
+
 static gboolean
 read_header (Import *self, GError **error)
 {
@@ -138,7 +151,7 @@ read_header (Import *self, GError **error)
       gint i = find_column (self->columns, self->csv->header[at]);
 
       if (i < 0)
-        return guo_csv_refuse (self->csv, 1, (guint) (at + 1), "unknown column", error);
+        return refuse_header (self, at, error);
       if (self->places[i] >= 0)
         return guo_csv_refuse (self->csv, 1, (guint) (at + 1), "the column stands there twice", error);
       self->places[i] = at;
@@ -146,7 +159,7 @@ read_header (Import *self, GError **error)
   for (gint i = 0; self->columns[i].field != NULL; i++)
     if (self->columns[i].needed && self->places[i] < 0)
       {
-        g_autofree gchar *reason = g_strdup_printf ("the column %s is missing", self->columns[i].field);
+        g_autofree gchar *reason = g_strdup_printf ("the column “%s” is missing", self->columns[i].field);
 
         return guo_csv_refuse (self->csv, 1, 0, reason, error);
       }

@@ -53,7 +53,10 @@ guo_cli_options (GuoCli *cli, const GOptionEntry *entries, int *argc, char ***ar
   drop_dashes (argc, *argv);
   if (*argc - 1 >= least && (most < 0 || *argc - 1 <= most))
     return TRUE;
-  guo_cli_fail (GUO_CLI_USAGE, _("%s takes: %s"), verb->name, verb->arguments);
+  if (*verb->arguments == '\0')
+    guo_cli_fail (GUO_CLI_USAGE, _("%s takes options only; “guozhanctl %s --help” lists them"), verb->name, verb->name);
+  else
+    guo_cli_fail (GUO_CLI_USAGE, _("%s takes: %s"), verb->name, verb->arguments);
   return FALSE;
 }
 
@@ -67,6 +70,8 @@ is_absence (const GError *error)
          g_strv_contains (codes, guo_client_error_code (error)) ||
          g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
          g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+         g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR) ||
+         g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_FAILED) ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
 }
@@ -118,10 +123,10 @@ guo_cli_read_text (const gchar *file, GError **error)
   if (!g_utf8_validate_len (len > 0 ? text : "", len, &end))
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _("%s: not UTF-8 text at byte %u"),
-                   file != NULL ? file : "-", (guint) (end - text));
+                   file != NULL && strcmp (file, "-") != 0 ? file : _("standard input"), (guint) (end - text));
       return NULL;
     }
-  return g_strndup (text, len);
+  return len > 0 ? g_strndup (text, len) : g_strdup ("");
 }
 
 static gboolean

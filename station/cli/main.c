@@ -122,6 +122,21 @@ parse_globals (GuoCli *cli, int *argc, char ***argv, gboolean *help, GError **er
   return TRUE;
 }
 
+/* What is typed goes into JSON, which knows only UTF-8; a file of another name can come by standard input. */
+static gboolean
+are_text (int argc, char **argv, GError **error)
+{
+  for (int i = 1; i < argc; i++)
+    if (!g_utf8_validate (argv[i], -1, NULL))
+      {
+        g_autofree gchar *shown = g_utf8_make_valid (argv[i], -1);
+
+        g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("argument %d, “%s”, is not UTF-8 text"), i, shown);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static int
 run (GuoCli *cli, int argc, char **argv)
 {
@@ -135,6 +150,8 @@ run (GuoCli *cli, int argc, char **argv)
     return guo_cli_help (cli, argc, argv);
   if (argc < 2)
     return guo_cli_fail (GUO_CLI_USAGE, _("a verb is missing; “guozhanctl help” lists them"));
+  if (!are_text (argc, argv, &error))
+    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
   verb = guo_cli_verb_find (argv[1]);
   if (verb == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, _("there is no verb “%s”; “guozhanctl help” lists them"), argv[1]);

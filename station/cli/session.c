@@ -20,6 +20,12 @@ guo_cli_client (GuoCli *cli, GError **error)
   if (cli->client != NULL)
     return cli->client;
   database = guo_client_database_path (cli->db);
+  if (!g_file_test (database, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT,
+                   _("%s: there is no such database; “guozhanctl init” makes one"), database);
+      return NULL;
+    }
   client = guo_client_new (database, "guozhanctl");
   if (!guo_client_connect (client, TRUE, error))
     return NULL;

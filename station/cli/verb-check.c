@@ -147,9 +147,12 @@ check_line (const gchar *line, json_t *answer, gpointer user_data)
   CheckFunc check = *(CheckFunc *) user_data;
   g_autoptr(GError) error = NULL;
   json_auto_t *parts = json_object ();
-  gboolean valid = check (line, parts, &error);
+  g_autofree gchar *shown = g_utf8_make_valid (line, -1);
+  gboolean valid = strcmp (shown, line) == 0 && check (line, parts, &error);
 
-  json_object_set_new (answer, "value", json_string (line));
+  if (!valid && error == NULL)
+    g_set_error (&error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("“%s” is not UTF-8 text"), shown);
+  json_object_set_new (answer, "value", json_string (shown));
   json_object_set_new (answer, "valid", json_boolean (valid));
   json_object_set_new (answer, "error", valid ? json_null () : json_string (error->message));
   json_object_update (answer, parts);

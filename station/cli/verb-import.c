@@ -9,7 +9,8 @@ import_text (GuoCli *cli, const gchar *kind, const gchar *file, gboolean dry_run
 {
   g_autofree gchar *text = guo_cli_read_text (file, error);
   g_autofree gchar *path = g_strdup_printf ("/v1/import/%s", kind);
-  g_autofree gchar *name = file != NULL ? g_filename_display_basename (file) : g_strdup ("-");
+  g_autofree gchar *name = file != NULL && strcmp (file, "-") != 0 ? g_filename_display_basename (file)
+                                                                    : g_strdup (_("standard input"));
 
   if (text == NULL)
     return NULL;

@@ -1,4 +1,4 @@
-/* status: how the station stands; checkpoint: its signed size and root. */
+/* status: how the station stands (with an argument it is reserved for the answer of a printer); checkpoint: its signed size and root. */
 #include "station/cli/cli.h"
 #include "station/client/format.h"
 #include "station/client/sentences.h"
@@ -49,8 +49,11 @@ guo_cli_status (GuoCli *cli, int argc, char **argv)
   g_autoptr(GError) error = NULL;
   json_auto_t *status = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
+  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, -1))
     return GUO_CLI_USAGE;
+  if (argc > 1)
+    return guo_cli_fail (GUO_CLI_USAGE, _("status: “%s”: an argument names a printer's language, whose answers this "
+                                          "version does not read; without one the station's state is shown"), argv[1]);
   status = guo_cli_get (cli, &error, "/v1/status");
   if (status == NULL)
     return guo_cli_fail_error (error);

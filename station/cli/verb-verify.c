@@ -7,6 +7,7 @@
 #include "db/projector.h"
 #include "station/cli/cli.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -88,6 +89,22 @@ compare_views (GuoDatabase *db, GError **error)
   return same;
 }
 
+/* Whatever is wrong, the sentence names the file; one that is no database is as good as absent. */
+static GuoDatabase *
+open_named (const gchar *path, GuoDatabaseMode mode, GError **error)
+{
+  g_autoptr(GError) failure = NULL;
+  GuoDatabase *db = guo_database_open (path, mode, &failure);
+
+  if (db != NULL)
+    return db;
+  if (strstr (failure->message, path) != NULL)
+    g_set_error_literal (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, failure->message);
+  else
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, "%s: %s", path, failure->message);
+  return NULL;
+}
+
 int
 guo_cli_verify (GuoCli *cli, int argc, char **argv)
 {
@@ -105,7 +122,7 @@ guo_cli_verify (GuoCli *cli, int argc, char **argv)
   path = guo_client_database_path (cli->db);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return guo_cli_fail (GUO_CLI_ABSENT, _("%s: there is no such database"), path);
-  db = guo_database_open (path, GUO_DATABASE_READ_ONLY, &error);
+  db = open_named (path, GUO_DATABASE_READ_ONLY, &error);
   if (db == NULL || !guo_log_verify (db, &error) || (!log_only && !compare_views (db, &error)))
     return guo_cli_fail_error (error);
   if (cli->json)
@@ -115,9 +132,9 @@ guo_cli_verify (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
-/* As the daemon does it: whoever holds FILE.d/lock is the only writer. -1: somebody else is. */
+/* As the daemon does it: whoever holds FILE.d/lock is the only writer. -1: somebody else is, or no right. */
 static int
-take_lock (const gchar *path)
+take_lock (const gchar *path, GError **error)
 {
   g_autofree gchar *folder = g_strconcat (path, ".d", NULL);
   g_autofree gchar *name = g_build_filename (folder, "lock", NULL);
@@ -127,6 +144,10 @@ take_lock (const gchar *path)
   fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
     return fd;
+  if (fd < 0)
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, _("%s cannot be opened: %s"), name, g_strerror (errno));
+  else
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, _("%s: a daemon has it; stop the daemon first"), path);
   if (fd >= 0)
     close (fd);
   return -1;
@@ -135,7 +156,7 @@ take_lock (const gchar *path)
 static gboolean
 rebuild (const gchar *path, GError **error)
 {
-  g_autoptr(GuoDatabase) db = guo_database_open (path, GUO_DATABASE_READ_WRITE, error);
+  g_autoptr(GuoDatabase) db = open_named (path, GUO_DATABASE_READ_WRITE, error);
   g_autoptr(GuoCliProgress) progress = guo_cli_progress_new (_("Rebuilding"), 0);
 
   return db != NULL && guo_projector_rebuild (db, show_progress, progress, error);
@@ -154,9 +175,9 @@ guo_cli_rebuild (GuoCli *cli, int argc, char **argv)
   path = guo_client_database_path (cli->db);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return guo_cli_fail (GUO_CLI_ABSENT, _("%s: there is no such database"), path);
-  lock = take_lock (path);
+  lock = take_lock (path, &error);
   if (lock < 0)
-    return guo_cli_fail (GUO_CLI_ABSENT, _("%s: a daemon has it; stop the daemon first"), path);
+    return guo_cli_fail_error (error);
   done = rebuild (path, &error);
   close (lock);
   return done ? GUO_CLI_DONE : guo_cli_fail_error (error);

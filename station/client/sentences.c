@@ -31,11 +31,53 @@ append_real (GString *out, gdouble value)
   g_string_append (out, g_ascii_formatd (text, sizeof text, "%.1f", value));
 }
 
-/* A reason or the name of a thing, in the user's language; any other text as it is. */
-static const gchar *
-in_words (const gchar *text)
+/* Puts what @text quotes, in order, where @form has “%s”. */
+static void
+append_quoted (GString *out, const gchar *form, const gchar *text)
 {
-  return g_strv_contains (guo_sentence_words, text) ? _(text) : text;
+  g_auto(GStrv) parts = g_strsplit (form, "“%s”", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const gchar *open = i > 0 ? strstr (text, "“") : NULL;
+      const gchar *close = open != NULL ? strstr (open, "”") : NULL;
+
+      if (close != NULL)
+        {
+          text = close + strlen ("”");
+          g_string_append_len (out, open, text - open);
+        }
+      g_string_append (out, parts[i]);
+    }
+}
+
+/* "unknown column “x”" → "unknown column “%s”" */
+static gchar *
+form_of (const gchar *text)
+{
+  GString *form = g_string_new (NULL);
+  const gchar *open, *close;
+
+  while ((open = strstr (text, "“")) != NULL && (close = strstr (open, "”")) != NULL)
+    {
+      g_string_append_len (form, text, open - text);
+      g_string_append (form, "“%s”");
+      text = close + strlen ("”");
+    }
+  g_string_append (form, text);
+  return g_string_free (form, FALSE);
+}
+
+/* A reason or the name of a thing, in the user's language; any other text as it is. */
+static void
+append_words (GString *out, const gchar *text)
+{
+  g_autofree gchar *form = form_of (text);
+
+  if (g_strv_contains (guo_sentence_words, form))
+    append_quoted (out, _(form), text);
+  else
+    g_string_append (out, text);
 }
 
 static void
@@ -50,7 +92,7 @@ append_value (GString *out, json_t *value, const gchar *form)
   else if (json_is_real (value))
     append_real (out, json_real_value (value));
   else if (json_is_string (value))
-    g_string_append (out, in_words (json_string_value (value)));
+    append_words (out, json_string_value (value));
   else
     g_string_append_c (out, '?');
 }
@@ -93,7 +135,7 @@ static gchar *
 variant (const gchar *code, json_t *params)
 {
   if (g_str_equal (code, "bad-field") && json_object_get (params, "line") != NULL)
-    return g_strdup ("bad-field/file");
+    return g_strdup (json_integer_value (json_object_get (params, "column")) > 0 ? "bad-field/file" : "bad-field/line");
   if (g_str_equal (code, "wrong-pin") && json_integer_value (json_object_get (params, "wait_s")) > 0)
     return g_strdup ("wrong-pin/wait");
   return g_strdup (code);

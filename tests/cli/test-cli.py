@@ -41,7 +41,8 @@ class WithoutDatabase(unittest.TestCase):
         for arguments in ([], ["nonsense"], ["list"], ["list", "nonsense"], ["weigh", "--nonsense"],
                           ["set", "cooperative"], ["set", "nonsense", "x"], ["deliver", "one"], ["devices", "nonsense"],
                           ["yields", "--by", "colour"], ["demo", "--crates", "0"], ["demo", "--crates", "1001"],
-                          ["import", "nonsense", "-"], ["print", "case", "6A000001ABCD"], ["help", "nonsense"]):
+                          ["import", "nonsense", "-"], ["print", "case", "6A000001ABCD"], ["help", "nonsense"],
+                          ["version", "x"], ["status", "zpl"]):
             with self.subTest(arguments):
                 done = self.station.ctl(*arguments)
                 self.assertEqual(done.returncode, 2, done.stderr)
@@ -49,11 +50,41 @@ class WithoutDatabase(unittest.TestCase):
                 self.assertTrue(done.stderr.startswith("guozhanctl: "), done.stderr)
 
     def test_absent_database_is_3(self):
-        for verb in ("verify", "rebuild"):
+        for verb in ("verify", "rebuild", "status", "yields"):
             with self.subTest(verb):
-                done = self.station.ctl("--db", "/nonexistent/station.db", verb)
+                path = os.path.join(self.station.folder, "mistyped", "station.db")
+                done = self.station.ctl("--db", path, verb)
                 self.assertEqual((done.returncode, done.stdout), (3, ""))
-                self.assertIn("/nonexistent/station.db", done.stderr)
+                self.assertIn(path, done.stderr)
+                self.assertFalse(os.path.exists(os.path.dirname(path)))
+
+    def test_a_file_that_is_no_database_is_named(self):
+        path = os.path.join(self.station.folder, "garbage.db")
+        with open(path, "wb") as file:
+            file.write(b"no database" * 1000)
+        for verb in ("verify", "rebuild", "status"):
+            with self.subTest(verb):
+                done = self.station.ctl("--db", path, verb)
+                self.assertEqual((done.returncode, done.stdout), (3, ""))
+                self.assertIn(path, done.stderr)
+
+    def test_a_newer_schema_is_left_alone(self):
+        with station.Station() as it:
+            with contextlib.closing(sqlite3.connect(it.database)) as connection:
+                connection.execute("PRAGMA user_version=99")
+            for verb in ("verify", "rebuild", "status"):
+                with self.subTest(verb):
+                    done = it.ctl(verb)
+                    self.assertEqual((done.returncode, done.stdout), (3, ""))
+                    self.assertIn("newer", done.stderr)
+
+    def test_status_keeps_the_printers_word_free(self):
+        self.assertIn("printer", self.station.ctl("status", "zpl").stderr)
+
+    def test_what_is_not_utf8(self):
+        done = self.station.ctl("check", "gtin", os.fsdecode(b"\xff\xfe"))
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("UTF-8", done.stderr)
 
     def test_absent_daemon_is_3(self):
         done = self.station.ctl("status", environment={"GUOZHAND": "/nonexistent/guozhand"})
@@ -234,7 +265,11 @@ class Station(unittest.TestCase):
         self.assertIn("3", said)
         self.assertEqual(self.station.json("list", "cooperatives"), before)
         self.refused("import", "cooperatives", "/nonexistent.csv", status=3, **BOSS)
-        self.refused("import", "cooperatives", "-", stdin="name,colour\nx,y\n", **BOSS)
+        said = self.refused("import", "cooperatives", "-", stdin="name,colour\nx,y\n", **BOSS)
+        self.assertIn("standard input, line 1, column 2", said)
+        self.assertIn("colour", said)
+        self.assertIn("line 1: the column “code”", self.refused("import", "cooperatives", "-", stdin="name\nx\n", **BOSS))
+        self.refused("import", "cooperatives", "-", stdin="", **BOSS)
         answer = self.station.json("import", "cooperatives", "-", "--dry-run", stdin="name,code\n白坪合作社,BP\n", **BOSS)
         self.assertEqual(answer[0]["rows"], 1)
         self.assertEqual(self.station.json("list", "cooperatives"), before)
@@ -242,6 +277,7 @@ class Station(unittest.TestCase):
     def test_devices(self):
         row = self.station.json("devices", "add", "2号秤", "sim:mt-cont?scenario=empty", **BOSS)[0]
         self.assertTrue(row["simulated"])
+        self.assertIn("taken", self.refused("devices", "add", "2号秤", "sim:mt-cont", **BOSS))
         self.station.ctl("devices", "release", "2号秤", check=True, **BOSS)
         self.refused("devices", "add", "3号秤", "sim:nonsense", **BOSS)
         self.refused("devices", "add", "3号秤", "nowhere", "--protocol", "yaohua-tf0", **BOSS)
