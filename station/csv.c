@@ -141,6 +141,8 @@ add_line (GuoCsv *self, GPtrArray *cells, guint line, GError **error)
                            cells->len < g_strv_length (self->header) ? "a cell is missing"
                                                                      : "there are more cells than columns",
                            error);
+  if (self->rows->len == GUO_CSV_ROWS_MAX)
+    return guo_csv_refuse (self, line, 0, "too many", error);
   row = g_new0 (GuoCsvRow, 1);
   row->line = line;
   row->cells = take_cells (cells);

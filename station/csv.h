@@ -3,6 +3,9 @@
 
 #include "station/error.h"
 
+/* The writer does one file at once: more would keep the weighings waiting. */
+#define GUO_CSV_ROWS_MAX 5000
+
 G_BEGIN_DECLS
 
 typedef struct

@@ -71,14 +71,14 @@ guo_villages_set (GuoCall *call, GError **error)
 
   if (replaces != 0)
     {
-      old = guo_call_find (call, "villages", "village", replaces, error);
+      old = guo_call_row (call, "village", "village", replaces, error);
       if (old == NULL)
         return NULL;
     }
   data = json_object ();
   guo_call_merge (data, call->body, old, "name,name_en,township,county,altitude_m");
   n = guo_call_append (call, &(GuoFact) { .type = "village.set", .replaces = replaces, .data = data }, error);
-  return n < 0 ? NULL : guo_call_find (call, "villages", "village", replaces != 0 ? replaces : n, error);
+  return n < 0 ? NULL : guo_call_row (call, "village", "village", replaces != 0 ? replaces : n, error);
 }
 
 /* A cooperative's code begins the numbers of its lots: capital letters, and no two alike. */
@@ -86,21 +86,20 @@ static gboolean
 check_code (GuoCall *call, json_t *party, gint64 except, GError **error)
 {
   const gchar *code = guo_field_text (party, "code");
-  g_autoptr(json_t) rows = NULL;
-  gsize i;
-  json_t *row;
+  g_autoptr(json_t) params = NULL;
+  g_autoptr(json_t) row = NULL;
 
   if (code == NULL || *code == '\0')
     return g_strcmp0 (guo_field_text (party, "kind"), "cooperative") != 0 || guo_bad_field (error, "code", "missing");
   if (strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != strlen (code) || !g_ascii_isupper (*code))
     return guo_bad_field (error, "code", "not 1 to 4 capital letters or digits, a letter first");
-  rows = guo_database_rows (call->db, "parties", NULL, error);
-  if (rows == NULL)
+  params = json_pack ("{s:s, s:I}", "code", code, "except", (json_int_t) except);
+  row = guo_database_row (call->db, "party-code", params, error);
+  if (row == NULL)
     return FALSE;
-  json_array_foreach (rows, i, row)
-    if (guo_field_int (row, "id", 0) != except && g_strcmp0 (guo_field_text (row, "code"), code) == 0)
-      return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "code-taken", json_pack ("{s:s}", "code", code),
-                         "the code %s is taken", code);
+  if (!json_is_null (row))
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "code-taken", json_pack ("{s:s}", "code", code),
+                       "the code %s is taken", code);
   return TRUE;
 }
 
@@ -128,7 +127,7 @@ static gboolean
 set_village (GuoCall *call, json_t *from, json_t *data, GError **error)
 {
   gint64 village = guo_field_int (from, "village", 0);
-  g_autoptr(json_t) row = village != 0 ? guo_call_find (call, "villages", "village", village, error) : NULL;
+  g_autoptr(json_t) row = village != 0 ? guo_call_row (call, "village", "village", village, error) : NULL;
 
   if (village != 0 && row == NULL)
     return FALSE;
@@ -201,7 +200,7 @@ set_crop (GuoCall *call, json_t *plot, json_t *grower, GError **error)
 
   if (product != 0)
     {
-      row = guo_call_find (call, "products", "product", product, error);
+      row = guo_call_row (call, "product", "product", product, error);
       if (row == NULL)
         return FALSE;
     }
@@ -211,23 +210,6 @@ set_crop (GuoCall *call, json_t *plot, json_t *grower, GError **error)
     return guo_call_not_found (error, "variety", json_integer (variety));
   return guo_call_set_ref (call, grower, "product", product, error)
          && guo_call_set_ref (call, grower, "variety", variety, error);
-}
-
-static json_t *
-find_plot (GuoCall *call, gint64 grower, gint64 plot, GError **error)
-{
-  g_autoptr(json_t) params = json_pack ("{s:I}", "grower", (json_int_t) grower);
-  g_autoptr(json_t) rows = guo_database_rows (call->db, "plots", grower != 0 ? params : NULL, error);
-  gsize i;
-  json_t *row;
-
-  if (rows == NULL)
-    return NULL;
-  json_array_foreach (rows, i, row)
-    if (guo_field_int (row, "id", 0) == plot)
-      return json_incref (row);
-  guo_call_not_found (error, "plot", json_integer (plot));
-  return NULL;
 }
 
 static gboolean
@@ -247,7 +229,7 @@ json_t *
 guo_plots_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
-  g_autoptr(json_t) old = replaces != 0 ? find_plot (call, 0, replaces, error) : NULL;
+  g_autoptr(json_t) old = replaces != 0 ? guo_call_row (call, "plot", "plot", replaces, error) : NULL;
   g_autoptr(json_t) plot = json_object ();
   g_autoptr(json_t) data = json_object ();
   g_autoptr(json_t) grower = json_object ();
@@ -275,5 +257,5 @@ guo_plots_set (GuoCall *call, GError **error)
                          .grower = json_incref (grower),
                        },
                        error);
-  return n < 0 ? NULL : find_plot (call, owner, replaces != 0 ? replaces : n, error);
+  return n < 0 ? NULL : guo_call_row (call, "plot", "plot", replaces != 0 ? replaces : n, error);
 }

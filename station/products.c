@@ -121,7 +121,7 @@ json_t *
 guo_products_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
-  g_autoptr(json_t) old = replaces != 0 ? guo_call_find (call, "products", "product", replaces, error) : NULL;
+  g_autoptr(json_t) old = replaces != 0 ? guo_call_row (call, "product", "product", replaces, error) : NULL;
   json_t *data;
   gint64 n;
 
@@ -131,7 +131,7 @@ guo_products_set (GuoCall *call, GError **error)
   guo_call_merge (data, call->body, old, "name,name_en,kind,season_from");
   default_season (data);
   n = guo_call_append (call, &(GuoFact) { .type = "product.set", .replaces = replaces, .data = data }, error);
-  return n < 0 ? NULL : guo_call_find (call, "products", "product", replaces != 0 ? replaces : n, error);
+  return n < 0 ? NULL : guo_call_row (call, "product", "product", replaces != 0 ? replaces : n, error);
 }
 
 static json_t *
@@ -151,7 +151,7 @@ guo_varieties_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
   gint64 product = guo_field_int (call->body, "product", 0);
-  g_autoptr(json_t) row = guo_call_find (call, "products", "product", product, error);
+  g_autoptr(json_t) row = guo_call_row (call, "product", "product", product, error);
   g_autoptr(json_t) data = json_object ();
   json_t *old;
   gint64 n;
@@ -197,7 +197,7 @@ json_t *
 guo_brands_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
-  g_autoptr(json_t) old = replaces != 0 ? guo_call_find (call, "brands", "brand", replaces, error) : NULL;
+  g_autoptr(json_t) old = replaces != 0 ? guo_call_row (call, "brand", "brand", replaces, error) : NULL;
   g_autoptr(json_t) data = json_object ();
   g_autoptr(json_t) product = NULL;
   gint64 of, n;
@@ -206,14 +206,14 @@ guo_brands_set (GuoCall *call, GError **error)
     return NULL;
   guo_call_merge (data, call->body, old, "name,name_en,story,story_en,owner,product,gtin,mark,licence");
   of = guo_field_int (data, "product", 0);
-  product = of != 0 ? guo_call_find (call, "products", "product", of, error) : NULL;
+  product = of != 0 ? guo_call_row (call, "product", "product", of, error) : NULL;
   if ((of != 0 && product == NULL) || !guo_call_set_ref (call, data, "product", of, error))
     return NULL;
   if (!check_gtin (data, error))
     return NULL;
   n = guo_call_append (call,
                        &(GuoFact) { .type = "brand.set", .replaces = replaces, .data = json_incref (data) }, error);
-  return n < 0 ? NULL : guo_call_find (call, "brands", "brand", replaces != 0 ? replaces : n, error);
+  return n < 0 ? NULL : guo_call_row (call, "brand", "brand", replaces != 0 ? replaces : n, error);
 }
 
 static json_t *

@@ -519,6 +519,40 @@ test_import (void)
   fixture_close (&f);
 }
 
+static gchar *
+many_growers (gint count)
+{
+  GString *csv = g_string_new ("姓名,合作社,代码\n");
+
+  for (gint i = 0; i < count; i++)
+    g_string_append_printf (csv, "农户%d,青石坝合作社,%c%c%d\n", i, 'A' + i / 100 / 26 % 26, 'A' + i / 100 % 26, i % 100);
+  return g_string_free (csv, FALSE);
+}
+
+/* As many rows as a file may have, in a moment; one more is refused. */
+static void
+test_import_many (void)
+{
+  Fixture f;
+  g_autofree gchar *csv = many_growers (5000);
+  g_autofree gchar *more = many_growers (5001);
+  g_autoptr(json_t) rows = NULL;
+  json_t *list;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  refuse_csv (&f, "growers", more, 5002, 0);
+  json_decref (fixture_do (&f, "/v1/import/growers", json_pack ("{s:s}", "csv", csv)));
+  json_decref (fixture_do (&f, "/v1/import/growers", json_pack ("{s:s}", "csv", csv))); /* not doubled */
+  rows = fixture_get (&f, "/v1/parties?kind=grower&q=农户");
+  list = json_object_get (rows, "rows");
+  g_assert_cmpuint (json_array_size (list), ==, 5000);
+  for (gsize i = 0; i < 5000; i++)
+    g_assert_cmpint (integer (json_array_get (list, i), "cooperative"), ==, f.cooperative);
+  fixture_close (&f);
+}
+
 /* What demo does: simulated loads in simulated time, through the same verb. */
 static void
 test_simulated (void)
@@ -590,6 +624,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/commands/pack", test_pack);
   g_test_add_func ("/station/commands/links", test_links);
   g_test_add_func ("/station/commands/import", test_import);
+  g_test_add_func ("/station/commands/import-many", test_import_many);
   g_test_add_func ("/station/commands/simulated", test_simulated);
   g_test_add_func ("/station/commands/status", test_status);
   return g_test_run ();
