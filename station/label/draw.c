@@ -299,6 +299,93 @@ fill_rows (const GuoLabelItem *item, json_t *data, GPtrArray *rows, GPtrArray *t
 }
 
 static gboolean
+measure (GuoLabelDrawing *self, const Line *line, const gchar *text, gdouble *width, GError **error)
+{
+  PangoRectangle logical;
+
+  if (!set_text (self, line, text, error))
+    return FALSE;
+  text_extents (self, NULL, &logical);
+  *width = logical.width / (gdouble) PANGO_SCALE;
+  return TRUE;
+}
+
+/* Where @text, which is set in the line, may be broken so that the longer half is shortest; 0: nowhere. */
+static gsize
+best_break (GuoLabelDrawing *self, const gchar *text)
+{
+  PangoLayoutLine *set = pango_layout_get_line_readonly (self->line, 0);
+  gint n, best = G_MAXINT;
+  const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly (self->line, &n);
+  PangoRectangle whole;
+  gsize found = 0;
+
+  pango_layout_line_get_extents (set, NULL, &whole);
+  for (gint i = 1; i < n - 1; i++)
+    {
+      gsize at = (gsize) (g_utf8_offset_to_pointer (text, i) - text);
+      gint x;
+
+      if (!attributes[i].is_line_break)
+        continue;
+      pango_layout_line_index_to_x (set, (gint) at, FALSE, &x);
+      if (MAX (x, whole.width - x) < best)
+        {
+          best = MAX (x, whole.width - x);
+          found = at;
+        }
+    }
+  return found;
+}
+
+/* The row @i in two lines, when it does not fit in one and both halves do; else it is left as it is. */
+static gboolean
+break_row (GuoLabelDrawing *self, const GuoLabelItem *item, GPtrArray *rows, GPtrArray *texts, guint i, GError **error)
+{
+  const GuoLabelItem *row = g_ptr_array_index (rows, i);
+  const gchar *text = g_ptr_array_index (texts, i);
+  const Line line = { .whose = row->text, .size = dots (self, item->size), .bold = item->bold };
+  const gdouble most = dots (self, item->w - item->label_w) * 100 / MAX (item->squeeze, 1);
+  g_autofree gchar *first = NULL, *second = NULL;
+  gdouble width;
+  gsize at;
+
+  if (!measure (self, &line, text, &width, error))
+    return FALSE;
+  at = width > most ? best_break (self, text) : 0;
+  if (at == 0)
+    return TRUE;
+  first = g_strchomp (g_strndup (text, at));
+  second = g_strchug (g_strdup (text + at));
+  for (guint half = 0; half < 2; half++)
+    if (!measure (self, &line, half == 0 ? first : second, &width, error))
+      return FALSE;
+    else if (width > most)
+      return TRUE;
+  g_ptr_array_insert (rows, (gint) i + 1, g_ptr_array_index (rows, i));
+  g_free (texts->pdata[i]);
+  texts->pdata[i] = g_steal_pointer (&first);
+  g_ptr_array_insert (texts, (gint) i + 1, g_steal_pointer (&second));
+  return TRUE;
+}
+
+/* Lines that the height has no room for are never made: baselines stay at least an em apart. */
+static gboolean
+break_rows (GuoLabelDrawing *self, const GuoLabelItem *item, GPtrArray *rows, GPtrArray *texts, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GuoLabelItem *row = g_ptr_array_index (rows, i);
+      gboolean broken = i > 0 && g_ptr_array_index (rows, i - 1) == row;
+
+      if (row->lines > 1 && !broken && (item->h - item->size) / (gint) rows->len >= item->size
+          && !break_row (self, item, rows, texts, i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 draw_rows (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t *data, GError **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new ();
@@ -306,7 +393,7 @@ draw_rows (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
   gint pitch;
   Line line = { .size = dots (self, item->size), .bold = item->bold };
 
-  if (!fill_rows (item, data, rows, texts, error))
+  if (!fill_rows (item, data, rows, texts, error) || !break_rows (self, item, rows, texts, error))
     return FALSE;
   pitch = rows->len > 1 ? MIN (item->pitch, (item->h - item->size) / (gint) (rows->len - 1)) : 0;
   for (guint i = 0; i < rows->len; i++)
@@ -319,7 +406,7 @@ draw_rows (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
       line.x = dots (self, item->x);
       line.w = dots (self, item->label_w);
       line.squeeze = 100;
-      if (!draw_line (self, cr, &line, row->label, error))
+      if ((i == 0 || g_ptr_array_index (rows, i - 1) != row) && !draw_line (self, cr, &line, row->label, error))
         return FALSE;
       line.whose = row->text;
       line.x = dots (self, item->x + item->label_w);

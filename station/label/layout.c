@@ -40,6 +40,7 @@ static const struct
     BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS) },
   { "squeeze", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, squeeze), BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS), 0 },
   { "digit_height", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, digit_height), BIT (GUO_LABEL_TEXT), 0 },
+  { "lines", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, lines), ROW_MEMBERS, 0 },
   { "label_w", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, label_w), BIT (GUO_LABEL_ROWS), BIT (GUO_LABEL_ROWS) },
   { "pitch", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, pitch), BIT (GUO_LABEL_ROWS), BIT (GUO_LABEL_ROWS) },
   { "least_module", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, least_module), BIT (GUO_LABEL_QR), BIT (GUO_LABEL_QR) },

@@ -36,6 +36,7 @@ typedef struct
   gint size;          /* em; a hanzi is so wide and high */
   gint squeeze;       /* percent of its width to which a text may be narrowed before it does not fit */
   gint digit_height;  /* least height of a figure that the law asks for; 0: none */
+  gint lines;         /* of one of the rows: on how many lines it may stand; 0: one */
   gint label_w;       /* of rows: where the values begin, from x */
   gint pitch;         /* of rows: most from baseline to baseline */
   gint least_module;  /* of a QR: least side of a module */

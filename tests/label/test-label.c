@@ -253,9 +253,41 @@ test_refused (void)
   assert_refused ("origin", "曲尺\n乡", "label-missing-glyph");
   assert_refused ("lot", "", "label-empty-field");
   assert_refused ("uri", "", "label-empty-field");
-  assert_refused ("origin", "重庆市巫山县曲尺乡青石坝村一社二组", "label-too-long");
+  assert_refused ("origin", "重庆市巫山县曲尺乡青石坝村一社二组重庆市巫山县曲尺乡青石坝村"
+                            "一社二组重庆市巫山县曲尺乡青石坝村一社二组重庆市巫山县曲尺乡",
+                  "label-too-long");
   assert_refused ("net_content", "12.5 kg × 20", "label-too-long");
   assert_refused ("uri", long_uri, "label-qr-too-big");
+}
+
+/* A long origin goes on in a second line while there is room for one: refused beside the diameter. */
+static void
+test_two_lines (void)
+{
+  static const gchar *const places[] = { "重庆市巫山县福田镇", "重庆市巫山县曲尺乡青石坝村", "重庆市巫山县曲尺乡青石坝村一社二组",
+                                         "Chongqing Wushan Futian" };
+  static const gboolean beside_diameter[] = { TRUE, FALSE, FALSE, FALSE };
+
+  if (tool_missing ("zbarimg"))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (places) * G_N_ELEMENTS (resolutions); i++)
+    {
+      gsize place = i / G_N_ELEMENTS (resolutions);
+      gint64 dpi = resolutions[i % G_N_ELEMENTS (resolutions)];
+      json_auto_t *data = data_with ("origin", places[place]);
+      g_autoptr(GError) error = NULL, refusal = NULL;
+      g_autoptr(GuoBitmap) picture = paint (dpi, data, &error), full = NULL;
+
+      g_test_message ("%s at %d dpi", places[place], (gint) dpi);
+      g_assert_no_error (error);
+      assert_decodes (picture, dpi, json_string_value (json_object_get (data, "uri")));
+      json_object_set_new (data, "diameter", json_string ("38-42 mm"));
+      full = paint (dpi, data, &refusal);
+      if (beside_diameter[place])
+        g_assert_no_error (refusal);
+      else
+        g_assert_cmpstr (guo_refusal_code (refusal), ==, "label-too-long");
+    }
 }
 
 /* One change to the built-in layout, and where the fault is said to be. */
@@ -384,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/label/case/pdf", test_pdf);
   g_test_add_func ("/label/case/deterministic", test_deterministic);
   g_test_add_func ("/label/case/digit-height", test_digit_height);
+  g_test_add_func ("/label/case/two-lines", test_two_lines);
   g_test_add_func ("/label/case/refused", test_refused);
   g_test_add_func ("/label/layout/faults", test_layout_faults);
   g_test_add_func ("/label/layout/overlap", test_overlap);
