@@ -162,6 +162,7 @@ const gchar *const guo_sentence_words[] = {
   N_("there are more cells than columns"),
   N_("a quote is not closed"),
   N_("the file is no database"),
+  N_("the file belongs to another program"),
   N_("disk-full"),
   N_("disk-read-only"),
   NULL,

@@ -15,6 +15,9 @@
 
 #define BACKLOG 128
 #define FILE_HEAD "SQLite format 3" /* with its zero: the first 16 bytes of every SQLite file */
+#define HEAD_SIZE 72
+#define APPLICATION_ID_AT 68 /* four bytes, the highest first (sqlite.org/fileformat2.html) */
+#define APPLICATION_ID "Guoz"
 #define GROUP "guozhan"
 #define FIRST_HANDED_FD 3 /* sd_listen_fds(3) */
 
@@ -34,10 +37,22 @@ unreadable (const gchar *database, const gchar *reason, GuoFailure *failure)
                           json_pack ("{s:s,s:s}", "database", database, "reason", reason), reason);
 }
 
+/* A station that was killed while it was made may have its mark in the write-ahead log only; then its
+ * folder is there. */
+static gboolean
+is_ours (const gchar *database, const gchar *head)
+{
+  static const gchar none[4] = { 0 };
+  g_autofree gchar *folder = g_strconcat (database, ".d", NULL);
+
+  return memcmp (head + APPLICATION_ID_AT, APPLICATION_ID, sizeof none) == 0
+         || (memcmp (head + APPLICATION_ID_AT, none, sizeof none) == 0 && g_file_test (folder, G_FILE_TEST_IS_DIR));
+}
+
 gboolean
 guo_place_check_file (const gchar *database, GuoFailure *failure)
 {
-  gchar head[sizeof FILE_HEAD] = "";
+  gchar head[HEAD_SIZE] = "";
   gint fd = open (database, O_RDONLY | O_CLOEXEC);
   gssize n;
   gint fault;
@@ -49,8 +64,11 @@ guo_place_check_file (const gchar *database, GuoFailure *failure)
   close (fd);
   if (n < 0)
     return unreadable (database, g_strerror (fault), failure);
-  return n == 0 || memcmp (head, FILE_HEAD, sizeof head) == 0
-         || unreadable (database, "the file is no database", failure);
+  if (n == 0)
+    return TRUE;
+  if (memcmp (head, FILE_HEAD, sizeof FILE_HEAD) != 0)
+    return unreadable (database, "the file is no database", failure);
+  return is_ours (database, head) || unreadable (database, "the file belongs to another program", failure);
 }
 
 static gboolean

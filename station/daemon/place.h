@@ -27,7 +27,7 @@ typedef struct
  * @database: absolute file name
  * @failure: why not: "database-unreadable"
  *
- * A file that is there must be a database (or empty) before anything is made beside it.
+ * A file that is there must be a database of ours (or empty) before anything is made beside it.
  *
  * Returns: %FALSE with @failure
  */

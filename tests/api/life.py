@@ -308,6 +308,13 @@ class BadPlaces(unittest.TestCase):
             self.assertTrue(file.read().startswith("this is a letter"))
         self.assertEqual(os.listdir(self.station.folder), ["station.db"])
 
+    def test_foreign_database(self):
+        with sqlite3.connect(self.station.database) as db:
+            db.execute("CREATE TABLE notes(text)")
+        db.close()
+        self.assertIn("another program", self.refused("database-unreadable")["params"]["reason"])
+        self.assertEqual(os.listdir(self.station.folder), ["station.db"])
+
     def test_database_is_a_folder(self):
         os.mkdir(self.station.database)
         self.refused("database-unreadable")
