@@ -50,7 +50,7 @@ choose_gtin (GuoCall *call, const GuoPacking *packing, json_t *centre, GError **
   if (given == NULL)
     given = guo_field_text (brand, "gtin");
   if (given != NULL && *given != '\0')
-    return guo_gs1_gtin14 (given, error);
+    return guo_rules_gtin (given, error);
   if (mode == NULL || g_str_equal (mode, "internal"))
     return internal_gtin (call, packing, error);
   guo_refuse (error, GUO_STATION_ERROR_REFUSED, "gtin-needed", NULL,

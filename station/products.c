@@ -178,6 +178,25 @@ guo_varieties_set (GuoCall *call, GError **error)
   return g_steal_pointer (&data);
 }
 
+gchar *
+guo_rules_gtin (const gchar *gtin, GError **error)
+{
+  g_autoptr(GError) fault = NULL;
+  gchar *padded = guo_gs1_gtin14 (gtin, &fault);
+  const gchar *reason = padded == NULL ? guo_field_text (guo_refusal_params (fault), "reason") : NULL;
+
+  if (padded != NULL)
+    return padded;
+  if (g_strcmp0 (reason, "wrong-length") == 0)
+    reason = "not 8, 12, 13 or 14 digits";
+  else if (g_strcmp0 (reason, "check-digit") == 0)
+    reason = "the last digit does not fit the others";
+  else
+    reason = "not only digits";
+  guo_bad_field (error, "gtin", reason);
+  return NULL;
+}
+
 /* Kept with 14 digits, as it stands on the label. */
 static gboolean
 check_gtin (json_t *data, GError **error)
@@ -187,7 +206,7 @@ check_gtin (json_t *data, GError **error)
 
   if (gtin == NULL || *gtin == '\0')
     return TRUE;
-  padded = guo_gs1_gtin14 (gtin, error);
+  padded = guo_rules_gtin (gtin, error);
   if (padded != NULL)
     json_object_set_new (data, "gtin", json_string (padded));
   return padded != NULL;

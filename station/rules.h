@@ -180,6 +180,15 @@ GUO_RULE (guo_jobs_settle);
 extern const GuoField guo_labels_reprint_fields[];
 extern const GuoField guo_jobs_settle_fields[];
 
+/**
+ * guo_rules_gtin:
+ * @gtin: as somebody typed it
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): its 14 digits; %NULL with "bad-field" of "gtin"
+ */
+gchar *guo_rules_gtin (const gchar *gtin, GError **error);
+
 /* yields.c, links.c, status.c, import.c */
 GUO_RULE (guo_yields_list);
 GUO_RULE (guo_links_list);

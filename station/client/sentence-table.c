@@ -111,6 +111,8 @@ const gchar *const guo_sentence_words[] = {
   N_("not an object"),
   N_("not a list"),
   N_("not only digits"),
+  N_("not 8, 12, 13 or 14 digits"),
+  N_("the last digit does not fit the others"),
   N_("not known"),
   N_("not one of the known words"),
   N_("not a day YYYY-MM-DD"),

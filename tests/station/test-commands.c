@@ -529,6 +529,30 @@ many_growers (gint count)
   return g_string_free (csv, FALSE);
 }
 
+static void
+refuse_gtin (Fixture *f, const gchar *gtin, const gchar *reason)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (fixture_call (f, "POST", "/v1/brands", json_pack ("{s:s, s:s}", "name", "b", "gtin", gtin), &error));
+  g_assert_cmpstr (json_string_value (json_object_get (guo_refusal_params (error), "field")), ==, "gtin");
+  g_assert_cmpstr (json_string_value (json_object_get (guo_refusal_params (error), "reason")), ==, reason);
+}
+
+static void
+test_gtin (void)
+{
+  Fixture f;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  refuse_gtin (&f, "95201234567", "not 8, 12, 13 or 14 digits");
+  refuse_gtin (&f, "9520123456780", "the last digit does not fit the others");
+  refuse_gtin (&f, "95201234567x8", "not only digits");
+  fixture_close (&f);
+}
+
 /* As many rows as a file may have, in a moment; one more is refused. */
 static void
 test_import_many (void)
@@ -625,6 +649,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/commands/links", test_links);
   g_test_add_func ("/station/commands/import", test_import);
   g_test_add_func ("/station/commands/import-many", test_import_many);
+  g_test_add_func ("/station/commands/gtin", test_gtin);
   g_test_add_func ("/station/commands/simulated", test_simulated);
   g_test_add_func ("/station/commands/status", test_status);
   return g_test_run ();
