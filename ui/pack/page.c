@@ -181,6 +181,7 @@ static void
 show_cases (GuoPackPage *self)
 {
   GtkWidget *row;
+  gboolean answering = gtk_widget_get_focus_child (GTK_WIDGET (self->case_list)) != NULL;
   gsize i;
   json_t *pack_case;
   gint64 net_mg = 0;
@@ -189,6 +190,9 @@ show_cases (GuoPackPage *self)
   g_autofree gchar *net_kg = NULL;
   g_autofree gchar *text = NULL;
 
+  /* Else the focus of an answered question would go to any key, and the footswitch would press that one. */
+  if (answering)
+    gtk_widget_grab_focus (GTK_WIDGET (self->pack_key));
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->case_list, 0))) != NULL)
     gtk_list_box_remove (self->case_list, row);
   json_array_foreach (self->cases, i, pack_case)
