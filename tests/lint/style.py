@@ -13,7 +13,7 @@ MEDIAN_FILE = 300
 SQL = re.compile(r'"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|BEGIN|COMMIT)\s')
 UNDONE = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 # a name that says where one of us happened to work, or a file outside the tree
-ELSEWHERE = re.compile(r"\.\./shared\b|/work/|/tmp/w/|/root/")
+ELSEWHERE = re.compile(r"(?<![\w.])/(root|home|tmp)/\w")
 TEXT = (".c", ".h", ".ui", ".css", ".sql", ".py", ".js", ".mjs", ".html", ".build", ".md", ".json")
 
 
