@@ -16,6 +16,7 @@
 #include "ui/who.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/paged-view.h"
 #include "ui/widgets/sheet.h"
 
 #define TOAST_MS 3000
@@ -380,6 +381,7 @@ guo_window_class_init (GuoWindowClass *klass)
   g_type_ensure (GUO_TYPE_STRIP);
   g_type_ensure (GUO_TYPE_SHEET);
   g_type_ensure (GUO_TYPE_KEY);
+  g_type_ensure (GUO_TYPE_PAGED_VIEW);
   g_type_ensure (GUO_TYPE_SETUP_PAGE);
   g_type_ensure (GUO_TYPE_DELIVER_PAGE);
   g_type_ensure (GUO_TYPE_WEIGH_PAGE);
