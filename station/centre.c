@@ -18,6 +18,7 @@ const GuoField guo_centre_fields[] = {
   { .name = "station_letter", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 1 },
   { .name = "day_boundary_min", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = 0, .max = 1439 },
+  { .name = "certificate_gate", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
@@ -91,8 +92,9 @@ guo_centre_set (GuoCall *call, GError **error)
   guo_call_merge (data, call->body, old, "name,name_en,place,host,phone,item_mode,gs1_prefix,station_letter");
   set_default (data, "item_mode", json_string ("internal"));
   set_default (data, "station_letter", json_string ("A"));
-  guo_call_merge (house, call->body, old, "day_boundary_min");
+  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate");
   set_default (house, "day_boundary_min", json_integer (0));
+  set_default (house, "certificate_gate", json_true ());
   if (!check_centre (data, error)
       || guo_call_append (call,
                           &(GuoFact) {

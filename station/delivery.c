@@ -1,4 +1,5 @@
 #include "station/call.h"
+#include "station/gates.h"
 #include "station/lot.h"
 #include "station/rules.h"
 
@@ -14,6 +15,8 @@ const GuoField guo_deliveries_fields[] = {
     .min = 1, .max = 50, .fields = guo_sources_fields },
   { .name = "harvested_on", .type = GUO_FIELD_DAY, .need = GUO_FIELD_OPTIONAL },
   { .name = "certificate_no", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
+  { .name = "certificate_received", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
+  { .name = "override", .type = GUO_FIELD_OBJECT, .need = GUO_FIELD_OPTIONAL, .fields = guo_override_fields },
   { .name = NULL },
 };
 

@@ -1,17 +1,17 @@
 #include "station/lot.h"
 
+#include "db/shares.h"
 #include "station/call.h"
+#include "station/gates.h"
 #include "station/rules.h"
 
 #define SOURCES_MAX 50
-
-__extension__ typedef __int128 Wide; /* milligrams × ppm */
 
 const GuoField guo_sources_fields[] = {
   { .name = "grower", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
   { .name = "plot", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "share_ppm", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
-    .min = 1, .max = GUO_PPM },
+    .min = 1, .max = GUO_SHARES_PPM },
   { .name = NULL },
 };
 
@@ -23,38 +23,10 @@ const GuoField guo_lots_fields[] = {
     .min = 1, .max = SOURCES_MAX, .fields = guo_sources_fields },
   { .name = "harvested_on", .type = GUO_FIELD_DAY, .need = GUO_FIELD_OPTIONAL },
   { .name = "certificate_no", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
+  { .name = "certificate_received", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
+  { .name = "override", .type = GUO_FIELD_OBJECT, .need = GUO_FIELD_OPTIONAL, .fields = guo_override_fields },
   { .name = NULL },
 };
-
-void
-guo_lot_shares (const gint64 *weights, gsize n, gint64 total, gint64 *out)
-{
-  g_autofree gint64 *rest = g_new0 (gint64, n);
-  gint64 sum = 0;
-  gint64 left = total;
-
-  for (gsize i = 0; i < n; i++)
-    sum += weights[i];
-  for (gsize i = 0; i < n; i++)
-    {
-      Wide product = (Wide) total * (sum > 0 ? weights[i] : 1);
-      gint64 of = sum > 0 ? sum : (gint64) n;
-
-      out[i] = (gint64) (product / of);
-      rest[i] = (gint64) (product % of);
-      left -= out[i];
-    }
-  for (; left > 0; left--)
-    {
-      gsize best = 0;
-
-      for (gsize i = 1; i < n; i++)
-        if (rest[i] > rest[best])
-          best = i;
-      out[best]++;
-      rest[best] = -1;
-    }
-}
 
 gboolean
 guo_lot_crop (GuoCall *call, gint64 product, gint64 variety, json_t **row, GError **error)
@@ -124,9 +96,9 @@ read_shares (json_t *sources, gint64 *shares, GError **error)
       sum += weights[i];
       given += weights[i] > 0;
     }
-  if (given != 0 && (given != n || sum != GUO_PPM))
+  if (given != 0 && (given != n || sum != GUO_SHARES_PPM))
     return guo_bad_field (error, "sources", "shares must sum to 1,000,000 ppm, or be absent");
-  guo_lot_shares (weights, n, GUO_PPM, shares);
+  guo_shares_split (weights, n, GUO_SHARES_PPM, shares);
   return TRUE;
 }
 
@@ -179,23 +151,27 @@ guo_lot_declare (GuoCall *call, json_t *delivery, gint64 product, gint64 variety
   gint64 cooperative = guo_field_int (delivery, "cooperative", 0);
   const gchar *harvested_on = guo_field_text (call->body, "harvested_on");
   g_autoptr(json_t) grower = json_object ();
+  g_autoptr(json_t) house = json_object ();
   json_t *sources = read_sources (call, cooperative, error);
-  g_autofree gchar *no = sources != NULL ? next_no (call, cooperative, day, error) : NULL;
+  json_t *overrides = sources != NULL ? guo_gates_check (call, error) : NULL;
+  g_autofree gchar *no = overrides != NULL ? next_no (call, cooperative, day, error) : NULL;
 
   json_object_set_new (grower, "sources", sources);
+  json_object_set_new (house, "override", overrides);
   if (no == NULL || !guo_call_set_ref (call, grower, "delivery", guo_field_int (delivery, "id", 0), error)
       || !guo_call_set_ref (call, grower, "product", product, error)
       || !guo_call_set_ref (call, grower, "variety", variety, error))
     return -1;
   json_object_set_new (grower, "no", json_string (no));
   json_object_set_new (grower, "harvested_on", json_string (harvested_on != NULL ? harvested_on : day));
-  guo_call_merge (grower, call->body, NULL, "certificate_no");
+  guo_call_merge (grower, call->body, NULL, "certificate_no,certificate_received");
   return guo_call_append (call,
                           &(GuoFact) {
                             .type = "lot.declared",
                             .day = day,
                             .season = (gint) guo_field_int (delivery, "season", 0),
                             .grower = json_incref (grower),
+                            .house = json_incref (house),
                           },
                           error);
 }

@@ -8,7 +8,7 @@ const GuoProjection guo_project_fruit[] = {
   { "delivery.reopened", "delivery", NULL, { "delivery-reopened" }, { NULL } },
   { "lot.declared", "no", NULL,
     { "yield-take-lot", "lot-declared", "lot-first", "lot-source-clear", "lot-source-fill",
-      "yield-give-lot", "yield-sweep" }, { NULL } },
+      "lot-override-clear", "lot-override-fill", "yield-give-lot", "yield-sweep" }, { NULL } },
   { "weighing.recorded", "lot", NULL,
     { "yield-take-weighing", "weighing-recorded", "yield-give-weighing", "yield-sweep" },
     { "weighing-new", "yield-give-weighing" } },

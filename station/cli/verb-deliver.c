@@ -69,6 +69,16 @@ parse_source (GuoCli *cli, const gchar *text, GError **error)
   return json_incref (source);
 }
 
+/* Its number, or the word that says that it came. */
+static void
+put_certificate (json_t *body, const gchar *certificate)
+{
+  if (g_strcmp0 (certificate, "received") == 0)
+    json_object_set_new (body, "certificate_received", json_true ());
+  else
+    guo_cli_put_text (body, "certificate_no", certificate);
+}
+
 static json_t *
 open_delivery (GuoCli *cli, const gchar *cooperative, const gchar *product, const Options *options, GError **error)
 {
@@ -88,7 +98,7 @@ open_delivery (GuoCli *cli, const gchar *cooperative, const gchar *product, cons
     }
   guo_cli_put_text (body, "vehicle", options->vehicle);
   guo_cli_put_text (body, "harvested_on", options->harvested);
-  guo_cli_put_text (body, "certificate_no", options->certificate);
+  put_certificate (body, options->certificate);
   return guo_cli_post (cli, "/v1/deliveries", json_incref (body), error);
 }
 
@@ -158,7 +168,8 @@ guo_cli_deliver (GuoCli *cli, int argc, char **argv)
       N_("GROWER[/PLOT][=PERCENT]") },
     { "vehicle", 0, 0, G_OPTION_ARG_STRING, &options.vehicle, N_("Number plate"), N_("TEXT") },
     { "harvested", 0, 0, G_OPTION_ARG_STRING, &options.harvested, N_("Harvest date"), "YYYY-MM-DD" },
-    { "certificate", 0, 0, G_OPTION_ARG_STRING, &options.certificate, N_("Number of the certificate"), N_("TEXT") },
+    { "certificate", 0, 0, G_OPTION_ARG_STRING, &options.certificate, N_("Number of the certificate, or “received”"),
+      N_("NO|received") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;

@@ -270,10 +270,10 @@ open_delivery (Demo *demo, guint p, GError **error)
   guint g = demo->deliveries == 0 ? 0 : (guint) g_rand_int_range (demo->random, 0, GROWERS_EACH);
   guint v = demo->deliveries == 0 ? 0 : (guint) g_rand_int_range (demo->random, 0, (gint) demo->n_varieties[p]);
   g_autofree gchar *vehicle = g_strdup_printf ("渝F·%05d", g_rand_int_range (demo->random, 0, 100000));
-  json_t *body = json_pack ("{s:I,s:I,s:I,s:s,s:[{s:I,s:I}]}", "cooperative", (json_int_t) demo->cooperatives[c],
+  json_t *body = json_pack ("{s:I,s:I,s:I,s:s,s:[{s:I,s:I}],s:b}", "cooperative", (json_int_t) demo->cooperatives[c],
                             "product", (json_int_t) demo->products[p], "variety", (json_int_t) demo->varieties[p][v],
                             "vehicle", vehicle, "sources", "grower", (json_int_t) demo->growers[c][g], "plot",
-                            (json_int_t) demo->plots[c][g]);
+                            (json_int_t) demo->plots[c][g], "certificate_received", TRUE);
 
   return guo_cli_post (demo->cli, "/v1/deliveries", body, error);
 }

@@ -63,6 +63,7 @@ const GuoSentence guo_sentences[] = {
   { "reason-needed", N_("A reason is needed. Choose or type one.") },
   { "lot-empty", N_("Only {left_mg:kg} kg are left in the lot. Choose another lot, or weigh more crates first.") },
   { "wrong-cooperative", N_("{grower} belongs to another cooperative. Choose one of its growers, or the other cooperative.") },
+  { "certificate-missing", N_("No certificate came with this fruit, and buyers may not take it in without one. Tick that it was received; else a supervisor lets it in with a reason.") },
   { "net-too-low", N_("The net weight is too low: at least {least_mg:kg} kg. Add fruit and weigh the case again.") },
   /* master data */
   { "no-centre", N_("The centre has no name yet. A supervisor enters it first.") },

@@ -74,6 +74,7 @@ class Day:
         post = self.post
         delivery = post("/v1/deliveries", {"cooperative": self.cooperative, "product": self.product,
                                            "variety": self.variety, "vehicle": "渝B12345",
+                                           "certificate_received": True,
                                            "sources": [{"grower": self.grower, "plot": self.plot}]})
         self.delivery = delivery["id"]
         self.lot = delivery["lots"][0]["id"]
@@ -84,7 +85,7 @@ class Day:
         post("/v1/weighings", {"lot": self.lot, "typed": True, "gross_mg": 25900000, "reason": "秤坏了",
                                "crate_type": self.crate_type})
         post("/v1/weighings/{id}/void", {"reason": "duplicate"}, id=typed)
-        post("/v1/lots", {"delivery": self.delivery, "sources": [{"grower": self.grower}]})
+        post("/v1/lots", {"delivery": self.delivery, "sources": [{"grower": self.grower}], "certificate_no": "0716-21"})
         post("/v1/deliveries/{id}/close", id=self.delivery)
         post("/v1/deliveries/{id}/reopen", {"reason": "还有一筐"}, id=self.delivery)
 

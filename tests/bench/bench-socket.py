@@ -58,6 +58,7 @@ def main():
         grower = face.rows(f"/v1/parties?kind=grower&cooperative={cooperative}")[0]["id"]
         product = face.rows("/v1/products")[0]["id"]
         lot = face.post("/v1/deliveries", {"cooperative": cooperative, "product": product,
+                                           "certificate_received": True,
                                            "sources": [{"grower": grower}]})["lots"][0]["id"]
         scale = next(row["id"] for row in face.rows("/v1/devices") if row["kind"] == "scale")
         face.close()

@@ -130,7 +130,8 @@ class Station(unittest.TestCase):
         return done.stderr
 
     def deliver(self):
-        return self.station.json("deliver", "青石坝", "脆李", "--variety", "青脆李", "--source", "李长顺/3号地", **HAND)[0]
+        return self.station.json("deliver", "青石坝", "脆李", "--variety", "青脆李", "--source", "李长顺/3号地", "--certificate",
+                                 "received", **HAND)[0]
 
     def typed(self, delivery, kg="21.85"):
         return self.station.json("weigh", "--delivery", delivery["no"], "--typed", kg, "--crate-type", "蓝筐", "--reason",

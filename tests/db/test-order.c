@@ -188,8 +188,11 @@ declare (World *world, Store *store, gboolean again)
                   "{\"no\":\"QS-0716-02\",\"delivery\":%r,\"variety\":%r,\"sources\":[{\"grower\":%"
                   "r,\"share_ppm\":400000},"
                   "{\"grower\":%r,\"share_ppm\":600000}]}",
-                  NULL, NULL, pick (world, store, LOT), delivery, variety, grower,
-                  pick (world, store, PARTY));
+                  NULL,
+                  "{\"override\":[{\"gate\":\"certificate\",\"reason\":\"晚上补\","
+                  "\"approver\":%r}]}",
+                  pick (world, store, LOT), delivery, variety, grower, pick (world, store, PARTY),
+                  pick (world, store, USER));
   else
     note (
         world, store, LOT,

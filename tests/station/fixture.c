@@ -277,9 +277,9 @@ fixture_deliver (Fixture *self, gint64 *delivery)
 {
   g_autoptr(json_t) answer = fixture_do (
     self, "/v1/deliveries",
-    json_pack ("{s:I, s:I, s:I, s:[{s:I, s:I}]}", "cooperative", (json_int_t) self->cooperative, "product",
+    json_pack ("{s:I, s:I, s:I, s:[{s:I, s:I}], s:b}", "cooperative", (json_int_t) self->cooperative, "product",
                (json_int_t) self->product, "variety", (json_int_t) self->variety, "sources", "grower",
-               (json_int_t) self->grower, "plot", (json_int_t) self->plot));
+               (json_int_t) self->grower, "plot", (json_int_t) self->plot, "certificate_received", TRUE));
   json_t *lot = json_array_get (json_object_get (answer, "lots"), 0);
 
   if (delivery != NULL)

@@ -1,7 +1,6 @@
 /* The parts of the rules that are pure: tare, shares, serials, shortage, seasons, clock, fields, paths. */
 #include "db/database.h"
 #include "station/call.h"
-#include "station/lot.h"
 #include "station/net-content.h"
 #include "station/serial.h"
 #include "station/weighing/tare.h"
@@ -23,22 +22,6 @@ test_tare (void)
   g_assert_true (guo_tare_net (100, 99, &net));
   g_assert_cmpint (net, ==, 1);
   g_assert_false (guo_tare_net (100, 100, &net));
-}
-
-static void
-test_shares (void)
-{
-  gint64 out[3];
-
-  guo_lot_shares ((gint64[]) { 1, 1, 1 }, 3, 100, out);
-  g_assert_cmpint (out[0], ==, 34);
-  g_assert_cmpint (out[1], ==, 33);
-  g_assert_cmpint (out[2], ==, 33);
-  guo_lot_shares ((gint64[]) { 0, 0, 0 }, 3, 2, out);
-  g_assert_cmpint (out[0] + out[1] + out[2], ==, 2);
-  guo_lot_shares ((gint64[]) { 500000, 300001, 199999 }, 3, G_GINT64_CONSTANT (8000000000000000), out);
-  g_assert_cmpint (out[0] + out[1] + out[2], ==, G_GINT64_CONSTANT (8000000000000000));
-  g_assert_cmpint (out[0], ==, G_GINT64_CONSTANT (4000000000000000));
 }
 
 static void
@@ -218,7 +201,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/tare", test_tare);
-  g_test_add_func ("/station/shares", test_shares);
   g_test_add_func ("/station/serial", test_serial);
   g_test_add_func ("/station/shortage", test_shortage);
   g_test_add_func ("/station/season", test_season);

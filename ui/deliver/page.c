@@ -396,10 +396,12 @@ delivery_body (GuoDeliverPage *self, json_t *person)
   gint64 plot = guo_choice_get_id (self->plot_choice), cooperative = guo_row_int (person, "cooperative");
   gint64 variety = g_ascii_strtoll (parts[1], NULL, 10);
   const gchar *vehicle = gtk_editable_get_text (GTK_EDITABLE (self->vehicle_entry));
-  json_t *body = json_pack ("{sIsIss}",
+  /* until the page asks for it: what is started here came with its certificate */
+  json_t *body = json_pack ("{sIsIsssb}",
                             "cooperative", cooperative != 0 ? cooperative : guo_row_int (person, "id"),
                             "product", g_ascii_strtoll (parts[0], NULL, 10),
-                            "harvested_on", guo_choice_get (self->day_choice));
+                            "harvested_on", guo_choice_get (self->day_choice),
+                            "certificate_received", TRUE);
 
   if (cooperative != 0)
     {

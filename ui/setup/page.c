@@ -357,9 +357,10 @@ products_known (gpointer owner, json_t *answer, const GError *error, gpointer da
       return;
     }
   guo_desk_send (self->desk, "POST", "/v1/deliveries",
-                 json_pack ("{sIsIs[{sI}]}", "cooperative", guo_row_int (grower, "cooperative"),
+                 json_pack ("{sIsIs[{sI}]sb}", "cooperative", guo_row_int (grower, "cooperative"),
                             "product", guo_row_int (product, "id"), "sources", "grower",
-                            guo_row_int (grower, "id")), self, delivery_opened, NULL);
+                            guo_row_int (grower, "id"), "certificate_received", TRUE), self,
+                 delivery_opened, NULL);
 }
 
 static void

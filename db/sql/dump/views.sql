@@ -16,6 +16,7 @@ SELECT 'fix' AS "table", * FROM fix;
 SELECT 'delivery' AS "table", * FROM delivery;
 SELECT 'lot' AS "table", * FROM lot;
 SELECT 'lot_source' AS "table", * FROM lot_source;
+SELECT 'lot_override' AS "table", * FROM lot_override;
 SELECT 'lot_place' AS "table", * FROM lot_place;
 SELECT 'lot_party' AS "table", * FROM lot_party;
 SELECT 'weighing' AS "table", * FROM weighing;

@@ -1,7 +1,8 @@
 -- Newest first. By lot_delivery, by lot_day, or the primary key backwards.
 SELECT id, no, kind, delivery, delivery_no, cooperative, cooperative_name, product, product_name, variety,
-  variety_name, grade_class, harvested_on, certificate_no, gtin, packed_on, nominal_mg, day, season,
-  in_mg, out_mg, left_mg, crates, cases, sources AS "sources{}", void AS "void?"
+  variety_name, grade_class, harvested_on, certificate_no,
+  certificate_received AS "certificate_received?", gtin, packed_on, nominal_mg, day, season,
+  in_mg, out_mg, left_mg, crates, cases, sources AS "sources{}", overrides AS "overrides{}", void AS "void?"
 FROM lot_row
 WHERE id IN (
     SELECT id FROM lot WHERE :delivery IS NOT NULL AND delivery = :delivery

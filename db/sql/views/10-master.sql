@@ -5,7 +5,8 @@
 DROP TABLE IF EXISTS centre;
 CREATE TABLE centre(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, name_en TEXT, place TEXT, host TEXT, phone TEXT,
-  item_mode TEXT, gs1_prefix TEXT, station_letter TEXT, day_boundary_min INT) STRICT;
+  item_mode TEXT, gs1_prefix TEXT, station_letter TEXT, day_boundary_min INT,
+  certificate_gate INT) STRICT;
 
 DROP TABLE IF EXISTS user;
 CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,

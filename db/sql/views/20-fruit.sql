@@ -19,7 +19,7 @@ DROP TABLE IF EXISTS lot;
 CREATE TABLE lot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   no TEXT, kind TEXT,            -- 'harvest', 'pack'
   delivery INTEGER, gtin TEXT, product INTEGER, variety INTEGER,
-  grade_class TEXT, harvested_on TEXT, certificate_no TEXT,
+  grade_class TEXT, harvested_on TEXT, certificate_no TEXT, certificate_received INT,
   picked_from TEXT, picked_to TEXT, packed_on TEXT, brand INTEGER, nominal_mg INT,
   season INT, day TEXT) STRICT;
 CREATE INDEX lot_delivery ON lot(delivery);
@@ -30,6 +30,13 @@ CREATE INDEX lot_gtin ON lot(gtin, no) WHERE gtin IS NOT NULL;
 DROP TABLE IF EXISTS lot_source;
 CREATE TABLE lot_source(lot INTEGER NOT NULL, pos INT NOT NULL, grower INTEGER, plot INTEGER,
   share_ppm INT, PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS lot_override; -- gates through which a supervisor let the fruit in
+CREATE TABLE lot_override(lot INTEGER NOT NULL, pos INT NOT NULL,
+  gate TEXT,                     -- 'interval', 'certificate'
+  reason TEXT, approver INTEGER,
+  until TEXT, plot INTEGER,      -- of an interval: the first day on which it is over
+  PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS lot_place;  -- a pack lot's villages
 CREATE TABLE lot_place(lot INTEGER NOT NULL, pos INT NOT NULL, village INTEGER,

@@ -45,7 +45,8 @@ CREATE VIEW lot_row AS
     c.name AS cooperative_name,
     coalesce(l.product, d.product) AS product, p.name AS product_name,
     coalesce(l.variety, d.variety) AS variety, v.name AS variety_name,
-    l.grade_class, l.harvested_on, l.certificate_no, l.gtin, l.packed_on, l.nominal_mg,
+    l.grade_class, l.harvested_on, l.certificate_no,
+    coalesce(l.certificate_received, 0) AS certificate_received, l.gtin, l.packed_on, l.nominal_mg,
     l.day, l.season,
     m.in_mg, m.out_mg, m.in_mg - m.out_mg AS left_mg, m.crates,
     (SELECT count(*) FROM handling_unit u
@@ -54,6 +55,10 @@ CREATE VIEW lot_row AS
         'grower_name', (SELECT name FROM party WHERE id = s.grower), 'plot', s.plot,
         'plot_name', (SELECT name FROM plot WHERE id = s.plot), 'share_ppm', s.share_ppm))
       FROM lot_source s WHERE s.lot = l.id) AS sources,
+    (SELECT json_group_array(json_object('gate', o.gate, 'reason', o.reason,
+        'approver_name', (SELECT name FROM user WHERE id = o.approver), 'until', o.until,
+        'plot_name', (SELECT name FROM plot WHERE id = o.plot)))
+      FROM lot_override o WHERE o.lot = l.id) AS overrides,
     EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AS void
   FROM lot l
     JOIN lot_mass m ON m.id = l.id
