@@ -5,6 +5,7 @@
 #include "ui/appearance.h"
 #include "ui/screen-state.h"
 #include "ui/desk.h"
+#include "ui/pages.h"
 #include "ui/window.h"
 
 struct _GuoApplication
@@ -24,10 +25,6 @@ static const struct
   const gchar *action;
   const gchar *keys[3];
 } accelerators[] = {
-  { "win.page::deliver", { "<Alt>1", "<Alt>KP_1" } },
-  { "win.page::weigh", { "<Alt>2", "<Alt>KP_2" } },
-  { "win.page::pack", { "<Alt>4", "<Alt>KP_4" } },
-  { "win.page::devices", { "<Alt>0", "<Alt>KP_0" } },
   { "win.who", { "F12" } },
   { "win.menu", { "F10" } },
   { "win.fullscreen", { "<Alt>Return" } },
@@ -44,6 +41,20 @@ static const struct
 };
 
 static void
+set_page_keys (GtkApplication *application)
+{
+  for (const GuoPageRow *row = guo_pages (); row->name != NULL; row++)
+    {
+      g_autofree gchar *action = g_strdup_printf ("win.page::%s", row->name);
+      g_autofree gchar *digit = g_strdup_printf ("<Alt>%c", row->digit);
+      g_autofree gchar *keypad = g_strdup_printf ("<Alt>KP_%c", row->digit);
+      const gchar *keys[] = { digit, keypad, NULL };
+
+      gtk_application_set_accels_for_action (application, action, keys);
+    }
+}
+
+static void
 guo_application_startup (GApplication *application)
 {
   GuoApplication *self = GUO_APPLICATION (application);
@@ -53,6 +64,7 @@ guo_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
+  set_page_keys (GTK_APPLICATION (application));
   self->state = guo_screen_state_new (path);
   self->appearance = guo_appearance_new (self->state);
   self->desk = guo_desk_new (path, self->state);

@@ -4,23 +4,20 @@
 
 #include <glib/gi18n.h>
 
-#include "station/client/format.h"
 #include "station/client/row.h"
-#include "ui/deliver/page.h"
-#include "ui/devices/page.h"
-#include "ui/pack/page.h"
+#include "ui/banner.h"
+#include "ui/notices.h"
 #include "ui/page.h"
+#include "ui/pages.h"
 #include "ui/setup/page.h"
 #include "ui/strip.h"
-#include "ui/weigh/page.h"
+#include "ui/toast.h"
 #include "ui/who.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/paged-view.h"
 #include "ui/widgets/sheet.h"
 
-#define TOAST_MS 3000
-#define TOAST_FAULT_MS 6000
 #define NARROW_PX 1200
 #define LARGE_TEXT_PERCENT 125
 #define RAIL_PX 88
@@ -34,24 +31,16 @@ struct _GuoWindow
   GuoScreenState *state;
 
   GuoStrip       *strip;
-  GtkRevealer    *banner;
-  GtkWidget      *banner_box;
-  GtkLabel       *banner_label;
-  GtkWidget      *banner_button;
   GtkStack       *outer;
   GtkLabel       *wait_label;
   GuoSetupPage   *setup;
   GtkWidget      *rail;
   GtkStack       *pages;
-  GtkWidget      *toast;
-  GtkLabel       *toast_label;
-  GtkButton      *toast_button;
+  GuoToast       *toast;
   GuoSheet       *sheet;
 
-  guint           toast_end;
   guint           relayout;
   gint            width;
-  gboolean        told_stop;      /* the notice of an unclean stop was read */
 };
 
 G_DEFINE_FINAL_TYPE (GuoWindow, guo_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -155,56 +144,9 @@ text_percent_activated (GtkWidget *widget, const gchar *action, GVariant *parame
 }
 
 static void
-say_in_banner (GuoWindow *self, const gchar *text, gboolean fault, gboolean may_dismiss)
-{
-  gtk_revealer_set_reveal_child (self->banner, text != NULL);
-  if (text == NULL)
-    return;
-  gtk_label_set_label (self->banner_label, text);
-  gtk_widget_set_visible (self->banner_button, may_dismiss);
-  if (fault)
-    gtk_widget_add_css_class (self->banner_box, "fault");
-  else
-    gtk_widget_remove_css_class (self->banner_box, "fault");
-}
-
-static gchar *
-unclean_stop_text (json_t *last)
-{
-  g_autofree gchar *net = guo_format_mass (guo_row_int (last, "net_mg"), 2);
-  g_autofree gchar *at = g_strndup (guo_row_text (last, "at"), 19);
-
-  if (last == NULL || json_is_null (last))
-    return g_strdup (_("The station was not shut down properly last time. "
-                       "No crate had been recorded."));
-  return g_strdup_printf (_("The station was not shut down properly last time. "
-                            "The last record: %d, %s kg, %s, saved."),
-                          (gint) guo_row_int (last, "no"), net, strlen (at) > 11 ? at + 11 : at);
-}
-
-static void
-show_banner (GuoWindow *self)
-{
-  json_t *status = guo_desk_status (self->desk);
-  g_autofree gchar *text = NULL;
-
-  if (!guo_desk_connected (self->desk) && guo_desk_started (self->desk))
-    say_in_banner (self, _("✕ The station does not answer. What was recorded is safe; "
-                           "it is being connected again."), TRUE, FALSE);
-  else if (guo_row_flag (status, "unclean_stop") && !self->told_stop)
-    {
-      text = unclean_stop_text (json_object_get (status, "last_weighing"));
-      say_in_banner (self, text, FALSE, TRUE);
-    }
-  else
-    say_in_banner (self, NULL, FALSE, FALSE);
-}
-
-static void
 dismiss_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
-  GUO_WINDOW (widget)->told_stop = TRUE;
-  show_banner (GUO_WINDOW (widget));
+  guo_notices_understood (widget, GUO_WINDOW (widget)->desk);
   focus_page (GUO_WINDOW (widget));
 }
 
@@ -238,47 +180,12 @@ show_status (GuoWindow *self)
     show_setup (self);
   else if (!empty && strcmp (now, "wait") == 0)
     show_station (self);
-  show_banner (self);
-}
-
-static gboolean
-toast_ends (gpointer user_data)
-{
-  GuoWindow *self = user_data;
-
-  self->toast_end = 0;
-  gtk_widget_set_visible (self->toast, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-/* The target before the name: GTK would warn of a name whose target is still the old one. */
-static void
-set_detailed_action (GtkActionable *actionable, const gchar *detailed)
-{
-  g_autofree gchar *name = NULL;
-  g_autoptr(GVariant) target = NULL;
-
-  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
-    return;
-  gtk_actionable_set_action_name (actionable, NULL);
-  gtk_actionable_set_action_target_value (actionable, target);
-  gtk_actionable_set_action_name (actionable, name);
 }
 
 static void
 said (GuoWindow *self, const gchar *text, const gchar *action, gboolean fault)
 {
-  gtk_label_set_label (self->toast_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->toast_button), action != NULL);
-  if (action != NULL)
-    set_detailed_action (GTK_ACTIONABLE (self->toast_button), action);
-  if (fault)
-    gtk_widget_add_css_class (self->toast, "fault");
-  else
-    gtk_widget_remove_css_class (self->toast, "fault");
-  gtk_widget_set_visible (self->toast, TRUE);
-  g_clear_handle_id (&self->toast_end, g_source_remove);
-  self->toast_end = g_timeout_add (fault ? TOAST_FAULT_MS : TOAST_MS, toast_ends, self);
+  guo_toast_say (self->toast, text, action, fault);
 }
 
 /* KP_Enter and the footswitch (F13) are the page's one key wherever the focus is; not while a sheet asks. */
@@ -320,11 +227,9 @@ relayout (gpointer user_data)
   guo_desk_set_compact (self->desk, narrow + (narrow && large));
   set_css_class (self, "narrow", narrow);
   set_css_class (self, "tight", narrow && large);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toast), narrow && large
-                                                                  ? GTK_ORIENTATION_VERTICAL
-                                                                  : GTK_ORIENTATION_HORIZONTAL);
+  guo_toast_set_narrow (self->toast, narrow && large);
   gtk_widget_set_size_request (GTK_WIDGET (self->sheet), side, -1);
-  gtk_widget_set_size_request (self->toast, side, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->toast), side, -1);
   return G_SOURCE_REMOVE;
 }
 
@@ -352,7 +257,6 @@ guo_window_dispose (GObject *object)
 {
   GuoWindow *self = GUO_WINDOW (object);
 
-  g_clear_handle_id (&self->toast_end, g_source_remove);
   g_clear_handle_id (&self->relayout, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_object (&self->appearance);
@@ -383,28 +287,49 @@ guo_window_class_init (GuoWindowClass *klass)
   g_type_ensure (GUO_TYPE_KEY);
   g_type_ensure (GUO_TYPE_PAGED_VIEW);
   g_type_ensure (GUO_TYPE_SETUP_PAGE);
-  g_type_ensure (GUO_TYPE_DELIVER_PAGE);
-  g_type_ensure (GUO_TYPE_WEIGH_PAGE);
-  g_type_ensure (GUO_TYPE_PACK_PAGE);
-  g_type_ensure (GUO_TYPE_DEVICES_PAGE);
+  g_type_ensure (GUO_TYPE_BANNER);
+  g_type_ensure (GUO_TYPE_TOAST);
   G_OBJECT_CLASS (klass)->dispose = guo_window_dispose;
   widget_class->size_allocate = guo_window_size_allocate;
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, strip);
-  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner_box);
-  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoWindow, banner_button);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, wait_label);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, setup);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, rail);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, toast);
-  gtk_widget_class_bind_template_child (widget_class, GuoWindow, toast_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoWindow, toast_button);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, sheet);
+}
+
+static void
+add_rail_key (GuoWindow *self, const GuoPageRow *row)
+{
+  const gchar key_name[] = { 'A', 'l', 't', ' ', row->digit, '\0' };
+  GtkWidget *key = guo_key_new (_(row->word), key_name);
+
+  /* what does not belong to the way of the fruit stands at the end */
+  if (row->digit == '0')
+    {
+      GtkWidget *gap = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_widget_set_vexpand (gap, TRUE);
+      gtk_box_append (GTK_BOX (self->rail), gap);
+    }
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (key), "s", row->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (key), "win.page");
+  gtk_box_append (GTK_BOX (self->rail), key);
+}
+
+static void
+add_pages (GuoWindow *self)
+{
+  for (const GuoPageRow *row = guo_pages (); row->name != NULL; row++)
+    {
+      gtk_stack_add_named (self->pages, g_object_new (row->type (), NULL), row->name);
+      add_rail_key (self, row);
+    }
 }
 
 static void
@@ -413,6 +338,7 @@ guo_window_init (GuoWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_pages (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_captured), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -430,8 +356,7 @@ give_desk (GuoWindow *self)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     guo_page_set_desk (GUO_PAGE (page), self->desk);
-  g_signal_connect_object (self->desk, "connection", G_CALLBACK (show_banner), self,
-                           G_CONNECT_SWAPPED);
+  guo_notices_follow (GTK_WIDGET (self), self->desk);
   g_signal_connect_object (self->desk, "status", G_CALLBACK (show_status), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "said", G_CALLBACK (said), self, G_CONNECT_SWAPPED);
