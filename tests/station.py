@@ -69,13 +69,20 @@ class Face:
             headers["Command-Id"] = command or secrets.token_hex(16)
             headers["Content-Type"] = "application/json"
             body = json.dumps(body or {}).encode()
-        self.connection.request(method, path, body=body, headers=headers)
-        response = self.connection.getresponse()
-        data = response.read()
+        try:
+            response, data = self.exchange(method, path, body, headers)
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            self.connection.close()     # it was idle too long; the Command-Id makes asking again safe
+            response, data = self.exchange(method, path, body, headers)
         answer = json.loads(data) if response.getheader("Content-Type", "").startswith("application/json") else data
         if response.status >= 300:
             raise Refused(response.status, answer)
         return answer
+
+    def exchange(self, method, path, body, headers):
+        self.connection.request(method, path, body=body, headers=headers)
+        response = self.connection.getresponse()
+        return response, response.read()
 
     def get(self, path):
         return self.send("GET", path)

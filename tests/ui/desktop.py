@@ -56,6 +56,7 @@ class Desktop:
         self.atspi = Atspi
         self.folder = folder
         self.programs = []
+        self.known = {}
         Atspi.set_timeout(3000, 10000)
 
     # Starting
@@ -81,6 +82,27 @@ class Desktop:
             if child:
                 yield from self.walk(child)
 
+    def same(self, node, name):
+        """Whether what was found earlier is still there: asking one node is a hundred times cheaper than a walk."""
+        try:
+            node.clear_cache()
+            return name in (node.get_name(), node.get_description()) and self.shown(node)
+        except Exception:       # its program ended
+            return False
+
+    def said(self):
+        """What the screen said last, though its toast may be gone by now."""
+        end = time.monotonic() + 20
+        while "toast" not in self.known or self.known["toast"][0] is not self.programs[-1]:
+            for node in self.walk():
+                if node.get_description() == "What happened":
+                    self.known["toast"] = (self.programs[-1], node)
+            if time.monotonic() > end:
+                raise Missing("nothing was ever said")
+        node = self.known["toast"][1]
+        node.clear_cache()
+        return self.text(node)
+
     def shown(self, node):
         if not node.get_state_set().contains(self.atspi.StateType.VISIBLE):
             return False
@@ -96,12 +118,15 @@ class Desktop:
 
     def find(self, name, role=None, seconds=20):
         end = time.monotonic() + seconds
+        if (name, role) in self.known and self.same(self.known[name, role], name):
+            return self.known[name, role]
         while True:
             try:
                 found = self.all(name, role)
             except Exception:       # a widget went away under us
                 found = []
             if found:
+                self.known[name, role] = found[0]
                 return found[0]
             if time.monotonic() > end:
                 raise Missing(f"“{name}” did not show within {seconds} s; there are: {self.names()}")

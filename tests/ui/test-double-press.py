@@ -13,7 +13,7 @@ def test(screen, practice):
     work.deliver(screen)
     work.wait_stable(screen)
     screen.key("space", "space", "KP_Enter", "space")
-    screen.until("crate 1 said", lambda: "1 recorded" in screen.read("What happened"))
+    screen.until("crate 1 said", lambda: "1 recorded" in screen.said())
     time.sleep(0.5)
     rows = work.recorded(practice)
     assert [row["no"] for row in rows] == [1], rows

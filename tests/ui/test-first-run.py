@@ -55,7 +55,7 @@ def pack(screen):
     screen.key("space")
     screen.find("Pack and label 1 case", "push button")
     screen.key("KP_Enter")
-    screen.until("case said", lambda: "recorded" in screen.read("What happened"))
+    screen.until("case said", lambda: "Case" in screen.said())
 
 
 class Printer:

@@ -50,7 +50,7 @@ def record(screen, no):
     """The crate that stands on the scale now; said to be recorded, by number."""
     wait_stable(screen)
     screen.key("space")
-    screen.until(f"crate {no} said", lambda: f"{no} recorded" in screen.read("What happened"))
+    screen.until(f"crate {no} said", lambda: f"{no} recorded" in screen.said())
 
 
 def recorded(practice):
