@@ -46,7 +46,7 @@ def until_cases(screen, practice, wanted):
 def pack(screen, number):
     work.wait_stable(screen)
     screen.key("space")
-    screen.until(f"case {number} said", lambda: f"{number:06d} recorded" in screen.read("What happened"))
+    screen.until(f"case {number} said", lambda: f"{number:06d} recorded" in screen.said())
 
 
 def answer(screen, word, number):
@@ -83,6 +83,9 @@ def test(screen, practice):
         until_cases(screen, practice, [("out", 1), ("out", 1)])
         cut(process)
         pack(screen, 3)
+        screen.find("No: did label 000003 come out?", "push button")
+        program.kill()                  # the question outlives the screen
+        program = to_packing(screen, practice)
         answer(screen, "No", 3)
         until_cases(screen, practice, [("void", 1), ("out", 1), ("out", 1)])
         screen.picture("pack-settled")

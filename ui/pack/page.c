@@ -43,7 +43,6 @@ struct _GuoPackPage
 
   json_t        *lots;       /* harvest lots with fruit left */
   json_t        *cases;      /* of the pack lot packed last */
-  json_t        *jobs;       /* serial → {job, unit, copy}, from the queue's lines */
   gint64         lot;
   gint64         pack_lot;
   guint          reload;
@@ -270,20 +269,6 @@ reload (GuoPackPage *self)
     self->reload = g_timeout_add (RELOAD_MS, reload_now, self);
 }
 
-static void
-queue_arrived (GuoPackPage *self, json_t *line)
-{
-  gsize i;
-  json_t *label;
-
-  json_array_foreach (guo_row_list (line, "labels"), i, label)
-    json_object_set_new (self->jobs, guo_row_text (label, "serial"),
-                         json_pack ("{sIsIsI}", "job", guo_row_int (line, "job"), "unit",
-                                    guo_row_int (label, "unit"), "copy",
-                                    guo_row_int (label, "copy")));
-  reload (self);
-}
-
 /* What the keys do */
 
 static void
@@ -416,16 +401,28 @@ settled (gpointer owner, json_t *answer, const GError *error, gpointer data)
   reload (owner);
 }
 
+static json_t *
+case_of (GuoPackPage *self, const gchar *serial)
+{
+  gsize i;
+  json_t *pack_case;
+
+  json_array_foreach (self->cases, i, pack_case)
+    if (strcmp (guo_row_text (pack_case, "serial"), serial) == 0)
+      return pack_case;
+  return NULL;
+}
+
 static void
 settle (GuoPackPage *self, const gchar *serial, const gchar *state)
 {
-  json_t *job = json_object_get (self->jobs, serial);
+  json_t *pack_case = case_of (self, serial);
   g_autofree gchar *path = g_strdup_printf ("/v1/print-jobs/%" G_GINT64_FORMAT "/settle",
-                                            guo_row_int (job, "job"));
+                                            guo_row_int (pack_case, "label_job"));
 
   guo_act (GTK_WIDGET (self), self->desk, path,
-           json_pack ("{sIsIss}", "unit", guo_row_int (job, "unit"), "copy",
-                      guo_row_int (job, "copy"), "state", state), FALSE, settled, NULL);
+           json_pack ("{sIsIss}", "unit", guo_row_int (pack_case, "id"), "copy",
+                      guo_row_int (pack_case, "label_copy"), "state", state), FALSE, settled, NULL);
 }
 
 static void
@@ -484,7 +481,7 @@ guo_pack_page_set_desk (GuoPage *page, GuoDesk *desk)
   guo_weight_card_set_desk (self->weight_card, desk);
   g_signal_connect_object (desk, "connection", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "committed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "queue", G_CALLBACK (queue_arrived), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "queue", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "weight", G_CALLBACK (weight_arrived), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "device", G_CALLBACK (show_printer), self, G_CONNECT_SWAPPED);
@@ -514,7 +511,6 @@ guo_pack_page_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->lots, json_decref);
   g_clear_pointer (&self->cases, json_decref);
-  g_clear_pointer (&self->jobs, json_decref);
   G_OBJECT_CLASS (guo_pack_page_parent_class)->dispose (object);
 }
 
@@ -559,7 +555,6 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
 static void
 guo_pack_page_init (GuoPackPage *self)
 {
-  self->jobs = json_object ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->count_choice, "chosen", G_CALLBACK (show_key), self,
                            G_CONNECT_SWAPPED);

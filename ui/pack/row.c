@@ -34,6 +34,8 @@ state_cell (json_t *pack_case)
 
         gtk_widget_add_css_class (label, label_states[i].style);
         gtk_label_set_xalign (GTK_LABEL (label), 0);
+        gtk_label_set_wrap (GTK_LABEL (label), TRUE); /* the question, beside its two keys */
+        gtk_label_set_lines (GTK_LABEL (label), 2);
         gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
         gtk_widget_set_hexpand (label, TRUE);
         return label;

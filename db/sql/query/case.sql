@@ -1,6 +1,6 @@
 -- hu_serial; a case by :id is found by the primary key.
 SELECT id, serial, serial_hash, lot, lot_no, gtin, net_mg, nominal_mg, net_mode, source, state, packed_at,
-  void AS "void?", void_reason, copies, label_state
+  void AS "void?", void_reason, copies, label_state, label_job, label_copy
 FROM case_row
 WHERE serial = :serial OR id = :id
 ORDER BY id DESC

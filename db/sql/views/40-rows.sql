@@ -104,8 +104,10 @@ CREATE VIEW case_row AS
     (SELECT at FROM act WHERE n = u.id) AS packed_at,
     f.n IS NOT NULL AS void, f.reason AS void_reason,
     (SELECT count(*) FROM label WHERE unit = u.id) AS copies,
-    (SELECT state FROM label WHERE unit = u.id ORDER BY copy DESC, job DESC LIMIT 1) AS label_state
+    b.state AS label_state, b.job AS label_job, b.copy AS label_copy -- of the newest copy
   FROM handling_unit u LEFT JOIN lot l ON l.id = u.lot LEFT JOIN fix f ON f.of_n = u.id
+    LEFT JOIN label b ON (b.job, b.pos) =
+      (SELECT job, pos FROM label WHERE unit = u.id ORDER BY copy DESC, job DESC LIMIT 1)
   WHERE u.kind = 'case';
 
 -- A job is as far as its least finished label.
