@@ -10,6 +10,7 @@ struct _GuoDesk
 
   GuoClient      *client;
   GuoScreenState *state;
+  GuoSounds      *sounds;
   gchar          *database;
   json_t         *status;
   json_t         *user;
@@ -121,6 +122,20 @@ weight_arrived (GuoDesk *self, json_t *line)
     g_signal_emit (self, signals[WEIGHT], 0, line);
 }
 
+/* A daemon that is gone counts as one more. */
+static void
+count_faults (GuoDesk *self)
+{
+  guint n_faults = self->started && !self->connected ? 1 : 0;
+  const gchar *key;
+  json_t *line;
+
+  json_object_foreach (self->devices, key, line)
+    if (strcmp (guo_row_text (line, "state"), "lost") == 0)
+      n_faults++;
+  guo_sounds_set_faults (self->sounds, n_faults);
+}
+
 static void
 device_arrived (GuoDesk *self, json_t *line)
 {
@@ -130,6 +145,7 @@ device_arrived (GuoDesk *self, json_t *line)
   key_of (json_integer_value (device), key);
   if (json_is_integer (device))
     json_object_set (self->devices, key, line);
+  count_faults (self);
   g_signal_emit (self, signals[DEVICE], 0, line);
 }
 
@@ -160,6 +176,7 @@ connection_changed (GuoDesk *self, gboolean up)
       json_object_clear (self->weights);
       json_object_clear (self->devices);
     }
+  count_faults (self);
   g_signal_emit (self, signals[CONNECTION], 0);
 }
 
@@ -170,6 +187,7 @@ guo_desk_finalize (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->state);
+  g_clear_object (&self->sounds);
   g_clear_pointer (&self->database, g_free);
   g_clear_pointer (&self->status, json_decref);
   g_clear_pointer (&self->user, json_decref);
@@ -216,6 +234,7 @@ guo_desk_new (const gchar *database, GuoScreenState *state)
   GuoDesk *self = g_object_new (GUO_TYPE_DESK, NULL);
 
   self->state = g_object_ref (state);
+  self->sounds = guo_sounds_new (state);
   self->database = g_strdup (database);
   self->scale = guo_screen_state_get_id (state, "scale");
   self->client = guo_client_new (database, "guozhan");
@@ -434,6 +453,12 @@ GuoScreenState *
 guo_desk_state (GuoDesk *self)
 {
   return self->state;
+}
+
+GuoSounds *
+guo_desk_sounds (GuoDesk *self)
+{
+  return self->sounds;
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include "station/client/client.h"
 #include "ui/screen-state.h"
+#include "ui/sound/sounds.h"
 
 G_BEGIN_DECLS
 
@@ -225,6 +226,14 @@ json_t *guo_desk_devices (GuoDesk *self);
  * Returns: (transfer none): what the screen remembers
  */
 GuoScreenState *guo_desk_state (GuoDesk *self);
+
+/**
+ * guo_desk_sounds:
+ * @self: the desk
+ *
+ * Returns: (transfer none): what is heard at this screen
+ */
+GuoSounds *guo_desk_sounds (GuoDesk *self);
 
 /**
  * guo_desk_say:

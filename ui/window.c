@@ -10,6 +10,7 @@
 #include "ui/page.h"
 #include "ui/pages.h"
 #include "ui/setup/page.h"
+#include "ui/sound/watch.h"
 #include "ui/strip.h"
 #include "ui/toast.h"
 #include "ui/who.h"
@@ -387,6 +388,7 @@ guo_window_new (GtkApplication *application, GuoDesk *desk, GuoAppearance *appea
   g_signal_connect_object (appearance, "changed", G_CALLBACK (queue_relayout), self,
                            G_CONNECT_SWAPPED);
   give_desk (self);
+  guo_sounds_watch (GTK_WIDGET (self), guo_desk_sounds (desk));
   gtk_window_maximize (GTK_WINDOW (self));
   begin (self);
   return GTK_WIDGET (self);

@@ -271,6 +271,15 @@ reload (GuoPackPage *self)
 
 /* What the keys do */
 
+/* Too little in the case sounds unlike any other refusal: the packer's eyes are on the fruit. */
+static GuoSoundKind
+sound_of (json_t *answer, const GError *error)
+{
+  if (answer != NULL)
+    return GUO_SOUND_RECORDED;
+  return strcmp (guo_client_error_code (error), "net-too-low") == 0 ? GUO_SOUND_LIGHT : GUO_SOUND_REFUSED;
+}
+
 static void
 packed (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
@@ -281,7 +290,7 @@ packed (gpointer owner, json_t *answer, const GError *error, gpointer data)
 
   self->packing = FALSE;
   show_key (self);
-  guo_weight_card_flash (self->weight_card, answer == NULL);
+  guo_sounds_play (guo_desk_sounds (self->desk), sound_of (answer, error));
   gtk_label_set_label (self->refusal_label, error != NULL ? error->message : "");
   if (answer == NULL)
     {

@@ -327,7 +327,7 @@ recorded (gpointer owner, json_t *answer, const GError *error, gpointer data)
   self->recording = FALSE;
   self->confirm_below = strcmp (guo_client_error_code (error), "below-min") == 0;
   show_key (self);
-  guo_weight_card_flash (self->weight_card, answer == NULL);
+  guo_sounds_play (guo_desk_sounds (self->desk), answer != NULL ? GUO_SOUND_RECORDED : GUO_SOUND_REFUSED);
   if (answer != NULL)
     {
       g_autofree gchar *net = guo_format_mass (guo_row_int (answer, "net_mg"), decimals_of (self));

@@ -6,10 +6,10 @@
 
 #include "station/client/format.h"
 #include "station/client/row.h"
+#include "ui/sound/flash.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/shape.h"
 
-#define FLASH_MS 400
 #define WATCH_MS 200
 #define SILENCE_MOST_MS 1000
 #define NO_DIGITS "\342\200\224 \342\200\224 \342\200\224"
@@ -34,7 +34,6 @@ struct _GuoWeightCard
   gint64      recorded_no;
   gint64      read_us;        /* of the digits that wait to be painted; only when latency is asked for */
   guint       watch;
-  guint       flash;
   gboolean    latency;
 };
 
@@ -252,7 +251,6 @@ guo_weight_card_dispose (GObject *object)
   GuoWeightCard *self = GUO_WEIGHT_CARD (object);
 
   g_clear_handle_id (&self->watch, g_source_remove);
-  g_clear_handle_id (&self->flash, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (guo_weight_card_parent_class)->dispose (object);
@@ -302,10 +300,19 @@ guo_weight_card_init (GuoWeightCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+sounded (GuoWeightCard *self, gint kind)
+{
+  if (kind != GUO_SOUND_FAULT && kind != GUO_SOUND_SCAN) /* those are the window's */
+    guo_flash (GTK_WIDGET (self), (GuoSoundKind) kind);
+}
+
 void
 guo_weight_card_set_desk (GuoWeightCard *self, GuoDesk *desk)
 {
   g_set_object (&self->desk, desk);
+  g_signal_connect_object (guo_desk_sounds (desk), "sounded", G_CALLBACK (sounded), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "weight", G_CALLBACK (weight_arrived), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "connection", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
@@ -325,24 +332,4 @@ guo_weight_card_set_recorded (GuoWeightCard *self, gint64 no)
 {
   self->recorded_no = no;
   show_now (self);
-}
-
-static gboolean
-flash_ends (gpointer user_data)
-{
-  GuoWeightCard *self = user_data;
-
-  self->flash = 0;
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "flash");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "flash-fault");
-  return G_SOURCE_REMOVE;
-}
-
-void
-guo_weight_card_flash (GuoWeightCard *self, gboolean fault)
-{
-  g_clear_handle_id (&self->flash, g_source_remove);
-  flash_ends (self);
-  gtk_widget_add_css_class (GTK_WIDGET (self), fault ? "flash-fault" : "flash");
-  self->flash = g_timeout_add (FLASH_MS, flash_ends, self);
 }

@@ -1,7 +1,7 @@
 /* The card of one scale: its name and capacity, its digits, its state as shape and word.
  *
  * Used by every page that weighs. It shows what the daemon says and judges nothing, but one thing: when
- * the daemon is gone or has been silent, digits vanish at once.
+ * the daemon is gone or has been silent, digits vanish at once. Its border flashes with each sound.
  */
 #pragma once
 
@@ -37,14 +37,5 @@ void guo_weight_card_set_hint (GuoWeightCard *self, const gchar *text);
  * @no: number of the crate that was recorded last; 0: unknown
  */
 void guo_weight_card_set_recorded (GuoWeightCard *self, gint64 no);
-
-/**
- * guo_weight_card_flash:
- * @self: the card
- * @fault: a refusal, or a success
- *
- * The border flashes for 400 ms. A sound belongs here once there are sounds.
- */
-void guo_weight_card_flash (GuoWeightCard *self, gboolean fault);
 
 G_END_DECLS
