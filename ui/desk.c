@@ -309,6 +309,18 @@ guo_desk_status (GuoDesk *self)
   return self->status;
 }
 
+GuoMassUnit
+guo_desk_mass_unit (GuoDesk *self)
+{
+  return guo_mass_unit (guo_row_text (json_object_get (self->status, "centre"), "mass_unit"));
+}
+
+gchar *
+guo_desk_mass (GuoDesk *self, gint64 mg, gint decimals)
+{
+  return guo_format_mass_in (mg, decimals, guo_desk_mass_unit (self));
+}
+
 void
 guo_desk_refresh (GuoDesk *self)
 {

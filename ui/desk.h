@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "station/client/client.h"
+#include "station/client/format.h"
 #include "ui/screen-state.h"
 #include "ui/sound/sounds.h"
 
@@ -118,6 +119,27 @@ GuoClient *guo_desk_client (GuoDesk *self);
  * Returns: (transfer none) (nullable): the last answer of /v1/status
  */
 json_t *guo_desk_status (GuoDesk *self);
+
+/**
+ * guo_desk_mass:
+ * @self: the desk
+ * @mg: milligrams
+ * @decimals: of the unit
+ *
+ * For lists, sums and sentences. A scale's digits, its tare and what is computed beside them are in the
+ * scale's own unit: not by this.
+ *
+ * Returns: (transfer full): in the centre's unit: "21.60 kg", "43.20 jin"
+ */
+gchar *guo_desk_mass (GuoDesk *self, gint64 mg, gint decimals);
+
+/**
+ * guo_desk_mass_unit:
+ * @self: the desk
+ *
+ * Returns: what the centre shows, for guo_format_figure() and the heads of columns
+ */
+GuoMassUnit guo_desk_mass_unit (GuoDesk *self);
 
 /**
  * guo_desk_refresh:

@@ -14,11 +14,13 @@ G_DECLARE_INTERFACE (GuoPage, guo_page, GUO, PAGE, GtkWidget)
  * GuoPageKey:
  * @key: "F4"; "primary" for Space, keypad Enter and the footswitch; "again" for the keypad's plus
  * @action: widget action of the page, "weighing.tare"
+ * @word: what it does, not translated; F1 lists the keys of the page by it
  */
 typedef struct
 {
   const gchar *key;
   const gchar *action;
+  const gchar *word;
 } GuoPageKey;
 
 /**

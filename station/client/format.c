@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #define MG_PER_KG 1000000
 #define MG_DECIMALS 6
+#define JIN_PER_KG 2
 #define M2_PER_MU_X100 66667
 
 static const gint64 pow10_table[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -59,6 +62,32 @@ gchar *
 guo_format_mass_plain (gint64 mg, gint decimals)
 {
   return format (mg, decimals, "-", "");
+}
+
+GuoMassUnit
+guo_mass_unit (const gchar *code)
+{
+  return g_strcmp0 (code, "jin") == 0 ? GUO_MASS_JIN : GUO_MASS_KG;
+}
+
+const gchar *
+guo_mass_unit_word (GuoMassUnit unit)
+{
+  return unit == GUO_MASS_JIN ? _("jin") : "kg";
+}
+
+gchar *
+guo_format_figure (gint64 mg, gint decimals, GuoMassUnit unit)
+{
+  return guo_format_mass (unit == GUO_MASS_JIN ? mg * JIN_PER_KG : mg, decimals);
+}
+
+gchar *
+guo_format_mass_in (gint64 mg, gint decimals, GuoMassUnit unit)
+{
+  g_autofree gchar *figure = guo_format_figure (mg, decimals, unit);
+
+  return g_strdup_printf ("%s %s", figure, guo_mass_unit_word (unit));
 }
 
 gint

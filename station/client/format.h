@@ -26,6 +26,57 @@ gchar *guo_format_mass (gint64 mg, gint decimals);
 gchar *guo_format_mass_plain (gint64 mg, gint decimals);
 
 /**
+ * GuoMassUnit:
+ * @GUO_MASS_KG: kilograms
+ * @GUO_MASS_JIN: jin of 500 g
+ *
+ * What a centre shows; what a scale sends and what the law wants in kilograms stays in kilograms.
+ */
+typedef enum
+{
+  GUO_MASS_KG,
+  GUO_MASS_JIN,
+} GuoMassUnit;
+
+/**
+ * guo_mass_unit:
+ * @code: (nullable): mass_unit of the centre, "kg" or "jin"
+ *
+ * Returns: the unit; kilograms for everything unknown
+ */
+GuoMassUnit guo_mass_unit (const gchar *code);
+
+/**
+ * guo_mass_unit_word:
+ * @unit: the unit
+ *
+ * Returns: (transfer none): "kg", "jin" in the language of the process
+ */
+const gchar *guo_mass_unit_word (GuoMassUnit unit);
+
+/**
+ * guo_format_figure:
+ * @mg: milligrams, any sign
+ * @decimals: of the unit, 0 to 6
+ * @unit: what is shown
+ *
+ * As guo_format_mass(), in @unit.
+ *
+ * Returns: (transfer full): "43.20" for 21.6 kg in jin, without unit
+ */
+gchar *guo_format_figure (gint64 mg, gint decimals, GuoMassUnit unit);
+
+/**
+ * guo_format_mass_in:
+ * @mg: milligrams, any sign
+ * @decimals: of the unit, 0 to 6
+ * @unit: what is shown
+ *
+ * Returns: (transfer full): "43.20 jin"
+ */
+gchar *guo_format_mass_in (gint64 mg, gint decimals, GuoMassUnit unit);
+
+/**
  * guo_format_decimals:
  * @interval_mg: verification interval e, milligrams; 0: unknown
  *

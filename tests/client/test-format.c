@@ -47,6 +47,22 @@ static const ParseCase parses[] = {
 };
 
 static void
+test_mass_unit (void)
+{
+  g_autofree gchar *kg = guo_format_mass_in (21600000, 2, guo_mass_unit ("kg"));
+  g_autofree gchar *jin = guo_format_mass_in (21600000, 2, guo_mass_unit ("jin"));
+  g_autofree gchar *tonnes = guo_format_figure (-613200000000, 0, GUO_MASS_JIN);
+  g_autofree gchar *odd = guo_format_figure (12345678, 2, GUO_MASS_JIN);
+
+  g_assert_cmpstr (kg, ==, "21.60 kg");
+  g_assert_cmpstr (jin, ==, "43.20 jin");
+  g_assert_cmpstr (tonnes, ==, "\u22121\u202f226\u202f400");
+  g_assert_cmpstr (odd, ==, "24.69");
+  g_assert_cmpint (guo_mass_unit (NULL), ==, GUO_MASS_KG);
+  g_assert_cmpint (guo_mass_unit ("stone"), ==, GUO_MASS_KG);
+}
+
+static void
 test_mass (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (masses); i++)
@@ -99,6 +115,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/format/mass", test_mass);
+  g_test_add_func ("/client/format/mass-unit", test_mass_unit);
   g_test_add_func ("/client/format/parse", test_parse);
   g_test_add_func ("/client/format/small", test_small);
   return g_test_run ();

@@ -557,8 +557,11 @@ key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
 }
 
 static const GuoPageKey page_keys[] = {
-  { "primary", "deliver.start" }, { "F3", "deliver.find" }, { "F4", "deliver.new" },
-  { "F6", "deliver.import" },     { NULL, NULL },
+  { "primary", "deliver.start", N_("Start weighing") },
+  { "F3", "deliver.find", N_("Find") },
+  { "F4", "deliver.new", N_("New grower") },
+  { "F6", "deliver.import", N_("Import list") },
+  { NULL, NULL, NULL },
 };
 
 static GtkWidget *

@@ -272,9 +272,11 @@ release_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 }
 
 static const GuoPageKey page_keys[] = {
-  { "primary", "devices.add-scale" }, { "F4", "devices.add-scale" },
-  { "F5", "devices.add-printer" },    { "F7", "devices.release" },
-  { NULL, NULL },
+  { "primary", "devices.add-scale", N_("Add scale") },
+  { "F4", "devices.add-scale", N_("Add scale") },
+  { "F5", "devices.add-printer", N_("Add label printer") },
+  { "F7", "devices.release", N_("Release the port") },
+  { NULL, NULL, NULL },
 };
 
 static GtkWidget *

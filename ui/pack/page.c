@@ -470,8 +470,12 @@ fill_counts (GuoPackPage *self)
 }
 
 static const GuoPageKey page_keys[] = {
-  { "primary", "packing.pack" }, { "F2", "packing.change" },  { "F4", "packing.tare" },
-  { "F7", "packing.void" },      { "F8", "packing.reprint" }, { NULL, NULL },
+  { "primary", "packing.pack", N_("Record and label") },
+  { "F2", "packing.change", N_("What is packed") },
+  { "F4", "packing.tare", N_("Tare") },
+  { "F7", "packing.void", N_("Void") },
+  { "F8", "packing.reprint", N_("Reprint") },
+  { NULL, NULL, NULL },
 };
 
 static GtkWidget *

@@ -479,10 +479,16 @@ scale_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 }
 
 static const GuoPageKey page_keys[] = {
-  { "primary", "weighing.record" }, { "again", "weighing.again" }, { "F2", "weighing.change" },
-  { "F3", "weighing.scale" },       { "F4", "weighing.tare" },     { "F6", "weighing.zero" },
-  { "F7", "weighing.void" },        { "F9", "weighing.finish" },   { "F11", "weighing.typed" },
-  { NULL, NULL },
+  { "primary", "weighing.record", N_("Record") },
+  { "again", "weighing.again", N_("Weigh the same weight again") },
+  { "F2", "weighing.change", N_("Other fruit") },
+  { "F3", "weighing.scale", N_("Next scale") },
+  { "F4", "weighing.tare", N_("Tare") },
+  { "F6", "weighing.zero", N_("Zero") },
+  { "F7", "weighing.void", N_("Void") },
+  { "F9", "weighing.finish", N_("Finish") },
+  { "F11", "weighing.typed", N_("Type a weight") },
+  { NULL, NULL, NULL },
 };
 
 static GtkWidget *
