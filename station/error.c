@@ -87,6 +87,24 @@ guo_refusal_params (const GError *error)
   return guo_station_error_get_private (error)->params;
 }
 
+void
+guo_refusal_add (GError *error, const gchar *name, json_t *value)
+{
+  GuoStationErrorPrivate *priv;
+  json_t *params;
+
+  if (error->domain != GUO_STATION_ERROR)
+    {
+      json_decref (value);
+      return;
+    }
+  priv = guo_station_error_get_private (error);
+  params = priv->params != NULL ? json_copy (priv->params) : json_object ();
+  json_object_set_new (params, name, value);
+  json_decref (priv->params);
+  priv->params = params;
+}
+
 static guint
 station_status (gint code)
 {

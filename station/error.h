@@ -78,6 +78,16 @@ const gchar *guo_refusal_code (const GError *error);
 json_t *guo_refusal_params (const GError *error);
 
 /**
+ * guo_refusal_add:
+ * @error: any error
+ * @name: of a parameter
+ * @value: (transfer full): its value
+ *
+ * Adds a parameter to a refusal; an error of another layer has none, and stays as it is.
+ */
+void guo_refusal_add (GError *error, const gchar *name, json_t *value);
+
+/**
  * guo_refusal_status:
  * @error: any error
  *

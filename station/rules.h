@@ -189,6 +189,11 @@ extern const GuoField guo_jobs_settle_fields[];
  */
 gchar *guo_rules_gtin (const gchar *gtin, GError **error);
 
+/* batch.c */
+GUO_RULE (guo_batch_run);
+GUO_PREPARE (guo_batch_prepare);
+extern const GuoField guo_batch_fields[];
+
 /* yields.c, links.c, status.c, import.c */
 GUO_RULE (guo_yields_list);
 GUO_RULE (guo_links_list);

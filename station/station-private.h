@@ -38,4 +38,11 @@ struct _GuoStation
  */
 void guo_station_set_host (GuoStation *self, const gchar *host);
 
+/**
+ * guo_station_simulate_clock:
+ * @clock: (nullable): what guo_station_clock() answers on this thread from here on; %NULL: the station's own
+ *   again. Must live until then
+ */
+void guo_station_simulate_clock (const GuoClock *clock);
+
 G_END_DECLS

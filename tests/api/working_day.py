@@ -52,6 +52,8 @@ class Day:
                                           "e_mg": 50000})["id"]
         self.printer = post("/v1/devices", {"name": "标签机", "kind": "printer", "address": "sim:zpl",
                                             "language": "zpl", "dpi": 203})["id"]
+        post("/v1/batch", {"at": "2026-07-15T19:30:00+08:00", "commands": [
+            {"path": "/v1/villages", "body": {"name": "上河村"}}, {"path": "/v1/checkpoint", "user": self.user}]})
         post("/v1/import/{kind}", {"name": "社.csv", "csv": "name,code\n红土合作社,HT\n"}, kind="cooperatives")
 
     def look_at_lists(self):
