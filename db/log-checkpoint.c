@@ -49,3 +49,9 @@ guo_log_checkpoint (GuoLog *self, GError **error)
     return NULL;
   return g_steal_pointer (&note);
 }
+
+gchar *
+guo_log_sign (GuoLog *self, const gchar *text)
+{
+  return guo_note_sign (text, self->name, self->secret);
+}

@@ -138,6 +138,18 @@ gint64 guo_log_resolve (GuoDatabase *db, json_t *ref, GError **error);
 gchar *guo_log_checkpoint (GuoLog *self, GError **error);
 
 /**
+ * guo_log_sign:
+ * @self: the log
+ * @text: a note's text, ending in a newline; its first line must not be the log's origin, or it would pass
+ *   for a checkpoint
+ *
+ * For what leaves the station on paper.
+ *
+ * Returns: (transfer full): the note signed with the log's key (C2SP signed-note)
+ */
+gchar *guo_log_sign (GuoLog *self, const gchar *text);
+
+/**
  * guo_log_verify:
  * @db: a connection
  * @error: return location

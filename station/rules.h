@@ -180,6 +180,13 @@ GUO_RULE (guo_jobs_settle);
 extern const GuoField guo_labels_reprint_fields[];
 extern const GuoField guo_jobs_settle_fields[];
 
+/* slip.c */
+GUO_RULE (guo_slips_list);
+GUO_RULE (guo_slips_issue);
+GUO_RULE (guo_slips_pdf);
+GUO_RULE (guo_slips_png);
+extern const GuoField guo_slips_fields[];
+
 /**
  * guo_rules_gtin:
  * @gtin: as somebody typed it

@@ -404,6 +404,7 @@ int guo_cli_pack (GuoCli *cli, int argc, char **argv);
 int guo_cli_print (GuoCli *cli, int argc, char **argv);
 int guo_cli_rebuild (GuoCli *cli, int argc, char **argv);
 int guo_cli_set (GuoCli *cli, int argc, char **argv);
+int guo_cli_slip (GuoCli *cli, int argc, char **argv);
 int guo_cli_status (GuoCli *cli, int argc, char **argv);
 int guo_cli_user (GuoCli *cli, int argc, char **argv);
 int guo_cli_verify (GuoCli *cli, int argc, char **argv);

@@ -93,6 +93,15 @@ const GuoColumn guo_columns_print_jobs[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+const GuoColumn guo_columns_slips[] = {
+  { "copy", N_("Copy"), GUO_COLUMN_NUMBER },
+  { "kind", N_("Kind"), GUO_COLUMN_TEXT },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { "actor_name", N_("Who"), GUO_COLUMN_TEXT },
+  { "reason", N_("Reason"), GUO_COLUMN_TEXT },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 const GuoColumn guo_columns_users[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "name", N_("Name"), GUO_COLUMN_TEXT },

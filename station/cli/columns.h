@@ -13,6 +13,7 @@ extern const GuoColumn guo_columns_links[];
 extern const GuoColumn guo_columns_lots[];
 extern const GuoColumn guo_columns_parties[];
 extern const GuoColumn guo_columns_print_jobs[];
+extern const GuoColumn guo_columns_slips[];
 extern const GuoColumn guo_columns_users[];
 extern const GuoColumn guo_columns_weighings[];
 

@@ -33,6 +33,8 @@ static const GuoCliVerb verbs[] = {
   { "print", "[list] | case SERIAL | reprint SERIAL | settle JOB SERIAL", N_("Labels: jobs, pictures, reprints"), guo_cli_print },
   { "rebuild", "", N_("Make the views anew from the log"), guo_cli_rebuild },
   { "set", "KIND NAME [FIELD=VALUE...]", N_("Master data, new or changed"), guo_cli_set },
+  { "slip", "NO --to pdf|png [--out FILE] | list NO | verify --key VKEY [FILE]",
+    N_("The slip of a delivery"), guo_cli_slip },
   { "status", "", N_("How the station stands"), guo_cli_status },
   { "user", "[list] | add NAME | pin NAME | on NAME | off NAME", N_("Who may work here"), guo_cli_user },
   { "verify", "", N_("Hash the whole log anew, compare the views with a rebuild"), guo_cli_verify },

@@ -1,6 +1,6 @@
 #include "station/label/draw.h"
 
-#include "station/label/qr.h"
+#include "station/label/ink.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,20 +43,10 @@ void
 guo_label_drawing_init (GuoLabelDrawing *self, const GuoLabelLayout *layout, guint dots_per_mm)
 {
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  cairo_font_options_t *options = cairo_font_options_create ();
 
   self->layout = layout;
   self->dots_per_mm = dots_per_mm;
-  self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  self->context = pango_font_map_create_context (self->fonts);
-  /* Outside a Chinese locale the shapes of hanzi would be Japanese. */
-  pango_context_set_language (self->context, pango_language_from_string (layout->language));
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
+  self->context = guo_ink_context (&self->fonts, layout->language);
   self->line = pango_layout_new (self->context);
   /* A character that the family lacks is an error, not another font's. */
   pango_attr_list_insert (attributes, pango_attr_fallback_new (FALSE));
@@ -418,25 +408,6 @@ draw_rows (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
   return TRUE;
 }
 
-static void
-draw_modules (cairo_t *cr, const GuoQr *qr, gdouble left, gdouble top, gdouble module)
-{
-  guint n = guo_qr_width (qr);
-
-  for (guint y = 0; y < n; y++)
-    for (guint x = 0; x < n;)
-      {
-        guint run = 0;
-
-        while (x + run < n && guo_qr_is_black (qr, x + run, y))
-          run++;
-        if (run > 0)
-          cairo_rectangle (cr, left + x * module, top + y * module, run * module, module);
-        x += run + 1;
-      }
-  cairo_fill (cr);
-}
-
 static gboolean
 draw_qr (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t *data, GError **error)
 {
@@ -461,7 +432,7 @@ draw_qr (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t *d
   side = module * (guo_qr_width (qr) + 2 * GUO_QR_QUIET);
   left = floor (dots (self, item->x) + (dots (self, item->w) - side) / 2);
   top = floor (dots (self, item->y) + (dots (self, item->w) - side) / 2);
-  draw_modules (cr, qr, left + GUO_QR_QUIET * module, top + GUO_QR_QUIET * module, module);
+  guo_ink_qr (cr, qr, left + GUO_QR_QUIET * module, top + GUO_QR_QUIET * module, module);
   area = (GuoLabelArea) { left, top, left + side, top + side, item->text };
   return take_area (self, &area, error);
 }

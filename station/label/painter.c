@@ -1,8 +1,7 @@
 #include "station/label/painter.h"
 
 #include "station/label/draw.h"
-
-#define DARK 150 /* of 255: a dot with less light than this is black; thin strokes of small hanzi stay whole */
+#include "station/label/ink.h"
 
 struct _GuoLabelPainter
 {
@@ -52,27 +51,16 @@ guo_label_painter_free (GuoLabelPainter *self)
   g_free (self);
 }
 
-static GuoBitmap *
-threshold (const GuoLabelPainter *self)
-{
-  GuoBitmap *picture = guo_bitmap_new (self->width, self->height);
-  const guint8 *pixels = cairo_image_surface_get_data (self->surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (self->surface);
-
-  for (guint y = 0; y < self->height; y++)
-    for (guint x = 0; x < self->width; x++)
-      if (pixels[y * stride + x * 4] < DARK)
-        guo_bitmap_set (picture, x, y);
-  return picture;
-}
-
 GuoBitmap *
 guo_label_paint (GuoLabelPainter *self, json_t *data, GError **error)
 {
+  GuoBitmap *picture;
+
   cairo_set_source_rgb (self->cr, 1, 1, 1);
   cairo_paint (self->cr);
   if (!guo_label_draw (&self->drawing, self->cr, data, error))
     return NULL;
-  cairo_surface_flush (self->surface);
-  return threshold (self);
+  picture = guo_bitmap_new (self->width, self->height);
+  guo_ink_threshold (self->surface, picture, self->height, 0);
+  return picture;
 }

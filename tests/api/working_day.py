@@ -89,6 +89,11 @@ class Day:
         post("/v1/weighings/{id}/void", {"reason": "duplicate"}, id=typed)
         post("/v1/lots", {"delivery": self.delivery, "sources": [{"grower": self.grower}], "certificate_no": "0716-21"})
         post("/v1/deliveries/{id}/close", id=self.delivery)
+        post("/v1/deliveries/{id}/slip", id=self.delivery)
+        post("/v1/deliveries/{id}/slip", {"reason": "撕坏了"}, id=self.delivery)
+        self.get("/v1/deliveries/{id}/slips", id=self.delivery)
+        self.get("/v1/deliveries/{id}/slip.png", id=self.delivery)
+        self.get("/v1/deliveries/{id}/slip.pdf", id=self.delivery)
         post("/v1/deliveries/{id}/reopen", {"reason": "还有一筐"}, id=self.delivery)
 
     def pack(self):

@@ -312,11 +312,20 @@ grant (World *world, Store *store, gboolean again)
 }
 
 static void
+issue (World *world, Store *store, gboolean again)
+{
+  store_append (store, "slip.issued", NULL, NULL, NULL,
+                again ? "{\"delivery\":%r,\"kind\":\"reprint\",\"copy\":2,\"reason\":\"lost\"}"
+                      : "{\"delivery\":%r,\"kind\":\"first\",\"copy\":1,\"content\":\"ab\",\"note\":\"x\"}",
+                pick (world, store, DELIVERY));
+}
+
+static void
 act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
       = { deliver,       declare, weigh, weigh,        weigh, make_void,
-          close_or_open, pack,    print, rename_party, grant };
+          close_or_open, pack,    print, rename_party, grant,     issue };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);

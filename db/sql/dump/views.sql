@@ -28,3 +28,4 @@ SELECT 'print_job' AS "table", * FROM print_job;
 SELECT 'print_step' AS "table", * FROM print_step;
 SELECT 'label' AS "table", * FROM label;
 SELECT 'tally' AS "table", * FROM tally;
+SELECT 'slip' AS "table", * FROM slip;

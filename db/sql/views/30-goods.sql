@@ -37,3 +37,13 @@ CREATE INDEX label_waiting ON label(state, job, pos) WHERE state IN ('reserved',
 
 DROP TABLE IF EXISTS tally;      -- how many cases each log has packed: the running number of serials
 CREATE TABLE tally(org TEXT PRIMARY KEY, cases INT NOT NULL) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS slip;       -- every slip of a delivery that left the station, first, again or corrected
+CREATE TABLE slip(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  delivery INTEGER NOT NULL,
+  kind TEXT NOT NULL,            -- 'first', 'reprint', 'correction'
+  copy INT NOT NULL,             -- 1: the first
+  content TEXT,                  -- SHA-256 of the figures that stood on it
+  note TEXT,                     -- signed sums, as its code says them
+  reason TEXT) STRICT;
+CREATE INDEX slip_delivery ON slip(delivery);
