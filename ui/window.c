@@ -81,6 +81,20 @@ mark_rail (GuoWindow *self, const gchar *page)
     }
 }
 
+/* GTK 4.8 tells a screen reader that a page behind another one is there: it is hidden, so that it is not. */
+static void
+show_child (GtkStack *stack, const gchar *name)
+{
+  GtkWidget *wanted = gtk_stack_get_child_by_name (stack, name);
+  GtkWidget *child;
+
+  gtk_widget_set_visible (wanted, TRUE);
+  gtk_stack_set_visible_child (stack, wanted);
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == wanted);
+}
+
 static void
 page_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
@@ -90,7 +104,7 @@ page_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") != 0)
     return;
   guo_sheet_close (widget);
-  gtk_stack_set_visible_child_name (self->pages, page);
+  show_child (self->pages, page);
   mark_rail (self, page);
   guo_screen_state_set (self->state, "page", page);
   focus_page (self);
@@ -158,7 +172,7 @@ show_station (GuoWindow *self)
 
   if (page == NULL || gtk_stack_get_child_by_name (self->pages, page) == NULL)
     page = (g_free (page), g_strdup ("deliver"));
-  gtk_stack_set_visible_child_name (self->outer, "station");
+  show_child (self->outer, "station");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", page);
   if (guo_desk_user (self->desk) == NULL)
     guo_who_ask (GTK_WIDGET (self), self->desk);
@@ -167,7 +181,7 @@ show_station (GuoWindow *self)
 static void
 show_setup (GuoWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->outer, "setup");
+  show_child (self->outer, "setup");
   gtk_widget_grab_focus (GTK_WIDGET (self->setup));
 }
 

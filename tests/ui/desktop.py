@@ -73,14 +73,17 @@ class Desktop:
 
     # Seeing
 
-    def walk(self, node=None):
+    def walk(self, node=None, hidden=False):
         node = node or self.atspi.get_desktop(0)
         node.clear_cache()      # GTK 4.8 tells of few changes: a cached tree is an old one
         yield node
+        if not hidden and node.get_role_name() not in ("desktop frame", "application") and not node.get_state_set().contains(
+                self.atspi.StateType.VISIBLE):
+            return                  # a page behind another one
         for i in range(node.get_child_count()):
             child = node.get_child_at_index(i)
             if child:
-                yield from self.walk(child)
+                yield from self.walk(child, hidden)
 
     def same(self, node, name):
         """Whether what was found earlier is still there: asking one node is a hundred times cheaper than a walk."""
@@ -94,7 +97,7 @@ class Desktop:
         """What the screen said last, though its toast may be gone by now."""
         end = time.monotonic() + 20
         while "toast" not in self.known or self.known["toast"][0] is not self.programs[-1]:
-            for node in self.walk():
+            for node in self.walk(hidden=True):
                 if node.get_description() == "What happened":
                     self.known["toast"] = (self.programs[-1], node)
             if time.monotonic() > end:
@@ -207,7 +210,7 @@ def outside():
         print("skipped, missing:", *missing)
         return SKIP
     reading, writing = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-noreset",
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", os.environ.get("GUO_TEST_SIZE", "1366x768") + "x24", "-noreset",
                                "-nolisten", "tcp"], pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
