@@ -1,5 +1,6 @@
 #include "db/database-private.h"
 #include "db/migrate.h"
+#include "db/share-function.h"
 
 #include "db/sql-resource.h"
 
@@ -194,6 +195,8 @@ open_handle (GuoDatabase *self, GError **error)
 
   if (rc != SQLITE_OK)
     return guo_database_fail (self, rc, self->path, error);
+  if (guo_share_function_add (self->handle) != SQLITE_OK)
+    return guo_database_fail (self, SQLITE_NOMEM, self->path, error);
   sqlite3_busy_timeout (self->handle, writes ? 0 : READER_WAIT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   /* Text in double quotes is a mistake, not a string. */

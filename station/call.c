@@ -1,4 +1,5 @@
 #include "station/call.h"
+#include "station/rules.h"
 
 #include <string.h>
 
@@ -260,6 +261,25 @@ guo_call_merge (json_t *into, json_t *body, json_t *old, const gchar *names)
         value = json_object_get (old, *name);
       json_object_set (into, *name, value != NULL ? value : json_null ());
     }
+}
+
+gboolean
+guo_call_void (GuoCall *call, gint64 id, const gchar *reason, GError **error)
+{
+  g_autoptr(json_t) data = json_pack ("{s:s}", "reason", "other");
+  g_autoptr(json_t) house = json_pack ("{s:s}", "text", reason);
+
+  if (!guo_call_set_ref (call, data, "of", id, error)
+      || !guo_call_set_ref (call, house, "approver", guo_approver (call), error))
+    return FALSE;
+  return guo_call_append (call,
+                          &(GuoFact) {
+                            .type = "fact.voided",
+                            .data = json_incref (data),
+                            .house = json_incref (house),
+                          },
+                          error)
+         >= 0;
 }
 
 gint

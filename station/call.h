@@ -146,6 +146,17 @@ void guo_call_merge (json_t *into, json_t *body, json_t *old, const gchar *names
 gboolean guo_call_not_found (GError **error, const gchar *what, json_t *id);
 
 /**
+ * guo_call_void:
+ * @call: a command
+ * @id: what becomes void
+ * @reason: a person's words: kept in the house, where a public reason would tell names
+ * @error: return location
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean guo_call_void (GuoCall *call, gint64 id, const gchar *reason, GError **error);
+
+/**
  * guo_season_of:
  * @day: "YYYY-MM-DD"
  * @season_from: (nullable): "MM-DD", the product's first day; %NULL or "": 01-01

@@ -1,7 +1,9 @@
 #include "station/call.h"
+#include "station/crate-loans.h"
 #include "station/gates.h"
 #include "station/lot.h"
 #include "station/rules.h"
+#include "station/sources.h"
 
 #include <string.h>
 
@@ -17,6 +19,8 @@ const GuoField guo_deliveries_fields[] = {
   { .name = "certificate_no", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
   { .name = "certificate_received", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = "override", .type = GUO_FIELD_OBJECT, .need = GUO_FIELD_OPTIONAL, .fields = guo_override_fields },
+  { .name = "crate_loans", .type = GUO_FIELD_ARRAY, .need = GUO_FIELD_OPTIONAL,
+    .max = 20, .fields = guo_delivery_loans_fields },
   { .name = NULL },
 };
 
@@ -150,7 +154,8 @@ guo_deliveries_open (GuoCall *call, GError **error)
     }
   n = append_opened (call, day, product, error);
   delivery = n < 0 ? NULL : guo_call_row (call, "delivery", "delivery", n, error);
-  if (delivery == NULL || guo_lot_declare (call, delivery, product_id, variety, error) < 0)
+  if (delivery == NULL || guo_lot_declare (call, delivery, product_id, variety, error) < 0
+      || !guo_crate_loans_of_delivery (call, n, error))
     return NULL;
   return guo_call_row (call, "delivery", "delivery", n, error);
 }

@@ -1,19 +1,11 @@
 #include "station/lot.h"
 
-#include "db/shares.h"
 #include "station/call.h"
 #include "station/gates.h"
 #include "station/rules.h"
+#include "station/sources.h"
 
 #define SOURCES_MAX 50
-
-const GuoField guo_sources_fields[] = {
-  { .name = "grower", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
-  { .name = "plot", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "share_ppm", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
-    .min = 1, .max = GUO_SHARES_PPM },
-  { .name = NULL },
-};
 
 const GuoField guo_lots_fields[] = {
   { .name = "delivery", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
@@ -47,87 +39,6 @@ guo_lot_crop (GuoCall *call, gint64 product, gint64 variety, json_t **row, GErro
   return TRUE;
 }
 
-static gboolean
-check_plot (GuoCall *call, gint64 grower, gint64 plot, GError **error)
-{
-  g_autoptr(json_t) params = json_pack ("{s:I}", "grower", (json_int_t) grower);
-  g_autoptr(json_t) rows = plot != 0 ? guo_database_rows (call->db, "plots", params, error) : NULL;
-  gsize i;
-  json_t *row;
-
-  if (plot == 0)
-    return TRUE;
-  if (rows == NULL)
-    return FALSE;
-  json_array_foreach (rows, i, row)
-    if (guo_field_int (row, "id", 0) == plot)
-      return TRUE;
-  return guo_call_not_found (error, "plot", json_integer (plot));
-}
-
-static gboolean
-check_grower (GuoCall *call, gint64 grower, gint64 cooperative, GError **error)
-{
-  g_autoptr(json_t) row = guo_call_row (call, "party", "grower", grower, error);
-
-  if (row == NULL)
-    return FALSE;
-  if (g_strcmp0 (guo_field_text (row, "kind"), "grower") != 0)
-    return guo_call_not_found (error, "grower", json_integer (grower));
-  if (guo_field_int (row, "cooperative", 0) != cooperative)
-    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "wrong-cooperative",
-                       json_pack ("{s:O}", "grower", json_object_get (row, "name")),
-                       "%s belongs to another cooperative", guo_field_text (row, "name"));
-  return TRUE;
-}
-
-/* Either every source has a share, and they sum to a million, or none has: equal parts. */
-static gboolean
-read_shares (json_t *sources, gint64 *shares, GError **error)
-{
-  gsize n = json_array_size (sources);
-  g_autofree gint64 *weights = g_new0 (gint64, n);
-  gint64 sum = 0;
-  gsize given = 0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      weights[i] = guo_field_int (json_array_get (sources, i), "share_ppm", 0);
-      sum += weights[i];
-      given += weights[i] > 0;
-    }
-  if (given != 0 && (given != n || sum != GUO_SHARES_PPM))
-    return guo_bad_field (error, "sources", "shares must sum to 1,000,000 ppm, or be absent");
-  guo_shares_split (weights, n, GUO_SHARES_PPM, shares);
-  return TRUE;
-}
-
-static json_t *
-read_sources (GuoCall *call, gint64 cooperative, GError **error)
-{
-  json_t *sources = json_object_get (call->body, "sources");
-  g_autofree gint64 *shares = g_new0 (gint64, MAX (json_array_size (sources), 1));
-  g_autoptr(json_t) out = json_array ();
-  gsize i;
-  json_t *source;
-
-  if (!read_shares (sources, shares, error))
-    return NULL;
-  json_array_foreach (sources, i, source)
-    {
-      gint64 grower = guo_field_int (source, "grower", 0);
-      gint64 plot = guo_field_int (source, "plot", 0);
-      json_t *item = json_pack ("{s:I}", "share_ppm", (json_int_t) shares[i]);
-
-      json_array_append_new (out, item);
-      if (!check_grower (call, grower, cooperative, error) || !check_plot (call, grower, plot, error)
-          || !guo_call_set_ref (call, item, "grower", grower, error)
-          || !guo_call_set_ref (call, item, "plot", plot, error))
-        return NULL;
-    }
-  return g_steal_pointer (&out);
-}
-
 /* A lot's number: cooperative's code (or "X"), day, running number: QS-0716-03. */
 static gchar *
 next_no (GuoCall *call, gint64 cooperative, const gchar *day, GError **error)
@@ -152,8 +63,8 @@ guo_lot_declare (GuoCall *call, json_t *delivery, gint64 product, gint64 variety
   const gchar *harvested_on = guo_field_text (call->body, "harvested_on");
   g_autoptr(json_t) grower = json_object ();
   g_autoptr(json_t) house = json_object ();
-  json_t *sources = read_sources (call, cooperative, error);
-  json_t *overrides = sources != NULL ? guo_gates_check (call, error) : NULL;
+  json_t *sources = guo_sources_read (call, cooperative, error);
+  json_t *overrides = sources != NULL ? guo_gates_check (call, harvested_on != NULL ? harvested_on : day, error) : NULL;
   g_autofree gchar *no = overrides != NULL ? next_no (call, cooperative, day, error) : NULL;
 
   json_object_set_new (grower, "sources", sources);

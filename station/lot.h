@@ -30,6 +30,4 @@ gint64 guo_lot_declare (GuoCall *call, json_t *delivery, gint64 product, gint64 
  */
 gboolean guo_lot_crop (GuoCall *call, gint64 product, gint64 variety, json_t **row, GError **error);
 
-extern const GuoField guo_sources_fields[];
-
 G_END_DECLS

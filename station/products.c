@@ -247,7 +247,7 @@ find_crate_type (GuoCall *call, gint64 id, GError **error)
   json_array_foreach (rows, i, row)
     if (guo_field_int (row, "id", 0) == id)
       return json_incref (row);
-  guo_call_not_found (error, "crate_type", json_integer (id));
+  guo_call_not_found (error, "crate type", json_integer (id));
   return NULL;
 }
 

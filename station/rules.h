@@ -152,6 +152,28 @@ gboolean guo_delivery_is_open (json_t *delivery, GError **error);
  */
 gchar *guo_station_suffix (GuoCall *call, GError **error);
 
+/* inputs.c, crate-loans.c */
+GUO_RULE (guo_inputs_list);
+GUO_RULE (guo_inputs_add);
+GUO_RULE (guo_inputs_void);
+GUO_RULE (guo_crate_loans_list);
+GUO_RULE (guo_crate_loans_add);
+GUO_RULE (guo_crate_loans_void);
+extern const GuoField guo_inputs_fields[];
+extern const GuoField guo_crate_loans_fields[];
+extern const GuoField guo_reason_fields[]; /* {reason}: of a void */
+
+/**
+ * guo_rules_void_row:
+ * @call: a command whose path has {id} and whose body has a reason
+ * @statement: that reads the row, below db/sql/query; its member void says whether it is void
+ * @what: for the refusal
+ * @error: return location
+ *
+ * Returns: (transfer full): the row, void now; %NULL with "not-found"[what, id] or "already-void"
+ */
+json_t *guo_rules_void_row (GuoCall *call, const gchar *statement, const gchar *what, GError **error);
+
 /* weighing.c */
 GUO_RULE (guo_weighings_list);
 GUO_RULE (guo_weighings_show);

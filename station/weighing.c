@@ -119,7 +119,7 @@ table_tare (GuoCall *call, gint64 crate_type, const gchar *day, gboolean needed,
   if (row == NULL)
     return FALSE;
   if (json_is_null (row))
-    return guo_call_not_found (error, "crate_type", json_integer (crate_type));
+    return guo_call_not_found (error, "crate type", json_integer (crate_type));
   *each_mg = guo_field_int (row, "tare_mg", -1);
   return !needed || *each_mg >= 0
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "tare-unknown",

@@ -9,6 +9,8 @@ const GuoProjection guo_project_fruit[] = {
   { "lot.declared", "no", NULL,
     { "yield-take-lot", "lot-declared", "lot-first", "lot-source-clear", "lot-source-fill",
       "lot-override-clear", "lot-override-fill", "yield-give-lot", "yield-sweep" }, { NULL } },
+  { "input.applied", "plot", NULL, { "input-applied" }, { NULL } },
+  { "crate_loan.recorded", "cooperative", NULL, { "crate-loan-recorded" }, { NULL } },
   { "weighing.recorded", "lot", NULL,
     { "yield-take-weighing", "weighing-recorded", "yield-give-weighing", "yield-sweep" },
     { "weighing-new", "yield-give-weighing" } },

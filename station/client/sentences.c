@@ -138,6 +138,8 @@ variant (const gchar *code, json_t *params)
     return g_strdup (json_integer_value (json_object_get (params, "column")) > 0 ? "bad-field/file" : "bad-field/line");
   if (g_str_equal (code, "wrong-pin") && json_integer_value (json_object_get (params, "wait_s")) > 0)
     return g_strdup ("wrong-pin/wait");
+  if (g_str_equal (code, "interval-not-over") && json_object_get (params, "certificate") != NULL)
+    return g_strdup ("interval-not-over/certificate");
   return g_strdup (code);
 }
 

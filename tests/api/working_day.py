@@ -72,13 +72,31 @@ class Day:
             time.sleep(0.2)
         raise AssertionError("no crate came to rest")
 
+    def spray(self):
+        first = self.post("/v1/inputs", {"plot": self.plot, "name": "药剂甲", "registration_no": "PD20230001",
+                                         "dose": "1500 倍", "applied_on": "2026-01-04", "phi_days": 7})
+        self.post("/v1/inputs", {"replaces": first["id"], "phi_days": 10})
+        self.get("/v1/inputs", f"?plot={self.plot}")
+        self.post("/v1/inputs/{id}/void", {"reason": "记错了地"}, id=first["id"])
+        self.get("/v1/inputs", f"?grower={self.grower}&all=1")
+
+    def lend(self):
+        loan = self.post("/v1/crate-loans", {"cooperative": self.cooperative, "grower": self.grower, "lent": 3,
+                                             "delivery": self.delivery, "crate_type": self.crate_type,
+                                             "reason": "多借三只"})
+        self.get("/v1/crate-loans", f"?cooperative={self.cooperative}")
+        self.post("/v1/crate-loans/{id}/void", {"reason": "没借"}, id=loan["id"])
+
     def deliver(self):
         post = self.post
+        self.spray()
         delivery = post("/v1/deliveries", {"cooperative": self.cooperative, "product": self.product,
                                            "variety": self.variety, "vehicle": "渝B12345",
                                            "certificate_received": True,
+                                           "crate_loans": [{"crate_type": self.crate_type, "lent": 40, "returned": 38}],
                                            "sources": [{"grower": self.grower, "plot": self.plot}]})
         self.delivery = delivery["id"]
+        self.lend()
         self.lot = delivery["lots"][0]["id"]
         self.weighing = self.weigh()["id"]
         post("/v1/scales/{id}/rearm", id=self.scale)

@@ -31,6 +31,9 @@ typedef enum
   ACCESS,
   USER,
   CRATE,
+  PLOT,
+  INPUT,
+  LOAN,
   KINDS
 } Kind;
 
@@ -157,6 +160,9 @@ make_people (World *world, Store *store)
   note (world, store, CRATE,
         store_append (store, "crate_type.set", "{\"name\":\"蓝筐\"}", NULL, NULL,
                       "{\"active\":true}"));
+  note (world, store, PLOT,
+        store_append (store, "plot.set", "{\"village\":%r}", "{\"name\":\"三号地\",\"grower\":%r}", NULL, NULL,
+                      pick (world, store, VILLAGE), pick (world, store, PARTY)));
 }
 
 static void
@@ -221,9 +227,43 @@ weigh (World *world, Store *store, gboolean again)
 }
 
 static void
+spray (World *world, Store *store, gboolean again)
+{
+  const gint64 plot = pick (world, store, PLOT);
+
+  if (again && world->refs[INPUT]->len > 0)
+    store_append (store, "input.applied", "{\"replaces\":%r}",
+                  "{\"plot\":%r,\"name\":\"药剂乙\",\"applied_on\":\"2026-07-05\",\"phi_days\":14}", NULL, NULL,
+                  pick (world, store, INPUT), plot);
+  else
+    note (world, store, INPUT,
+          store_append (store, "input.applied", NULL,
+                        "{\"plot\":%r,\"name\":\"药剂甲\",\"applied_on\":\"2026-07-04\",\"phi_days\":7}", NULL,
+                        NULL, plot));
+}
+
+static void
+lend (World *world, Store *store, gboolean again)
+{
+  const gint64 coop = pick (world, store, PARTY);
+  const gint64 delivery = pick (world, store, DELIVERY);
+  const gint64 crate = pick (world, store, CRATE);
+
+  if (again && world->refs[LOAN]->len > 0)
+    store_append (store, "crate_loan.recorded", "{\"replaces\":%r}",
+                  "{\"cooperative\":%r,\"crate_type\":%r,\"lent\":0,\"returned\":38}", NULL, NULL,
+                  pick (world, store, LOAN), coop, crate);
+  else
+    note (world, store, LOAN,
+          store_append (store, "crate_loan.recorded", NULL,
+                        "{\"cooperative\":%r,\"delivery\":%r,\"crate_type\":%r,\"lent\":40,\"returned\":0}", NULL,
+                        NULL, coop, delivery, crate));
+}
+
+static void
 make_void (World *world, Store *store, gboolean again)
 {
-  static const Kind kinds[] = { WEIGHING, WEIGHING, WEIGHING, LOT, DELIVERY, TRANSFORM, CASE };
+  static const Kind kinds[] = { WEIGHING, WEIGHING, WEIGHING, LOT, DELIVERY, TRANSFORM, CASE, INPUT, LOAN };
   const Kind kind = kinds[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (kinds))];
 
   if (world->refs[kind]->len > 0)
@@ -325,7 +365,7 @@ act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
       = { deliver,       declare, weigh, weigh,        weigh, make_void,
-          close_or_open, pack,    print, rename_party, grant,     issue };
+          close_or_open, pack,    print, rename_party, grant, issue, spray, lend };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);
@@ -431,6 +471,8 @@ test_shuffle (gconstpointer data)
         g_assert_cmpstr (first, ==, next);
     }
   g_assert_nonnull (strstr (first, "yield_day "));
+  g_assert_nonnull (strstr (first, "crate_loan "));
+  g_assert_nonnull (strstr (first, "input "));
   for (guint i = 0; i < KINDS; i++)
     g_ptr_array_unref (world.refs[i]);
   for (guint i = 0; i < STATIONS; i++)

@@ -111,6 +111,149 @@ test_certificate_not_asked (void)
   fixture_close (&f);
 }
 
+static gint64
+spray (Fixture *f, const gchar *applied_on, gint phi_days)
+{
+  return fixture_make (f, "/v1/inputs",
+                       json_pack ("{s:I, s:s, s:s, s:i}", "plot", ID (f->plot), "name", "药剂甲", "applied_on",
+                                  applied_on, "phi_days", phi_days));
+}
+
+static json_t *
+harvested (Fixture *f, const gchar *day)
+{
+  json_t *body = delivery_of (f);
+
+  json_object_set_new (body, "harvested_on", json_string (day));
+  json_object_set_new (body, "certificate_received", json_true ());
+  return body;
+}
+
+static void
+assert_interval (Fixture *f, json_t *delivery, const gchar *interval)
+{
+  g_autoptr(json_t) lot = lot_of (f, delivery);
+  json_t *source = json_array_get (json_object_get (lot, "sources"), 0);
+
+  g_assert_cmpstr (json_string_value (json_object_get (lot, "interval")), ==, interval);
+  g_assert_cmpstr (json_string_value (json_object_get (source, "interval")), ==, interval);
+}
+
+/* interface.md: sprayed on 7-04, 7 days: from 7-11 on. */
+static void
+test_interval (void)
+{
+  Fixture f;
+  g_autoptr(json_t) unknown = NULL;
+  g_autoptr(json_t) first_day = NULL;
+  g_autoptr(json_t) before_spray = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_operator (&f);
+  unknown = fixture_do (&f, "/v1/deliveries", harvested (&f, "2026-07-16"));
+  assert_interval (&f, unknown, "none-known");
+  spray (&f, "2026-07-04", 7);
+  spray (&f, "2026-06-20", 5);
+  fixture_refused (&f, "/v1/deliveries", harvested (&f, "2026-07-10"), "interval-not-over");
+  fixture_refused (&f, "/v1/deliveries", harvested (&f, "2026-07-04"), "interval-not-over");
+  g_assert_null (fixture_call (&f, "POST", "/v1/deliveries", harvested (&f, "2026-07-10"), &error));
+  g_assert_cmpstr (json_string_value (json_object_get (guo_refusal_params (error), "until")), ==, "2026-07-11");
+  g_assert_cmpstr (json_string_value (json_object_get (guo_refusal_params (error), "name")), ==, "药剂甲");
+  first_day = fixture_do (&f, "/v1/deliveries", harvested (&f, "2026-07-11"));
+  assert_interval (&f, first_day, "over");
+  before_spray = fixture_do (&f, "/v1/deliveries", harvested (&f, "2026-07-03"));
+  assert_interval (&f, before_spray, "over");
+  fixture_close (&f);
+}
+
+/* Without a harvest day it is today; the longest interval counts, not the latest spray. */
+static void
+test_interval_longest (void)
+{
+  Fixture f;
+  g_autoptr(json_t) delivery = NULL;
+  json_t *body;
+  gint64 wrong;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_operator (&f);
+  wrong = spray (&f, "2026-07-01", 30);
+  spray (&f, "2026-07-15", 1);
+  body = delivery_of (&f);
+  json_object_set_new (body, "certificate_no", json_string ("1"));
+  fixture_refused (&f, "/v1/deliveries", body, "interval-not-over");
+  {
+    g_autofree gchar *path = g_strdup_printf ("/v1/inputs/%" G_GINT64_FORMAT "/void", wrong);
+    g_autoptr(json_t) gone = NULL;
+
+    fixture_refused (&f, path, json_pack ("{s:s}", "reason", "记错了地"), "supervisor-needed");
+    fixture_as_supervisor (&f);
+    gone = fixture_do (&f, path, json_pack ("{s:s}", "reason", "记错了地"));
+    g_assert_cmpstr (json_string_value (json_object_get (gone, "void_reason")), ==, "记错了地");
+    fixture_refused (&f, path, json_pack ("{s:s}", "reason", "记错了地"), "already-void");
+  }
+  fixture_as_operator (&f);
+  delivery = fixture_do (&f, "/v1/deliveries", harvested (&f, "2026-07-16"));
+  fixture_close (&f);
+}
+
+/* The first refusal names both gates; one override passes both, and both are kept. */
+static void
+test_both_overridden (void)
+{
+  Fixture f;
+  g_autoptr(json_t) delivery = NULL;
+  g_autoptr(json_t) lot = NULL;
+  g_autoptr(GError) error = NULL;
+  json_t *overrides;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_operator (&f);
+  spray (&f, "2026-07-14", 7);
+  g_assert_null (fixture_call (&f, "POST", "/v1/deliveries", delivery_of (&f), &error));
+  g_assert_cmpstr (guo_refusal_code (error), ==, "interval-not-over");
+  g_assert_cmpstr (json_string_value (json_object_get (guo_refusal_params (error), "certificate")), ==, "missing");
+  fixture_refused (&f, "/v1/deliveries", with_override (delivery_of (&f), "农残已检", FALSE), "supervisor-needed");
+  delivery = fixture_do (&f, "/v1/deliveries", with_override (delivery_of (&f), "农残已检", TRUE));
+  lot = lot_of (&f, delivery);
+  overrides = json_object_get (lot, "overrides");
+  g_assert_cmpuint (json_array_size (overrides), ==, 2);
+  g_assert_cmpstr (override_text (lot, "gate"), ==, "interval");
+  g_assert_cmpstr (override_text (lot, "until"), ==, "2026-07-21");
+  g_assert_cmpstr (override_text (lot, "plot_name"), ==, "3号地");
+  assert_interval (&f, delivery, "not-over");
+  fixture_close (&f);
+}
+
+/* An operator writes sprays down; what opens the gate again is a supervisor's. */
+static void
+test_spray_corrected (void)
+{
+  Fixture f;
+  gint64 id;
+  g_autoptr(json_t) changed = NULL;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_operator (&f);
+  id = spray (&f, "2026-07-14", 7);
+  fixture_refused (&f, "/v1/inputs",
+                   json_pack ("{s:I, s:s, s:s, s:i}", "plot", ID (f.plot), "name", "药剂甲", "applied_on",
+                              "2026-07-17", "phi_days", 1),
+                   "bad-field");
+  fixture_refused (&f, "/v1/inputs", json_pack ("{s:I, s:i}", "replaces", ID (id), "phi_days", 1),
+                   "supervisor-needed");
+  fixture_as_supervisor (&f);
+  changed = fixture_do (&f, "/v1/inputs", json_pack ("{s:I, s:i}", "replaces", ID (id), "phi_days", 1));
+  g_assert_cmpstr (json_string_value (json_object_get (changed, "until")), ==, "2026-07-15");
+  g_assert_cmpstr (json_string_value (json_object_get (changed, "name")), ==, "药剂甲");
+  fixture_close (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +261,9 @@ main (int argc, char **argv)
   g_test_add_func ("/station/gates/certificate", test_certificate);
   g_test_add_func ("/station/gates/certificate-overridden", test_certificate_overridden);
   g_test_add_func ("/station/gates/certificate-not-asked", test_certificate_not_asked);
+  g_test_add_func ("/station/gates/interval", test_interval);
+  g_test_add_func ("/station/gates/interval-longest", test_interval_longest);
+  g_test_add_func ("/station/gates/both-overridden", test_both_overridden);
+  g_test_add_func ("/station/gates/spray-corrected", test_spray_corrected);
   return g_test_run ();
 }

@@ -19,6 +19,8 @@ SELECT 'lot_source' AS "table", * FROM lot_source;
 SELECT 'lot_override' AS "table", * FROM lot_override;
 SELECT 'lot_place' AS "table", * FROM lot_place;
 SELECT 'lot_party' AS "table", * FROM lot_party;
+SELECT 'input' AS "table", * FROM input;
+SELECT 'crate_loan' AS "table", * FROM crate_loan;
 SELECT 'weighing' AS "table", * FROM weighing;
 SELECT 'yield_day' AS "table", * FROM yield_day;
 SELECT 'transform' AS "table", * FROM transform;

@@ -29,7 +29,11 @@ CREATE INDEX lot_gtin ON lot(gtin, no) WHERE gtin IS NOT NULL;
 
 DROP TABLE IF EXISTS lot_source;
 CREATE TABLE lot_source(lot INTEGER NOT NULL, pos INT NOT NULL, grower INTEGER, plot INTEGER,
-  share_ppm INT, PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
+  share_ppm INT,
+  basis TEXT,                    -- of the share: 'declared', 'crates', 'area', 'equal'
+  crates INT,                    -- where the basis is crates
+  weight INT,                    -- what the net is divided by: share_mg(net, pos, [weight, …])
+  PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS lot_override; -- gates through which a supervisor let the fruit in
 CREATE TABLE lot_override(lot INTEGER NOT NULL, pos INT NOT NULL,
@@ -45,6 +49,19 @@ CREATE TABLE lot_place(lot INTEGER NOT NULL, pos INT NOT NULL, village INTEGER,
 DROP TABLE IF EXISTS lot_party;  -- a pack lot's cooperatives
 CREATE TABLE lot_party(lot INTEGER NOT NULL, pos INT NOT NULL, party INTEGER,
   PRIMARY KEY(lot, pos)) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS input;      -- sprays: what was applied to a plot
+CREATE TABLE input(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  plot INTEGER, name TEXT, registration_no TEXT, dose TEXT, applied_on TEXT,
+  phi_days INT) STRICT;          -- pre-harvest interval: harvest from applied_on + phi_days on
+CREATE INDEX input_plot ON input(plot, applied_on);
+
+DROP TABLE IF EXISTS crate_loan; -- empty crates that left with a cooperative or came back
+CREATE TABLE crate_loan(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  coop INTEGER, grower INTEGER, delivery INTEGER, crate_type INTEGER,
+  lent INT, returned INT) STRICT;
+CREATE INDEX crate_loan_coop ON crate_loan(coop, crate_type);
+CREATE INDEX crate_loan_delivery ON crate_loan(delivery);
 
 DROP TABLE IF EXISTS weighing;
 CREATE TABLE weighing(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,

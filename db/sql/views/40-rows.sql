@@ -4,6 +4,7 @@
 DROP VIEW IF EXISTS act;
 CREATE VIEW act AS
   SELECT p.n, p.body ->> 'at' AS at, p.body ->> 'reason' AS reason,
+    p.body ->> 'text' AS text,
     (SELECT u.name FROM origin o JOIN user u ON u.id = (o.id << 40) + (p.body ->> '$.actor[1]')
       WHERE o.name = p.body ->> '$.actor[0]') AS actor_name
   FROM event_private p WHERE p.audience = 3;
@@ -24,6 +25,67 @@ CREATE VIEW weighing_row AS
     LEFT JOIN device s ON s.id = w.scale
     LEFT JOIN crate_type t ON t.id = w.crate_type
     LEFT JOIN fix f ON f.of_n = w.id;
+
+-- A spray and the day from which its plot may be harvested again. At harvest on or after :day only those
+-- applied by then count: what comes later does not touch that fruit.
+DROP VIEW IF EXISTS input_row;
+CREATE VIEW input_row AS
+  SELECT i.id, i.plot, l.name AS plot_name, l.grower, g.name AS grower_name, i.name, i.registration_no,
+    i.dose, i.applied_on, i.phi_days,
+    date(i.applied_on, '+' || i.phi_days || ' days') AS until,
+    (SELECT at FROM act WHERE n = i.id) AS at,
+    (SELECT actor_name FROM act WHERE n = i.id) AS actor_name,
+    f.n IS NOT NULL AS void, coalesce((SELECT text FROM act WHERE n = f.n), f.reason) AS void_reason
+  FROM input i
+    LEFT JOIN plot l ON l.id = i.plot
+    LEFT JOIN party g ON g.id = l.grower
+    LEFT JOIN fix f ON f.of_n = i.id
+  WHERE i.plot IS NOT NULL;
+
+DROP VIEW IF EXISTS crate_loan_row;
+CREATE VIEW crate_loan_row AS
+  SELECT b.id, b.coop AS cooperative, c.name AS cooperative_name, b.grower, g.name AS grower_name,
+    b.delivery, d.no AS delivery_no, b.crate_type, t.name AS crate_type_name, b.lent, b.returned,
+    (SELECT reason FROM act WHERE n = b.id) AS reason,
+    (SELECT at FROM act WHERE n = b.id) AS at,
+    (SELECT actor_name FROM act WHERE n = b.id) AS actor_name,
+    f.n IS NOT NULL AS void, coalesce((SELECT text FROM act WHERE n = f.n), f.reason) AS void_reason
+  FROM crate_loan b
+    LEFT JOIN party c ON c.id = b.coop
+    LEFT JOIN party g ON g.id = b.grower
+    LEFT JOIN delivery d ON d.id = b.delivery
+    LEFT JOIN crate_type t ON t.id = b.crate_type
+    LEFT JOIN fix f ON f.of_n = b.id
+  WHERE b.coop IS NOT NULL;
+
+-- What a cooperative has of each kind of crate: lent less returned since the first day.
+DROP VIEW IF EXISTS crate_balance;
+CREATE VIEW crate_balance AS
+  SELECT b.coop AS cooperative, b.crate_type, sum(b.lent) AS lent, sum(b.returned) AS returned,
+    sum(b.lent) - sum(b.returned) AS out
+  FROM crate_loan b
+  WHERE b.coop IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = b.id)
+  GROUP BY b.coop, b.crate_type;
+
+-- A harvest lot's sources: each with its part of the net (share_mg, so that the parts sum to it) and with
+-- what is known today of its plot's pre-harvest interval on the day of harvest.
+DROP VIEW IF EXISTS source_row;
+CREATE VIEW source_row AS
+  SELECT s.lot, s.pos, s.grower, g.name AS grower_name, s.plot, p.name AS plot_name, s.share_ppm,
+    coalesce(s.basis, 'equal') AS basis, s.crates,
+    share_mg((SELECT coalesce(sum(w.net_mg), 0) FROM weighing w
+        WHERE w.lot = s.lot AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)), s.pos,
+      (SELECT json_group_array(o.weight)
+        FROM (SELECT weight FROM lot_source WHERE lot = s.lot ORDER BY pos) o)) AS net_mg,
+    (SELECT CASE WHEN count(*) = 0 THEN 'none-known'
+        WHEN max(date(i.applied_on, '+' || i.phi_days || ' days')) > l.harvested_on THEN 'not-over'
+        ELSE 'over' END
+      FROM input i WHERE i.plot = s.plot AND i.applied_on <= l.harvested_on
+        AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = i.id)) AS interval
+  FROM lot_source s
+    JOIN lot l ON l.id = s.lot
+    LEFT JOIN party g ON g.id = s.grower
+    LEFT JOIN plot p ON p.id = s.plot;
 
 -- In = weighed or filled by transforms; out = taken by transforms.
 DROP VIEW IF EXISTS lot_mass;
@@ -51,10 +113,13 @@ CREATE VIEW lot_row AS
     m.in_mg, m.out_mg, m.in_mg - m.out_mg AS left_mg, m.crates,
     (SELECT count(*) FROM handling_unit u
       WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
-    (SELECT json_group_array(json_object('grower', s.grower,
-        'grower_name', (SELECT name FROM party WHERE id = s.grower), 'plot', s.plot,
-        'plot_name', (SELECT name FROM plot WHERE id = s.plot), 'share_ppm', s.share_ppm))
-      FROM lot_source s WHERE s.lot = l.id) AS sources,
+    (SELECT json_group_array(json_object('grower', s.grower, 'grower_name', s.grower_name,
+        'plot', s.plot, 'plot_name', s.plot_name, 'share_ppm', s.share_ppm, 'basis', s.basis,
+        'crates', s.crates, 'net_mg', s.net_mg, 'interval', s.interval))
+      FROM source_row s WHERE s.lot = l.id) AS sources,
+    (SELECT CASE WHEN sum(s.interval = 'not-over') > 0 THEN 'not-over'
+        WHEN sum(s.interval = 'over') = count(*) THEN 'over' ELSE 'none-known' END
+      FROM source_row s WHERE s.lot = l.id) AS interval,
     (SELECT json_group_array(json_object('gate', o.gate, 'reason', o.reason,
         'approver_name', (SELECT name FROM user WHERE id = o.approver), 'until', o.until,
         'plot_name', (SELECT name FROM plot WHERE id = o.plot)))
@@ -86,9 +151,22 @@ CREATE VIEW delivery_row AS
     (SELECT json_group_array(json_object('id', l.id, 'no', l.no,
         'grower', s.grower, 'grower_name', (SELECT name FROM party WHERE id = s.grower),
         'plot', s.plot, 'plot_name', (SELECT name FROM plot WHERE id = s.plot),
-        'harvested_on', l.harvested_on, 'crates', m.crates, 'net_mg', m.in_mg))
+        'harvested_on', l.harvested_on, 'crates', m.crates, 'net_mg', m.in_mg,
+        'sources', (SELECT json_group_array(json_object('grower', r.grower, 'grower_name', r.grower_name,
+            'plot', r.plot, 'plot_name', r.plot_name, 'share_ppm', r.share_ppm, 'basis', r.basis,
+            'crates', r.crates, 'net_mg', r.net_mg, 'interval', r.interval))
+          FROM source_row r WHERE r.lot = l.id)))
       FROM lot l JOIN lot_mass m ON m.id = l.id LEFT JOIN lot_source s ON s.lot = l.id AND s.pos = 0
       WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS lots,
+    (SELECT json_group_array(json_object('crate_type', b.crate_type,
+        'crate_type_name', (SELECT name FROM crate_type WHERE id = b.crate_type),
+        'lent', b.lent, 'returned', b.returned,
+        'out', (SELECT sum(x.lent) - sum(x.returned) FROM crate_loan x
+          WHERE x.coop = d.coop AND x.crate_type = b.crate_type
+            AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = x.id))))
+      FROM (SELECT crate_type, sum(lent) AS lent, sum(returned) AS returned FROM crate_loan
+        WHERE delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = crate_loan.id)
+        GROUP BY crate_type) b) AS crate_loans,
     EXISTS (SELECT 1 FROM fix WHERE of_n = d.id) AS void
   FROM delivery d
     LEFT JOIN party c ON c.id = d.coop
