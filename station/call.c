@@ -104,6 +104,17 @@ complete_house (GuoCall *call, json_t *house, GError **error)
   return guo_call_set_ref (call, house, "actor", call->actor != NULL ? call->actor->user : 0, error);
 }
 
+/* An event stands under its delivery's day; the exception report under the day on which it was done. */
+static gboolean
+note_day (GuoCall *call, const gchar *day, json_t *house, GError **error)
+{
+  g_autofree gchar *today = guo_call_today (call, error);
+
+  if (today != NULL && !g_str_equal (today, day))
+    json_object_set_new (house, "acted_on", json_string (today));
+  return today != NULL;
+}
+
 gint64
 guo_call_append (GuoCall *call, const GuoFact *fact, GError **error)
 {
@@ -116,6 +127,8 @@ guo_call_append (GuoCall *call, const GuoFact *fact, GError **error)
   gint64 n;
 
   if (day == NULL || !complete_house (call, house, error))
+    return -1;
+  if (fact->day != NULL && !note_day (call, fact->day, house, error))
     return -1;
   if (fact->replaces != 0 && !guo_call_set_ref (call, data, "replaces", fact->replaces, error))
     return -1;

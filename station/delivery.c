@@ -4,6 +4,7 @@
 #include "station/lot.h"
 #include "station/rules.h"
 #include "station/sources.h"
+#include "station/vehicles.h"
 
 #include <string.h>
 
@@ -180,17 +181,18 @@ append_to (GuoCall *call, json_t *delivery, const gchar *type, json_t *grower, j
   return guo_call_append (call, &fact, error) >= 0;
 }
 
-/* "delivery-closed"[no] */
+/* "delivery-closed"[no], "truck-waiting"[vehicle] */
 json_t *
 guo_deliveries_close (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) delivery = delivery_of_path (call, error);
   json_t *totals;
 
-  if (delivery == NULL || !guo_delivery_is_open (delivery, error))
+  if (delivery == NULL || !guo_delivery_is_open (delivery, error)
+      || !guo_vehicle_none_waits (call, guo_field_int (delivery, "id", 0), error))
     return NULL;
   totals = json_object ();
-  guo_call_merge (totals, NULL, delivery, "crates,gross_mg,tare_mg,net_mg");
+  guo_call_merge (totals, NULL, delivery, "crates,gross_mg,tare_mg,net_mg,deduction_mg,payable_mg");
   if (!append_to (call, delivery, "delivery.closed", totals, NULL, error))
     return NULL;
   return delivery_of_path (call, error);

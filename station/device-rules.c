@@ -60,16 +60,18 @@ guo_protocols_list (GuoCall *call, GError **error)
 
 /* What was recorded last on a scale; a void record says nothing of what stands there now. */
 static gboolean
-add_last_gross (GuoStation *station, json_t *device, GError **error)
+add_last (GuoStation *station, json_t *device, GError **error)
 {
-  g_autoptr(json_t) params = json_pack ("{s:O, s:i}", "scale", json_object_get (device, "id"), "limit", 1);
-  g_autoptr(json_t) rows = guo_database_rows (station->db, "weighings", params, error);
-  json_t *last = json_array_get (rows, 0);
+  g_autoptr(json_t) params = json_pack ("{s:O}", "scale", json_object_get (device, "id"));
+  g_autoptr(json_t) last = guo_database_row (station->db, "scale-last", params, error);
 
-  if (rows == NULL)
+  if (last == NULL)
     return FALSE;
-  if (last != NULL && !json_is_true (json_object_get (last, "void")))
-    json_object_set (device, "last_gross_mg", json_object_get (last, "gross_mg"));
+  if (!json_is_null (last) && !guo_field_bool (last, "void"))
+    {
+      json_object_set (device, "last_mg", json_object_get (last, "load_mg"));
+      json_object_set (device, "last_no", json_object_get (last, "no"));
+    }
   return TRUE;
 }
 
@@ -84,7 +86,7 @@ guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error)
     return FALSE;
   if (resume)
     json_array_foreach (rows, i, row)
-      if (g_strcmp0 (guo_field_text (row, "kind"), "scale") == 0 && !add_last_gross (station, row, error))
+      if (g_strcmp0 (guo_field_text (row, "kind"), "scale") == 0 && !add_last (station, row, error))
         return FALSE;
   guo_devices_sync (station->devices, rows);
   return TRUE;

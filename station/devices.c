@@ -90,15 +90,17 @@ is_active_scale (json_t *row)
   return g_strcmp0 (kind, "scale") == 0 && !json_is_false (json_object_get (row, "active"));
 }
 
-/* A row read later lacks last_gross_mg: that is no change. */
+/* A row read later lacks what was recorded last: that is no change. */
 static gboolean
 is_same (json_t *running, json_t *row)
 {
   g_autoptr(json_t) a = json_copy (running);
   g_autoptr(json_t) b = json_copy (row);
 
-  json_object_del (a, "last_gross_mg");
-  json_object_del (b, "last_gross_mg");
+  json_object_del (a, "last_mg");
+  json_object_del (b, "last_mg");
+  json_object_del (a, "last_no");
+  json_object_del (b, "last_no");
   return json_equal (a, b);
 }
 

@@ -41,7 +41,7 @@ void guo_devices_start (GuoDevices *self);
  * guo_devices_sync:
  * @self: devices
  * @rows: (array of objects): every device as the statement `devices` gives it; a scale may have
- *   `last_gross_mg`: what was recorded last on it before the station stopped
+ *   `last_mg`, `last_no`: what it showed at the last record before the station stopped, and its number
  *
  * Scales that are new are started, those that are gone or inactive are stopped, changed ones are
  * replaced. Before guo_devices_start() scales exist without a transport: bytes are pushed by hand.

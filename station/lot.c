@@ -88,6 +88,16 @@ guo_lot_declare (GuoCall *call, json_t *delivery, gint64 product, gint64 variety
 }
 
 json_t *
+guo_lot_open (GuoCall *call, gint64 lot, GError **error)
+{
+  g_autoptr(json_t) context = guo_call_row (call, "lot-delivery", "lot", lot, error);
+
+  if (context == NULL || !guo_delivery_is_open (context, error))
+    return NULL;
+  return g_steal_pointer (&context);
+}
+
+json_t *
 guo_lots_list (GuoCall *call, GError **error)
 {
   return guo_call_list (call, "lots", "delivery,limit,before", "day,kind", error);

@@ -106,7 +106,7 @@ read_typed (GuoCall *call, GuoPacking *packing, GError **error)
 static gboolean
 read_scale (GuoCall *call, GuoPacking *packing, GError **error)
 {
-  json_t *note = guo_scale_note_check (call, packing->scale, FALSE, error);
+  json_t *note = guo_scale_note_check (call, packing->scale, &(GuoScaleConsent) { .below_min = FALSE }, error);
   gint64 gross_mg = guo_field_int (note, "mg", 0);
   gint64 tare_mg = guo_tare_round (guo_field_int (call->body, "tare_mg", 0), guo_field_int (note, "e_mg", 0));
 

@@ -143,6 +143,17 @@ extern const GuoField guo_lots_fields[];
 gboolean guo_delivery_is_open (json_t *delivery, GError **error);
 
 /**
+ * guo_lot_open:
+ * @call: a command
+ * @lot: n of a lot
+ * @error: return location
+ *
+ * Returns: (transfer full): lot and delivery, which is open: {id, lot_no, delivery, no, day, season, state,
+ *   vehicle}; %NULL with "not-found"[lot] or "delivery-closed"[no]
+ */
+json_t *guo_lot_open (GuoCall *call, gint64 lot, GError **error);
+
+/**
  * guo_station_suffix:
  * @call: a call
  * @error: return location
@@ -182,6 +193,23 @@ GUO_RULE (guo_weighings_void);
 GUO_PREPARE (guo_weighings_prepare);
 extern const GuoField guo_weighings_fields[];
 extern const GuoField guo_weighings_void_fields[];
+
+/* vehicles.c */
+GUO_RULE (guo_vehicle_weighings_list);
+GUO_RULE (guo_vehicle_weighings_record);
+GUO_RULE (guo_vehicle_weighings_void);
+GUO_PREPARE (guo_vehicle_weighings_prepare);
+extern const GuoField guo_vehicle_weighings_fields[];
+
+/* exceptions.c */
+GUO_RULE (guo_exceptions_list);
+
+/* deductions.c */
+GUO_RULE (guo_deductions_list);
+GUO_RULE (guo_deductions_apply);
+GUO_RULE (guo_deductions_void);
+extern const GuoField guo_deductions_fields[];
+extern const GuoField guo_deductions_void_fields[];
 
 /* packing.c */
 GUO_RULE (guo_cases_list);

@@ -60,8 +60,31 @@ refusal_params (json_t *note, const gchar *code)
   return NULL;
 }
 
+static json_t *
+known (json_t *row, const gchar *name)
+{
+  json_t *value = json_object_get (row, name);
+
+  return json_is_null (value) ? NULL : value;
+}
+
+/* The load may be the last one that was recorded on this scale before the station stopped: which one? */
+static void
+refuse_repeat (GuoCall *call, gint64 scale, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:I}", "scale", (json_int_t) scale);
+  g_autoptr(json_t) last = guo_database_row (call->db, "scale-last", params, error);
+
+  if (last == NULL)
+    return;
+  guo_refuse (error, GUO_STATION_ERROR_REFUSED, "maybe-recorded",
+              json_pack ("{s:O*, s:O*, s:O*, s:O*}", "no", known (last, "no"), "at", known (last, "at"), "net_mg",
+                         known (last, "net_mg"), "mg", known (last, "load_mg")),
+              "this load may be recorded already");
+}
+
 json_t *
-guo_scale_note_check (GuoCall *call, gint64 scale, gboolean below_min, GError **error)
+guo_scale_note_check (GuoCall *call, gint64 scale, const GuoScaleConsent *consent, GError **error)
 {
   json_t *note = guo_scale_note (call);
   const gchar *code = guo_field_text (note, "refusal");
@@ -71,7 +94,14 @@ guo_scale_note_check (GuoCall *call, gint64 scale, gboolean below_min, GError **
       guo_call_not_found (error, "scale", json_integer (scale));
       return NULL;
     }
-  if (code == NULL || (below_min && g_str_equal (code, "below-min")))
+  if (g_strcmp0 (code, "maybe-recorded") == 0 && !consent->repeat)
+    {
+      refuse_repeat (call, scale, error);
+      return NULL;
+    }
+  if (g_strcmp0 (code, "maybe-recorded") == 0)
+    code = guo_field_int (note, "mg", 0) < guo_field_int (note, "min_mg", 0) ? "below-min" : NULL;
+  if (code == NULL || (consent->below_min && g_str_equal (code, "below-min")))
     return note;
   guo_refuse (error, GUO_STATION_ERROR_REFUSED, code, refusal_params (note, code), "the scale is %s",
               guo_field_text (note, "state"));

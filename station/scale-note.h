@@ -32,19 +32,27 @@ gboolean guo_scale_note_simulate (GuoCall *call, GError **error);
  */
 json_t *guo_scale_note (const GuoCall *call);
 
+/* What the person at the scale has confirmed. */
+typedef struct
+{
+  gboolean below_min; /* a weight under Min */
+  gboolean repeat;    /* a load that may have been recorded before the station stopped */
+} GuoScaleConsent;
+
 /**
  * guo_scale_note_check:
  * @call: a command
  * @scale: n of device.bound
- * @below_min: whether a weight under Min has been confirmed
+ * @consent: what has been confirmed
  * @error: return location
  *
  * Returns: (transfer none): the note, when its weight may be recorded; %NULL with "not-found"[scale] or
  *   the scale's own refusal: "scale-empty", "scale-moving", "scale-stale"[age_ms],
  *   "scale-bad-frames"[count], "scale-disconnected", "scale-overload", "scale-underload", "scale-net",
- *   "scale-recorded", "scale-stopped", "below-min"[min_mg], "unit-refused"[unit]
+ *   "scale-recorded", "scale-stopped", "below-min"[min_mg], "unit-refused"[unit], "maybe-recorded"[no (null:
+ *   a truck's first weighing), at, net_mg, mg]
  */
-json_t *guo_scale_note_check (GuoCall *call, gint64 scale, gboolean below_min, GError **error);
+json_t *guo_scale_note_check (GuoCall *call, gint64 scale, const GuoScaleConsent *consent, GError **error);
 
 /**
  * guo_scale_note_take:

@@ -110,7 +110,7 @@ GuoScalePort *
 guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **error)
 {
   g_autoptr(GuoScalePort) self = g_new0 (GuoScalePort, 1);
-  json_t *last = json_object_get (row, "last_gross_mg");
+  json_t *last = json_object_get (row, "last_mg");
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->transport_lock);
@@ -132,7 +132,7 @@ guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **
     .interval_us = self->protocol != NULL ? self->protocol->interval_us : 0,
   });
   if (json_is_integer (last))
-    guo_scale_state_resume (self->state, json_integer_value (last));
+    guo_scale_state_resume (self->state, json_integer_value (last), row_int (self, "last_no"));
   return g_steal_pointer (&self);
 }
 

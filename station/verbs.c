@@ -69,6 +69,15 @@ static const GuoVerb verbs[] = {
   P ("/v1/weighings", OPERATOR, guo_weighings_record, guo_weighings_fields, guo_weighings_prepare),
   C ("/v1/weighings/{id}/void", OPERATOR, guo_weighings_void, guo_weighings_void_fields),
 
+  Q ("/v1/vehicle-weighings", guo_vehicle_weighings_list),
+  P ("/v1/vehicle-weighings", OPERATOR, guo_vehicle_weighings_record, guo_vehicle_weighings_fields,
+     guo_vehicle_weighings_prepare),
+  C ("/v1/vehicle-weighings/{id}/void", OPERATOR, guo_vehicle_weighings_void, guo_weighings_void_fields),
+  Q ("/v1/deductions", guo_deductions_list),
+  C ("/v1/deductions", OPERATOR, guo_deductions_apply, guo_deductions_fields),
+  C ("/v1/deductions/{id}/void", OPERATOR, guo_deductions_void, guo_deductions_void_fields),
+  Q ("/v1/exceptions", guo_exceptions_list),
+
   Q ("/v1/cases", guo_cases_list),
   Q ("/v1/cases/{serial}", guo_cases_show),
   P ("/v1/cases", OPERATOR, guo_cases_pack, guo_cases_fields, guo_cases_prepare),

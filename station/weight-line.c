@@ -96,6 +96,7 @@ guo_weight_note (json_t *row, const GuoScaleView *view, const gchar *raw)
   json_object_set_new (note, "exponent", json_integer (view->has_value ? view->reading.exponent : 0));
   json_object_set_new (note, "stable_ms", json_integer (view->stable_us / 1000));
   json_object_set_new (note, "arming", json_integer ((json_int_t) view->arming));
+  json_object_set_new (note, "rearmed", json_boolean (view->rearmed));
   json_object_set_new (note, "raw", text_or_null (raw));
   json_object_set_new (note, "simulated", json_boolean (json_is_true (json_object_get (row, "simulated"))));
   return note;

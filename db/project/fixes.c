@@ -1,4 +1,5 @@
 /* The one place where anything becomes void. */
+#include "db/project/marks.h"
 #include "db/project/projection.h"
 
 /* The statements that move yields are told the thing that is void, not the void itself. */
@@ -6,13 +7,13 @@ static gboolean
 name_the_void (json_t *facts, GError **error)
 {
   json_object_set (facts, "id", json_object_get (facts, "of"));
-  return TRUE;
+  return guo_marks_of_void (facts, error);
 }
 
 const GuoProjection guo_project_fixes[] = {
   { "fact.voided", "of", name_the_void,
     { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "fact-voided", "yield-give-weighing",
-      "yield-give-lot", "yield-give-delivery", "yield-sweep" }, { NULL } },
+      "yield-give-lot", "yield-give-delivery", "yield-sweep", "mark" }, { NULL } },
   { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },
   { .type = NULL },
 };

@@ -23,6 +23,15 @@ append_mass (GString *out, gint64 mg)
   g_string_append (out, kg);
 }
 
+/* Hour and minute as the station wrote them: RFC 3339 with its own offset. */
+static void
+append_time (GString *out, const gchar *at)
+{
+  const gchar *clock = strchr (at, 'T');
+
+  g_string_append_len (out, clock != NULL ? clock + 1 : at, MIN (5, (gssize) strlen (clock != NULL ? clock + 1 : at)));
+}
+
 static void
 append_real (GString *out, gdouble value)
 {
@@ -87,6 +96,8 @@ append_value (GString *out, json_t *value, const gchar *form)
     append_decimal (out, json_integer_value (value));
   else if (json_is_integer (value) && g_str_equal (form, "kg"))
     append_mass (out, json_integer_value (value));
+  else if (json_is_string (value) && g_str_equal (form, "time"))
+    append_time (out, json_string_value (value));
   else if (json_is_integer (value))
     g_string_append_printf (out, "%" JSON_INTEGER_FORMAT, json_integer_value (value));
   else if (json_is_real (value))
@@ -140,6 +151,8 @@ variant (const gchar *code, json_t *params)
     return g_strdup ("wrong-pin/wait");
   if (g_str_equal (code, "interval-not-over") && json_object_get (params, "certificate") != NULL)
     return g_strdup ("interval-not-over/certificate");
+  if (g_str_equal (code, "maybe-recorded") && json_object_get (params, "no") == NULL)
+    return g_strdup ("maybe-recorded/truck");
   return g_strdup (code);
 }
 

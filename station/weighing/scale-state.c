@@ -24,8 +24,9 @@ struct _GuoScaleState
   gboolean arm_at_zero;   /* the load was under Min: it has to leave altogether */
   gint64 below_since_us;  /* since when it is under; -1: it is not */
   gint64 recorded_no;
-  gboolean resumed;       /* taken by guo_scale_state_resume() */
-  gint64 resumed_mg;
+  gboolean doubted;       /* may be what was recorded before the station stopped */
+  gint64 doubted_mg;
+  gboolean rearmed;       /* by hand, and not unloaded since */
 };
 
 static const struct
@@ -37,6 +38,7 @@ static const struct
   [GUO_SCALE_MOVING] = { "moving", "scale-moving" },
   [GUO_SCALE_STABLE] = { "stable", NULL },
   [GUO_SCALE_RECORDED] = { "recorded", "scale-recorded" },
+  [GUO_SCALE_MAYBE_RECORDED] = { "maybe-recorded", "maybe-recorded" },
   [GUO_SCALE_BELOW_MIN] = { "below-min", "below-min" },
   [GUO_SCALE_OVERLOAD] = { "overload", "scale-overload" },
   [GUO_SCALE_UNDERLOAD] = { "underload", "scale-underload" },
@@ -137,18 +139,25 @@ arm (GuoScaleState *self)
 {
   self->arming++;
   self->taken = FALSE;
-  self->resumed = FALSE;
+  self->doubted = FALSE;
+  self->rearmed = FALSE;
   self->recorded_no = 0;
   self->below_since_us = -1;
+}
+
+static gboolean
+is_doubted_load (const GuoScaleState *self)
+{
+  return self->doubted && ABS (self->mg - self->doubted_mg) <= interval_e (self);
 }
 
 /* The load has to stay under the threshold for 300 ms; a silence in between starts anew. */
 static void
 judge_arming (GuoScaleState *self, gint64 at_us)
 {
-  if (!self->taken)
+  if (!self->taken && !self->doubted && !self->rearmed)
     return;
-  if (self->resumed && self->stable && ABS (self->mg - self->resumed_mg) > interval_e (self))
+  if (self->doubted && !self->taken && self->stable && !is_doubted_load (self))
     {
       arm (self); /* another load than the one before the stop */
       return;
@@ -215,12 +224,12 @@ guo_scale_state_stop (GuoScaleState *self, gboolean stopped)
 }
 
 void
-guo_scale_state_resume (GuoScaleState *self, gint64 gross_mg)
+guo_scale_state_resume (GuoScaleState *self, gint64 mg, gint64 no)
 {
-  self->taken = TRUE;
-  self->resumed = TRUE;
-  self->resumed_mg = gross_mg;
-  self->arm_at_zero = gross_mg < least_mg (self);
+  self->doubted = TRUE;
+  self->doubted_mg = mg;
+  self->recorded_no = no;
+  self->arm_at_zero = mg < least_mg (self);
 }
 
 /* What says that the newest reading is no weight at all, whatever it holds. */
@@ -269,10 +278,12 @@ judge_load (const GuoScaleState *self)
 {
   if (self->mg <= zero_band_mg (self))
     return GUO_SCALE_EMPTY;
-  if (self->taken && !(self->resumed && !self->stable))
+  if (self->taken)
     return GUO_SCALE_RECORDED;
   if (!self->stable)
     return GUO_SCALE_MOVING;
+  if (is_doubted_load (self))
+    return GUO_SCALE_MAYBE_RECORDED;
   return self->mg < least_mg (self) ? GUO_SCALE_BELOW_MIN : GUO_SCALE_STABLE;
 }
 
@@ -289,6 +300,7 @@ guo_scale_state_view (const GuoScaleState *self, gint64 now_us, GuoScaleView *ou
     .bad_frames = self->bad_frames,
     .arming = self->arming,
     .recorded_no = self->recorded_no,
+    .rearmed = self->rearmed,
     .reading = self->reading,
     .mg = self->mg,
   };
@@ -335,7 +347,10 @@ guo_scale_state_recorded (GuoScaleState *self, guint64 arming, gint64 no)
 void
 guo_scale_state_rearm (GuoScaleState *self)
 {
+  const gboolean known = self->taken || self->doubted || self->rearmed;
+
   arm (self);
+  self->rearmed = known;
 }
 
 const gchar *

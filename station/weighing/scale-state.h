@@ -24,6 +24,7 @@ typedef enum
   GUO_SCALE_MOVING,       /* not yet stable */
   GUO_SCALE_STABLE,       /* may be recorded */
   GUO_SCALE_RECORDED,     /* this load is recorded: unload, or re-arm */
+  GUO_SCALE_MAYBE_RECORDED, /* equals the last record from before the station stopped: somebody must say */
   GUO_SCALE_BELOW_MIN,    /* stable, but under Min: recorded only when confirmed */
   GUO_SCALE_OVERLOAD,     /* above Max + 9 e, or the indicator says so */
   GUO_SCALE_UNDERLOAD,    /* below −20 d */
@@ -61,7 +62,8 @@ typedef struct
   const gchar *refusal;    /* (nullable): "scale-moving" ...; NULL with @can_record */
   guint64 bad_frames;      /* since the last reading */
   guint64 arming;          /* for guo_scale_state_take() */
-  gint64 recorded_no;      /* number of the record, with RECORDED; 0: unknown */
+  gint64 recorded_no;      /* number of the record, with RECORDED and MAYBE_RECORDED; 0: unknown */
+  gboolean rearmed;        /* armed by hand, and not emptied since */
 } GuoScaleView;
 
 typedef struct _GuoScaleState GuoScaleState;
@@ -83,12 +85,13 @@ void guo_scale_state_free (GuoScaleState *self);
 /**
  * guo_scale_state_resume:
  * @self: a new scale
- * @gross_mg: what was recorded last on it, before the station stopped
+ * @mg: what it showed when something was recorded last on it, before the station stopped
+ * @no: number of that record; 0: none
  *
- * A load that equals the last record within e may be that very crate: it counts as recorded until it is
- * taken off or somebody re-arms (interface.md 3, after a power cut).
+ * A first stable load that equals it within e may be that very crate: somebody must say so, until it is
+ * taken off or the scale is re-armed (interface.md 3, after a power cut).
  */
-void guo_scale_state_resume (GuoScaleState *self, gint64 gross_mg);
+void guo_scale_state_resume (GuoScaleState *self, gint64 mg, gint64 no);
 
 /**
  * guo_scale_state_link:
@@ -164,7 +167,7 @@ void guo_scale_state_rearm (GuoScaleState *self);
  * guo_scale_state_name:
  * @state: a state
  *
- * Returns: (transfer none): its word in the interface: "empty", "moving", "below-min" ...
+ * Returns: (transfer none): its word in the interface: "empty", "moving", "maybe-recorded" ...
  */
 const gchar *guo_scale_state_name (GuoScaleStateKind state);
 

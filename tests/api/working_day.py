@@ -106,6 +106,8 @@ class Day:
                                "crate_type": self.crate_type})
         post("/v1/weighings/{id}/void", {"reason": "duplicate"}, id=typed)
         post("/v1/lots", {"delivery": self.delivery, "sources": [{"grower": self.grower}], "certificate_no": "0716-21"})
+        self.weigh_trucks()
+        self.deduct()
         post("/v1/deliveries/{id}/close", id=self.delivery)
         post("/v1/deliveries/{id}/slip", id=self.delivery)
         post("/v1/deliveries/{id}/slip", {"reason": "撕坏了"}, id=self.delivery)
@@ -113,6 +115,32 @@ class Day:
         self.get("/v1/deliveries/{id}/slip.png", id=self.delivery)
         self.get("/v1/deliveries/{id}/slip.pdf", id=self.delivery)
         post("/v1/deliveries/{id}/reopen", {"reason": "还有一筐"}, id=self.delivery)
+
+    def weigh_trucks(self):
+        """One truck whose first weighing is void, one of loose fruit, one loaded with crates."""
+        post = self.post
+        typed = {"lot": self.lot, "mg": 7000000000, "reason": "地磅没有接线"}
+        wrong = post("/v1/vehicle-weighings", typed)["id"]
+        post("/v1/vehicle-weighings/{id}/void", {"reason": "wrong-lot"}, id=wrong)
+        first = post("/v1/vehicle-weighings", {**typed, "vehicle": "渝F·00A21"})["id"]
+        self.get("/v1/vehicle-weighings", "?waiting=1")
+        post("/v1/weighings", {"lot": self.lot, "typed": True, "gross_mg": 3000000000, "reason": "地磅没有接线",
+                               "vehicle_weighing": first})
+        post("/v1/vehicle-weighings", {"lot": self.lot, "scale": self.scale, "simulated_mg": 90000000})
+        waiting = self.get("/v1/vehicle-weighings", "?waiting=1")["rows"][0]["id"]
+        post("/v1/weighings", {"lot": self.lot, "scale": self.scale, "simulated_mg": 40000000, "crates": 2,
+                               "crate_type": self.crate_type, "vehicle_weighing": waiting})
+        pallet = post("/v1/crate-types", {"name": "木托盘", "tare_mg": 15000000})["id"]
+        post("/v1/weighings", {"lot": self.lot, "scale": self.scale, "simulated_mg": 120000000, "crates": 4,
+                               "crate_type": self.crate_type, "pallet_type": pallet})
+
+    def deduct(self):
+        post = self.post
+        water = post("/v1/deductions", {"lot": self.lot, "kind": "percent", "ppm": 15000, "reason": "water"})["id"]
+        leaf = post("/v1/deductions", {"lot": self.lot, "kind": "mass", "mg": 500000, "reason": "leaf"})["id"]
+        post("/v1/deductions", {"replaces": water, "kind": "percent", "ppm": 20000, "reason": "water", "text": "雨后"})
+        post("/v1/deductions/{id}/void", {"reason": "wrong-lot"}, id=leaf)
+        self.get("/v1/deductions", f"?delivery={self.delivery}")
 
     def pack(self):
         packed = self.post("/v1/cases", {"lot": self.lot, "grade_class": "first", "nominal_mg": CASE_MG, "count": 2,
@@ -144,6 +172,7 @@ class Day:
         self.get("/v1/lots/{id}", id=self.pack_lot)
         self.get("/v1/weighings", f"?delivery={self.delivery}")
         self.get("/v1/weighings/{id}", id=self.weighing)
+        self.get("/v1/exceptions")
         self.get("/v1/yields")
         self.get("/v1/yields", "?by=cooperative")
         self.get("/v1/events", "?after=0&limit=5")

@@ -627,8 +627,8 @@ test_status (void)
   g_assert_cmpstr (json_string_value (json_object_get (ready, "setup")), ==, "ready");
   g_assert_cmpint (integer (json_object_get (ready, "last_weighing"), "gross_mg"), ==, 23450000);
   g_assert_false (json_is_true (json_object_get (ready, "unclean_stop")));
-  fixture_run (&f, 4000); /* the crate still stands there: it is recorded */
-  fixture_refused (&f, "/v1/weighings", crate (&f, lot), "scale-recorded");
+  fixture_run (&f, 4000); /* the crate still stands there: it may be the one that is recorded */
+  fixture_refused (&f, "/v1/weighings", crate (&f, lot), "maybe-recorded");
   fixture_close (&f);
 }
 

@@ -380,22 +380,88 @@ test_link_keeps_record (void)
   guo_scale_state_free (b.state);
 }
 
+/* After a stop: the load may be the crate of the last record. Somebody must say so before it counts again. */
 static void
 test_resume (void)
 {
   Bench b = bench_new (GUO_FLAG_ABSENT);
 
-  guo_scale_state_resume (b.state, 23450000);
-  hold (&b, 2345, 1500);
-  expect (&b, "recorded", "scale-recorded"); /* it may be that very crate */
-  guo_scale_state_rearm (b.state);
+  guo_scale_state_resume (b.state, 23450000, 33);
+  hold (&b, 2345, 500);
+  expect (&b, "moving", "scale-moving");
+  hold (&b, 2350, 1500); /* one e more */
+  expect (&b, "maybe-recorded", "maybe-recorded");
+  g_assert_cmpint (look (&b).recorded_no, ==, 33);
+  g_assert_true (take (&b)); /* it was another one */
+  expect (&b, "recorded", "scale-recorded");
+  hold (&b, 2700, 1500); /* a record is a record: only an empty scale arms it */
+  expect (&b, "recorded", "scale-recorded");
+  hold (&b, 0, 500);
+  hold (&b, 2350, 1500);
   expect (&b, "stable", NULL);
   guo_scale_state_free (b.state);
 
   b = bench_new (GUO_FLAG_ABSENT);
-  guo_scale_state_resume (b.state, 23450000);
+  guo_scale_state_resume (b.state, 23450000, 33);
+  hold (&b, 2345, 1500);
+  guo_scale_state_rearm (b.state);
+  expect (&b, "stable", NULL);
+  g_assert_true (look (&b).rearmed);
+  guo_scale_state_free (b.state);
+}
+
+static void
+test_resume_other (void)
+{
+  Bench b = bench_new (GUO_FLAG_ABSENT);
+
+  guo_scale_state_resume (b.state, 23450000, 33);
   hold (&b, 2360, 1500); /* another crate */
   expect (&b, "stable", NULL);
+  hold (&b, 2345, 1500); /* and the doubt is over */
+  expect (&b, "stable", NULL);
+  guo_scale_state_free (b.state);
+
+  b = bench_new (GUO_FLAG_ABSENT);
+  guo_scale_state_resume (b.state, 23450000, 33);
+  hold (&b, 0, 500); /* it was empty since */
+  hold (&b, 2345, 1500);
+  expect (&b, "stable", NULL);
+  guo_scale_state_free (b.state);
+}
+
+/* The record failed: what was in doubt is in doubt again. */
+static void
+test_resume_released (void)
+{
+  Bench b = bench_new (GUO_FLAG_ABSENT);
+  guint64 arming;
+
+  guo_scale_state_resume (b.state, 23450000, 33);
+  hold (&b, 2345, 1500);
+  arming = look (&b).arming;
+  g_assert_true (guo_scale_state_take (b.state, arming));
+  guo_scale_state_release (b.state, arming);
+  expect (&b, "maybe-recorded", "maybe-recorded");
+  guo_scale_state_free (b.state);
+}
+
+/* Armed by hand is kept in mind until the scale was empty. */
+static void
+test_rearmed (void)
+{
+  Bench b = bench_new (GUO_FLAG_ABSENT);
+
+  guo_scale_state_rearm (b.state); /* nothing was recorded: nothing is re-armed */
+  hold (&b, 2345, 1500);
+  g_assert_false (look (&b).rearmed);
+  g_assert_true (take (&b));
+  guo_scale_state_rearm (b.state);
+  expect (&b, "stable", NULL);
+  g_assert_true (look (&b).rearmed);
+  hold (&b, 0, 500);
+  hold (&b, 2345, 1500);
+  g_assert_false (look (&b).rearmed);
   guo_scale_state_free (b.state);
 }
 
@@ -492,6 +558,9 @@ main (int argc, char **argv)
   g_test_add_func ("/station/scale-state/link", test_link);
   g_test_add_func ("/station/scale-state/link-keeps-record", test_link_keeps_record);
   g_test_add_func ("/station/scale-state/resume", test_resume);
+  g_test_add_func ("/station/scale-state/resume-other", test_resume_other);
+  g_test_add_func ("/station/scale-state/resume-released", test_resume_released);
+  g_test_add_func ("/station/scale-state/rearmed", test_rearmed);
   for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
     {
       g_autofree gchar *path = g_strconcat ("/station/scale-state/sim/", scenarios[i].scenario, NULL);

@@ -289,7 +289,8 @@ committed (GuoWeighPage *self, json_t *line)
 static void
 weight_arrived (GuoWeighPage *self, json_t *line)
 {
-  gboolean recorded = strcmp (guo_row_text (line, "state"), "recorded") == 0;
+  const gchar *state = guo_row_text (line, "state");
+  gboolean recorded = strcmp (state, "recorded") == 0 || strcmp (state, "maybe-recorded") == 0;
 
   if (strcmp (guo_row_text (line, "state"), "below-min") != 0)
     self->confirm_below = FALSE;

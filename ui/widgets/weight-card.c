@@ -54,6 +54,7 @@ static const StateLook looks[] = {
   { "moving", GUO_SHAPE_WAVES, N_("Moving"), N_("Waits until it is still"), "plain", NULL },
   { "stable", GUO_SHAPE_STABLE, N_("Stable"), N_("Ready to record"), "plain", NULL },
   { "recorded", GUO_SHAPE_CHECK, N_("Recorded, please unload"), NULL, "recorded", NULL },
+  { "maybe-recorded", GUO_SHAPE_BANG, N_("May be recorded already"), NULL, "warn", NULL },
   { "below-min", GUO_SHAPE_DOWN, N_("Below the minimum"), NULL, "warn", NULL },
   { "net", GUO_SHAPE_DOWN, N_("Clear the tare on the scale"), NULL, "warn", NULL },
   { "overload", GUO_SHAPE_OVER, N_("Overload"), N_("Take load off the scale"), "fault",

@@ -1,7 +1,8 @@
 -- Newest first. One branch runs, by what is asked: delivery_day, delivery_coop, delivery_open (few are
 -- open), or the primary key backwards; the sums are made for the rows that are shown.
 SELECT id, no, cooperative, cooperative_name, product, product_name, variety, variety_name, vehicle, day,
-  season, state, part_of, opened_at, crates, gross_mg, tare_mg, net_mg, lots AS "lots{}",
+  season, state, part_of, opened_at, crates, gross_mg, tare_mg, net_mg, deduction_mg,
+  payable_mg, deductions AS "deductions{}", lots AS "lots{}",
   crate_loans AS "crate_loans{}", void AS "void?"
 FROM delivery_row
 WHERE id IN (

@@ -1,8 +1,10 @@
 -- Newest first. One branch runs: weighing_lot (of a lot; of a delivery through lot_delivery),
 -- weighing_scale backwards, or the primary key backwards.
-SELECT id, no, delivery, delivery_no, lot, lot_no, scale, scale_name, crate_type, crate_type_name, crates, mode,
-  tare_source, gross_mg, tare_mg, net_mg, simulated AS "simulated?", at, actor_name, void AS "void?",
-  void_reason, void_at, reason
+SELECT id, no, delivery, delivery_no, lot, lot_no, scale, scale_name, crate_type, crate_type_name,
+  pallet_type, pallet_type_name, crates, mode, tare_source, gross_mg, tare_mg, net_mg,
+  vehicle_weighing, vehicle, first_mg, vehicle_mg, simulated AS "simulated?", below_min AS "below_min?",
+  rearmed AS "rearmed?", confirmed_repeat AS "confirmed_repeat?", warnings AS "warnings{}", at, actor_name,
+  approver_name, void AS "void?", void_reason, void_at, reason
 FROM weighing_row
 WHERE id IN (
     SELECT id FROM weighing WHERE :lot IS NOT NULL AND lot = :lot

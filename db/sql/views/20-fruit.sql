@@ -65,13 +65,35 @@ CREATE INDEX crate_loan_delivery ON crate_loan(delivery);
 
 DROP TABLE IF EXISTS weighing;
 CREATE TABLE weighing(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
-  no INT, scale INTEGER, lot INTEGER NOT NULL, crate_type INTEGER,
-  crates INT NOT NULL CHECK(crates > 0),
+  no INT, scale INTEGER, lot INTEGER NOT NULL, crate_type INTEGER, pallet_type INTEGER,
+  crates INT NOT NULL CHECK(crates >= 0), -- 0: loose fruit
   mode TEXT NOT NULL, tare_source TEXT, simulated INT NOT NULL,
   gross_mg INT NOT NULL, tare_mg INT NOT NULL, net_mg INT NOT NULL,
+  vehicle_weighing INTEGER,      -- the truck's first weighing
+  vehicle_mg INT,                -- what the scale showed at its second; NULL: gross_mg
   CHECK(gross_mg = net_mg + tare_mg)) STRICT; -- without NOT NULL the check lets NULL pass
 CREATE INDEX weighing_scale ON weighing(scale, id);
 CREATE INDEX weighing_lot ON weighing(lot, no);
+CREATE INDEX weighing_vehicle ON weighing(vehicle_weighing) WHERE vehicle_weighing IS NOT NULL;
+
+DROP TABLE IF EXISTS vehicle_weighing; -- a truck's first weighing; it waits until a weighing names it
+CREATE TABLE vehicle_weighing(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  lot INTEGER NOT NULL, scale INTEGER, vehicle TEXT,
+  mode TEXT NOT NULL, simulated INT NOT NULL, mg INT NOT NULL) STRICT;
+CREATE INDEX vehicle_weighing_lot ON vehicle_weighing(lot);
+CREATE INDEX vehicle_weighing_scale ON vehicle_weighing(scale, id);
+
+DROP TABLE IF EXISTS deduction;
+CREATE TABLE deduction(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  lot INTEGER NOT NULL, kind TEXT NOT NULL, -- 'percent', 'mass'
+  ppm INT, mg INT, round_mg INT NOT NULL, reason TEXT, text TEXT) STRICT;
+CREATE INDEX deduction_lot ON deduction(lot);
+
+DROP TABLE IF EXISTS mark;       -- what a day's exception report names: one row an event and kind
+CREATE TABLE mark(day TEXT NOT NULL, -- on which it was done, whatever day its delivery has
+  n INTEGER NOT NULL, kind TEXT NOT NULL,
+  of_n INTEGER NOT NULL,         -- the weighing, deduction, lot … that it is about
+  PRIMARY KEY(day, n, kind)) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS yield_day;
 CREATE TABLE yield_day(coop INTEGER, season INT, day TEXT, product INTEGER, variety INTEGER,

@@ -6,24 +6,35 @@ CREATE VIEW act AS
   SELECT p.n, p.body ->> 'at' AS at, p.body ->> 'reason' AS reason,
     p.body ->> 'text' AS text,
     (SELECT u.name FROM origin o JOIN user u ON u.id = (o.id << 40) + (p.body ->> '$.actor[1]')
-      WHERE o.name = p.body ->> '$.actor[0]') AS actor_name
+      WHERE o.name = p.body ->> '$.actor[0]') AS actor_name,
+    (SELECT u.name FROM origin o JOIN user u ON u.id = (o.id << 40) + (p.body ->> '$.approver[1]')
+      WHERE o.name = p.body ->> '$.approver[0]') AS approver_name
   FROM event_private p WHERE p.audience = 3;
 
 DROP VIEW IF EXISTS weighing_row;
 CREATE VIEW weighing_row AS
   SELECT w.id, w.no, l.delivery, d.no AS delivery_no, w.lot, l.no AS lot_no,
-    w.scale, s.name AS scale_name, w.crate_type, t.name AS crate_type_name, w.crates, w.mode,
+    w.scale, s.name AS scale_name, w.crate_type, t.name AS crate_type_name,
+    w.pallet_type, p.name AS pallet_type_name, w.crates, w.mode,
     w.tare_source, w.gross_mg, w.tare_mg, w.net_mg, w.simulated,
+    w.vehicle_weighing, w.vehicle_mg, v.mg AS first_mg, coalesce(v.vehicle, d.vehicle) AS vehicle,
+    coalesce(h.body ->> 'below_min', 0) AS below_min, coalesce(h.body ->> 'rearmed', 0) AS rearmed,
+    coalesce(h.body ->> 'confirmed_repeat', 0) AS confirmed_repeat,
+    coalesce(h.body -> 'warnings', '[]') AS warnings,
     (SELECT at FROM act WHERE n = w.id) AS at,
     (SELECT actor_name FROM act WHERE n = w.id) AS actor_name,
     f.n IS NOT NULL AS void, f.reason AS void_reason,
     (SELECT at FROM act WHERE n = f.n) AS void_at,
-    (SELECT reason FROM act WHERE n = w.id) AS reason
+    (SELECT reason FROM act WHERE n = w.id) AS reason,
+    (SELECT approver_name FROM act WHERE n = w.id) AS approver_name
   FROM weighing w
     LEFT JOIN lot l ON l.id = w.lot
     LEFT JOIN delivery d ON d.id = l.delivery
     LEFT JOIN device s ON s.id = w.scale
     LEFT JOIN crate_type t ON t.id = w.crate_type
+    LEFT JOIN crate_type p ON p.id = w.pallet_type
+    LEFT JOIN vehicle_weighing v ON v.id = w.vehicle_weighing
+    LEFT JOIN event_private h ON h.n = w.id AND h.audience = 3
     LEFT JOIN fix f ON f.of_n = w.id;
 
 -- A spray and the day from which its plot may be harvested again. At harvest on or after :day only those
@@ -87,6 +98,51 @@ CREATE VIEW source_row AS
     LEFT JOIN party g ON g.id = s.grower
     LEFT JOIN plot p ON p.id = s.plot;
 
+-- A truck waits while no weighing that counts names its first one.
+DROP VIEW IF EXISTS vehicle_row;
+CREATE VIEW vehicle_row AS
+  SELECT v.id, l.delivery, d.no AS delivery_no, v.lot, l.no AS lot_no, c.name AS cooperative_name,
+    (SELECT g.name FROM lot_source s JOIN party g ON g.id = s.grower
+      WHERE s.lot = v.lot AND s.pos = 0) AS grower_name,
+    v.scale, s.name AS scale_name, coalesce(v.vehicle, d.vehicle) AS vehicle, v.mg, v.mode, v.simulated,
+    (SELECT at FROM act WHERE n = v.id) AS at,
+    (SELECT actor_name FROM act WHERE n = v.id) AS actor_name,
+    w.id AS weighing, w.no AS weighing_no, f.n IS NULL AND w.id IS NULL AS waiting,
+    f.n IS NOT NULL AS void, f.reason AS void_reason,
+    (SELECT at FROM act WHERE n = f.n) AS void_at,
+    (SELECT reason FROM act WHERE n = v.id) AS reason,
+    (SELECT approver_name FROM act WHERE n = v.id) AS approver_name
+  FROM vehicle_weighing v
+    LEFT JOIN lot l ON l.id = v.lot
+    LEFT JOIN delivery d ON d.id = l.delivery
+    LEFT JOIN party c ON c.id = d.coop
+    LEFT JOIN device s ON s.id = v.scale
+    LEFT JOIN fix f ON f.of_n = v.id
+    LEFT JOIN weighing w ON w.id = (SELECT min(x.id) FROM weighing x
+      WHERE x.vehicle_weighing = v.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = x.id));
+
+-- What a deduction takes: a percentage of the lot's net sum, half up to round_mg, in integers that do not
+-- overflow: floor((floor(2x) + r) / 2r) · r. station/client/mass.c says the same for previews.
+DROP VIEW IF EXISTS deduction_row;
+CREATE VIEW deduction_row AS
+  SELECT x.id, x.lot, l.no AS lot_no, l.delivery, d.no AS delivery_no, x.kind, x.ppm, x.mg, x.round_mg,
+    x.reason, x.text,
+    CASE x.kind WHEN 'percent' THEN
+      (SELECT (2 * (net_mg / 1000000 * x.ppm) + 2 * (net_mg % 1000000 * x.ppm) / 1000000 + x.round_mg)
+          / (2 * x.round_mg) * x.round_mg
+        FROM (SELECT coalesce(sum(w.net_mg), 0) AS net_mg FROM weighing w
+          WHERE w.lot = x.lot AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)))
+      ELSE x.mg END AS deducted_mg,
+    (SELECT at FROM act WHERE n = x.id) AS at,
+    (SELECT actor_name FROM act WHERE n = x.id) AS actor_name,
+    (SELECT approver_name FROM act WHERE n = x.id) AS approver_name,
+    f.n IS NOT NULL AS void, f.reason AS void_reason,
+    (SELECT at FROM act WHERE n = f.n) AS void_at
+  FROM deduction x
+    LEFT JOIN lot l ON l.id = x.lot
+    LEFT JOIN delivery d ON d.id = l.delivery
+    LEFT JOIN fix f ON f.of_n = x.id;
+
 -- In = weighed or filled by transforms; out = taken by transforms.
 DROP VIEW IF EXISTS lot_mass;
 CREATE VIEW lot_mass AS
@@ -94,11 +150,24 @@ CREATE VIEW lot_mass AS
     (SELECT coalesce(sum(crates), 0) FROM weighing w
       WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)) AS crates,
     (SELECT coalesce(sum(net_mg), 0) FROM weighing w
+      WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)) AS net_mg,
+    (SELECT coalesce(sum(net_mg), 0) FROM weighing w
       WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id))
     + (SELECT coalesce(sum(mass_mg), 0) FROM edge e
       WHERE e.dst = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS in_mg,
     (SELECT coalesce(sum(mass_mg), 0) FROM edge e
-      WHERE e.src = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS out_mg
+      WHERE e.src = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS out_mg,
+    (SELECT coalesce(sum(deducted_mg), 0) FROM deduction_row x WHERE x.lot = l.id AND NOT x.void)
+      AS deduction_mg
+  FROM lot l;
+
+-- The deductions of a lot that count, as faces are shown them.
+DROP VIEW IF EXISTS lot_deductions;
+CREATE VIEW lot_deductions AS
+  SELECT l.id,
+    (SELECT json_group_array(json_object('id', x.id, 'kind', x.kind, 'ppm', x.ppm, 'mg', x.mg,
+        'round_mg', x.round_mg, 'reason', x.reason, 'text', x.text, 'deducted_mg', x.deducted_mg))
+      FROM deduction_row x WHERE x.lot = l.id AND NOT x.void) AS deductions
   FROM lot l;
 
 DROP VIEW IF EXISTS lot_row;
@@ -111,6 +180,8 @@ CREATE VIEW lot_row AS
     coalesce(l.certificate_received, 0) AS certificate_received, l.gtin, l.packed_on, l.nominal_mg,
     l.day, l.season,
     m.in_mg, m.out_mg, m.in_mg - m.out_mg AS left_mg, m.crates,
+    m.net_mg, m.deduction_mg, max(m.net_mg - m.deduction_mg, 0) AS payable_mg,
+    (SELECT deductions FROM lot_deductions x WHERE x.id = l.id) AS deductions,
     (SELECT count(*) FROM handling_unit u
       WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
     (SELECT json_group_array(json_object('grower', s.grower, 'grower_name', s.grower_name,
@@ -148,10 +219,23 @@ CREATE VIEW delivery_row AS
       WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS tare_mg,
     (SELECT coalesce(sum(w.net_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
       WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS net_mg,
+    (SELECT coalesce(sum(m.deduction_mg), 0) FROM lot l CROSS JOIN lot_mass m ON m.id = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS deduction_mg,
+    (SELECT coalesce(sum(max(m.net_mg - m.deduction_mg, 0)), 0)
+      FROM lot l CROSS JOIN lot_mass m ON m.id = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS payable_mg,
+    (SELECT json_group_array(json_object('id', x.id, 'lot', x.lot, 'lot_no', x.lot_no, 'kind', x.kind,
+        'ppm', x.ppm, 'mg', x.mg, 'round_mg', x.round_mg, 'reason', x.reason, 'text', x.text,
+        'deducted_mg', x.deducted_mg))
+      FROM lot l CROSS JOIN deduction_row x ON x.lot = l.id
+      WHERE l.delivery = d.id AND NOT x.void
+        AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS deductions,
     (SELECT json_group_array(json_object('id', l.id, 'no', l.no,
         'grower', s.grower, 'grower_name', (SELECT name FROM party WHERE id = s.grower),
         'plot', s.plot, 'plot_name', (SELECT name FROM plot WHERE id = s.plot),
         'harvested_on', l.harvested_on, 'crates', m.crates, 'net_mg', m.in_mg,
+        'deduction_mg', m.deduction_mg, 'payable_mg', max(m.net_mg - m.deduction_mg, 0),
+        'deductions', json((SELECT deductions FROM lot_deductions x WHERE x.id = l.id)),
         'sources', (SELECT json_group_array(json_object('grower', r.grower, 'grower_name', r.grower_name,
             'plot', r.plot, 'plot_name', r.plot_name, 'share_ppm', r.share_ppm, 'basis', r.basis,
             'crates', r.crates, 'net_mg', r.net_mg, 'interval', r.interval))
@@ -200,3 +284,46 @@ CREATE VIEW print_job_row AS
         WHEN max(state = 'seen') THEN 'seen' ELSE 'void' END
       FROM label WHERE job = j.id) AS state
   FROM print_job j;
+
+-- One line of a day's exception report: what was done, to which thing, by whom. Everything by primary key.
+DROP VIEW IF EXISTS exception_row;
+CREATE VIEW exception_row AS
+  SELECT m.day, m.n, m.kind, h.body ->> 'at' AS at, m.of_n AS id,
+    CASE WHEN w.id IS NOT NULL THEN 'weighing' WHEN v.id IS NOT NULL THEN 'vehicle_weighing'
+      WHEN x.id IS NOT NULL THEN 'deduction' WHEN u.id IS NOT NULL THEN 'case'
+      WHEN j.id IS NOT NULL THEN 'print_job' WHEN l.id IS NOT NULL AND l.id = m.of_n THEN 'lot'
+      WHEN d.id IS NOT NULL AND d.id = m.of_n THEN 'delivery' WHEN m.kind = 'clock' THEN 'clock'
+      ELSE 'other' END AS what,
+    coalesce(CAST(w.no AS TEXT), u.serial, (SELECT c.serial FROM label b JOIN handling_unit c ON c.id = b.unit
+      WHERE b.job = j.id AND b.pos = 0)) AS no,
+    d.id AS delivery, d.no AS delivery_no, l.no AS lot_no,
+    CASE WHEN (SELECT count(*) FROM lot_source s WHERE s.lot = l.id) = 1
+      THEN (SELECT p.name FROM lot_source s JOIN party p ON p.id = s.grower WHERE s.lot = l.id)
+      ELSE (SELECT p.name FROM party p WHERE p.id = d.coop) END AS party_name,
+    coalesce(v.vehicle, (SELECT f.vehicle FROM vehicle_weighing f WHERE f.id = w.vehicle_weighing),
+      d.vehicle) AS vehicle,
+    CASE m.kind
+      WHEN 'void' THEN coalesce(w.net_mg, v.mg, u.net_mg,
+        (SELECT r.deducted_mg FROM deduction_row r WHERE r.id = x.id))
+      WHEN 'replaced' THEN (SELECT coalesce(g.body ->> 'net_mg', g.body ->> 'mg') FROM event_private g
+        WHERE g.n = m.of_n AND g.audience = 1)
+      WHEN 'clock' THEN NULL END AS was_mg,
+    CASE WHEN m.kind = 'void' THEN 0
+      ELSE coalesce(w.net_mg, v.mg, (SELECT r.deducted_mg FROM deduction_row r WHERE r.id = x.id)) END AS now_mg,
+    coalesce(e.public ->> '$.data.reason', (SELECT g.body ->> 'reason' FROM event_private g
+        WHERE g.n = m.n AND g.audience = 1), h.body ->> 'reason',
+      (SELECT o.value ->> 'reason' FROM json_each(h.body -> 'override') o LIMIT 1)) AS reason,
+    coalesce(h.body ->> 'text', (SELECT g.body ->> 'text' FROM event_private g
+        WHERE g.n = m.n AND g.audience = 1)) AS text,
+    (SELECT actor_name FROM act WHERE n = m.n) AS actor_name,
+    (SELECT approver_name FROM act WHERE n = m.n) AS approver_name
+  FROM mark m
+    JOIN event e ON e.n = m.n
+    LEFT JOIN event_private h ON h.n = m.n AND h.audience = 3
+    LEFT JOIN weighing w ON w.id = m.of_n
+    LEFT JOIN vehicle_weighing v ON v.id = m.of_n
+    LEFT JOIN deduction x ON x.id = m.of_n
+    LEFT JOIN handling_unit u ON u.id = m.of_n
+    LEFT JOIN print_job j ON j.id = m.of_n
+    LEFT JOIN lot l ON l.id = coalesce(w.lot, v.lot, x.lot, u.lot, m.of_n)
+    LEFT JOIN delivery d ON d.id = coalesce(l.delivery, m.of_n);

@@ -1,0 +1,6 @@
+-- Primary key.
+SELECT id, delivery, delivery_no, lot, lot_no, cooperative_name, grower_name, scale, scale_name, vehicle, mg,
+  mode, simulated AS "simulated?", at, actor_name, approver_name, reason, weighing, weighing_no,
+  waiting AS "waiting?", void AS "void?", void_reason, void_at
+FROM vehicle_row
+WHERE id = :id
