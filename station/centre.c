@@ -6,6 +6,8 @@
 
 static const gchar *const item_modes[] = { "internal", "prefix", "brand", NULL };
 
+static const gchar *const grounds[] = { "none", "control", "own-test", "commissioned-test", NULL };
+
 const GuoField guo_centre_fields[] = {
   { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 60 },
   { .name = "name_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
@@ -19,6 +21,7 @@ const GuoField guo_centre_fields[] = {
   { .name = "day_boundary_min", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = 0, .max = 1439 },
   { .name = "certificate_gate", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
+  { .name = "certificate_ground", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = grounds },
   { .name = NULL },
 };
 
@@ -89,9 +92,11 @@ guo_centre_set (GuoCall *call, GError **error)
 
   if (old == NULL)
     return NULL;
-  guo_call_merge (data, call->body, old, "name,name_en,place,host,phone,item_mode,gs1_prefix,station_letter");
+  guo_call_merge (data, call->body, old, "name,name_en,place,host,phone,item_mode,gs1_prefix,station_letter,"
+                  "certificate_ground");
   set_default (data, "item_mode", json_string ("internal"));
   set_default (data, "station_letter", json_string ("A"));
+  set_default (data, "certificate_ground", json_string ("none"));
   guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate");
   set_default (house, "day_boundary_min", json_integer (0));
   set_default (house, "certificate_gate", json_true ());

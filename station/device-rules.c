@@ -1,5 +1,6 @@
 #include "drivers/registry.h"
 #include "station/call.h"
+#include "station/label/layout.h"
 #include "station/printing.h"
 #include "station/rules.h"
 #include "station/station-private.h"
@@ -29,7 +30,7 @@ const GuoField guo_devices_fields[] = {
     .min = 0, .max = MASS_MAX_MG },
   { .name = "e_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000000 },
   { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
-  { .name = "label", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 40 },
+  { .name = "label", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = guo_label_layout_names },
   { .name = NULL },
 };
 
@@ -146,7 +147,7 @@ complete (json_t *house)
     {
       set_default (house, "language", json_string ("zpl"));
       set_default (house, "dpi", json_integer (203));
-      set_default (house, "label", json_string ("case-60x40"));
+      set_default (house, "label", json_string (guo_label_layout_names[0]));
     }
   else
     {

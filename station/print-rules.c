@@ -56,29 +56,37 @@ query_number (GuoCall *call, const gchar *name, gint64 otherwise, gint64 *out, G
   return TRUE;
 }
 
-/* What both pictures ask for: a case that exists, ?copy=N (the last one). */
+/* What both pictures ask for: a case that exists, ?copy=N (the last one), ?layout=ID (the printer's). */
 static json_t *
-case_and_copy (GuoCall *call, gint64 *copy, GError **error)
+case_and_copy (GuoCall *call, gint64 *copy, gchar **layout, GError **error)
 {
+  const gchar *wanted = guo_field_text (call->params, "layout");
   g_autoptr(json_t) row = find_case (call, error);
 
   if (row == NULL || !query_number (call, "copy", MAX (1, guo_field_int (row, "copies", 1)), copy, error))
     return NULL;
-  return g_steal_pointer (&row);
+  if (wanted != NULL && !g_strv_contains (guo_label_layout_names, wanted))
+    {
+      guo_bad_field (error, "layout", "not one of the known words");
+      return NULL;
+    }
+  *layout = wanted != NULL ? g_strdup (wanted) : guo_printing_layout (call->db, 0, error);
+  return *layout != NULL ? g_steal_pointer (&row) : NULL;
 }
 
-/* The label as it is (or was last) printed; ?dpi=203|300|600, ?copy=N. */
+/* The label as it is (or was last) printed; ?dpi=203|300|600, ?copy=N, ?layout=ID. */
 json_t *
 guo_labels_picture (GuoCall *call, GError **error)
 {
   gint64 dpi, copy;
-  g_autoptr(json_t) row = case_and_copy (call, &copy, error);
+  g_autofree gchar *layout = NULL;
+  g_autoptr(json_t) row = case_and_copy (call, &copy, &layout, error);
   g_autoptr(GuoBitmap) picture = NULL;
   g_autoptr(GBytes) png = NULL;
 
   if (row == NULL || !query_number (call, "dpi", 203, &dpi, error))
     return NULL;
-  picture = guo_case_label_paint (call->station, call->db, guo_field_text (row, "serial"), copy, dpi, error);
+  picture = guo_case_label_paint (call->station, call->db, guo_field_text (row, "serial"), copy, layout, dpi, error);
   if (picture == NULL)
     return NULL;
   png = guo_label_png (picture, dpi);
@@ -89,11 +97,12 @@ json_t *
 guo_labels_pdf (GuoCall *call, GError **error)
 {
   gint64 copy;
-  g_autoptr(json_t) row = case_and_copy (call, &copy, error);
+  g_autofree gchar *layout = NULL;
+  g_autoptr(json_t) row = case_and_copy (call, &copy, &layout, error);
   g_autoptr(GBytes) pdf = NULL;
 
   if (row != NULL)
-    pdf = guo_case_label_pdf (call->station, call->db, guo_field_text (row, "serial"), copy, error);
+    pdf = guo_case_label_pdf (call->station, call->db, guo_field_text (row, "serial"), copy, layout, error);
   return pdf != NULL ? guo_answer_bytes ("application/pdf", pdf) : NULL;
 }
 
@@ -114,6 +123,26 @@ guo_printing_choose (GuoCall *call, gint64 *printer, GError **error)
       *printer = guo_field_int (row, "id", 0);
   return wanted == 0 || *printer != 0
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "no-printer", NULL, "no such printer is bound");
+}
+
+gchar *
+guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error)
+{
+  g_autoptr(json_t) devices = guo_database_rows (db, "devices", NULL, error);
+  gsize i;
+  json_t *row;
+
+  if (devices == NULL)
+    return NULL;
+  json_array_foreach (devices, i, row)
+    {
+      const gchar *label = guo_field_text (row, "label");
+
+      if (g_strcmp0 (guo_field_text (row, "kind"), "printer") == 0 && label != NULL
+          && (printer != 0 ? guo_field_int (row, "id", 0) == printer : guo_field_bool (row, "active")))
+        return g_strdup (label);
+    }
+  return g_strdup (guo_label_layout_names[0]);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "drivers/printer/zpl.h"
 #include "drivers/sim/printer-sim.h"
 #include "station/label/case-label.h"
+#include "station/label/layout.h"
 #include "station/print-marker.h"
 #include "station/printing.h"
 #include "station/station-private.h"
@@ -294,9 +295,10 @@ send_job (GuoPrintWorker *self, const GuoPrintMarker *label, GBytes *job)
 static GBytes *
 make_job (GuoPrintWorker *self, json_t *row, GError **error)
 {
-  g_autoptr(GuoBitmap) picture
-    = guo_case_label_paint (self->station, self->db, json_string_value (json_object_get (row, "serial")),
-                            number (row, "copy"), number (self->device, "dpi"), error);
+  const gchar *layout = json_string_value (json_object_get (self->device, "label"));
+  g_autoptr(GuoBitmap) picture = guo_case_label_paint (
+    self->station, self->db, json_string_value (json_object_get (row, "serial")), number (row, "copy"),
+    layout != NULL ? layout : guo_label_layout_names[0], number (self->device, "dpi"), error);
 
   return picture != NULL ? guo_zpl_label (picture, GUO_ZPL_Z64) : NULL;
 }

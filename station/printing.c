@@ -17,17 +17,17 @@ label_of (GuoCall *call, json_t *row, GError **error)
 
 /* Labels of one job differ in their serials alone, which are equally long: one trial stands for all. */
 static gboolean
-try_label (GuoCall *call, json_t *row, GError **error)
+try_label (GuoCall *call, json_t *row, const gchar *layout, GError **error)
 {
   g_autoptr(GuoBitmap) picture
     = guo_case_label_paint (call->station, call->db, guo_field_text (row, "serial"),
-                            guo_field_int (row, "copies", 0) + 1, 203, error);
+                            guo_field_int (row, "copies", 0) + 1, layout, 203, error);
 
   return picture != NULL;
 }
 
 static gboolean
-add_labels (GuoCall *call, json_t *case_ids, json_t *labels, GError **error)
+add_labels (GuoCall *call, json_t *case_ids, const gchar *layout, json_t *labels, GError **error)
 {
   gsize i;
   json_t *id;
@@ -37,7 +37,7 @@ add_labels (GuoCall *call, json_t *case_ids, json_t *labels, GError **error)
       g_autoptr(json_t) row = guo_call_row (call, "case", "case", json_integer_value (id), error);
       json_t *label;
 
-      if (row == NULL || (i == 0 && !try_label (call, row, error)))
+      if (row == NULL || (i == 0 && !try_label (call, row, layout, error)))
         return FALSE;
       label = label_of (call, row, error);
       if (label == NULL)
@@ -63,15 +63,18 @@ tell_afterwards (GuoCall *call, gint64 job)
 gint64
 guo_printing_queue (GuoCall *call, gint64 printer, json_t *case_ids, const gchar *reason, GError **error)
 {
-  g_autofree gchar *digest = guo_case_label_sha256 ();
+  g_autofree gchar *layout = guo_printing_layout (call->db, printer, error);
+  g_autofree gchar *digest = layout != NULL ? guo_case_label_sha256 (layout) : NULL;
   json_t *labels = json_array ();
   g_autoptr(json_t) house = json_pack ("{s:o, s:s?, s:s?}", "labels", labels, "reason", reason, "template_sha256",
                                        digest);
   gint64 job;
 
+  if (layout == NULL)
+    return -1;
   if (json_array_size (case_ids) == 0)
     return 0;
-  if (!add_labels (call, case_ids, labels, error) || !guo_call_set_ref (call, house, "printer", printer, error))
+  if (!add_labels (call, case_ids, layout, labels, error) || !guo_call_set_ref (call, house, "printer", printer, error))
     return -1;
   job = guo_call_append (call, &(GuoFact) { .type = "print.queued", .house = g_steal_pointer (&house) }, error);
   if (job >= 0)

@@ -112,6 +112,17 @@ gboolean guo_printing_append (GuoCall *call, gint64 job, gint64 pos, const gchar
 gboolean guo_printing_choose (GuoCall *call, gint64 *printer, GError **error);
 
 /**
+ * guo_printing_layout:
+ * @db: a connection
+ * @printer: n of device.bound; 0: the first that is bound
+ * @error: return location
+ *
+ * Returns: (transfer full): id of the layout that stands at its binding; the default where none is bound;
+ *   %NULL with an error of the store
+ */
+gchar *guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error);
+
+/**
  * guo_printing_check_address:
  * @address: "tcp:HOST:PORT", or "sim:zpl[?scenario=NAME]" for a simulator inside the daemon
  * @practice: whether simulators may be bound

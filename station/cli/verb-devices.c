@@ -50,6 +50,7 @@ add_device (GuoCli *cli, int argc, char **argv)
   g_autofree gchar *max = NULL;
   g_autofree gchar *min = NULL;
   g_autofree gchar *e = NULL;
+  g_autofree gchar *label = NULL;
   gint dpi = 0;
   const GOptionEntry entries[] = {
     { "protocol", 0, 0, G_OPTION_ARG_STRING, &protocol, N_("A scale's protocol (guozhanctl protocols)"), "ID" },
@@ -58,6 +59,7 @@ add_device (GuoCli *cli, int argc, char **argv)
     { "min", 0, 0, G_OPTION_ARG_STRING, &min, N_("Min"), "KG" },
     { "e", 0, 0, G_OPTION_ARG_STRING, &e, N_("Verification interval e"), "KG" },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("A printer's dots per inch: 203, 300, 600"), "N" },
+    { "label", 0, 0, G_OPTION_ARG_STRING, &label, N_("A printer's label: case-60x40, case-100x60"), "ID" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;
@@ -67,6 +69,7 @@ add_device (GuoCli *cli, int argc, char **argv)
   if (!guo_cli_options (cli, entries, &argc, &argv, 2, 2))
     return GUO_CLI_USAGE;
   body = device_body (argv[1], argv[2], protocol, language);
+  guo_cli_put_text (body, "label", label);
   if (dpi != 0)
     json_object_set_new (body, "dpi", json_integer (dpi));
   if (guo_cli_put_kg (body, "max_mg", max, &error) && guo_cli_put_kg (body, "min_mg", min, &error)

@@ -234,7 +234,7 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
   g_autofree gchar *template = NULL, *to = NULL, *out = NULL;
   Options options = { .dpi = 203 };
   const GOptionEntry entries[] = {
-    { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, N_("Layout: a file, or case-60x40"), N_("FILE") },
+    { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, N_("Layout: a file, case-60x40 or case-100x60"), N_("FILE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("What comes out: png, pdf or zpl"), N_("KIND") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Resolution: 203, 300 or 600"), N_("DPI") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to: a file, for PNG a folder"), N_("PATH") },

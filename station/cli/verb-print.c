@@ -122,12 +122,13 @@ settle (GuoCli *cli, int argc, char **argv)
 }
 
 static gboolean
-save (GuoCli *cli, const gchar *serial, const gchar *name, gint dpi, const gchar *file, GError **error)
+save (GuoCli *cli, const gchar *serial, const gchar *name, const gchar *query, const gchar *file,
+      GError **error)
 {
   g_autofree gchar *path = path_of ("cases", serial, name);
-  g_autofree gchar *query = dpi != 0 ? g_strdup_printf ("%s?dpi=%d", path, dpi) : g_strdup (path);
+  g_autofree gchar *asked = g_strconcat (path, query, NULL);
   GuoClient *client = file != NULL ? guo_cli_client (cli, error) : NULL;
-  g_autoptr(GBytes) bytes = client != NULL ? guo_client_fetch (client, query, error) : NULL;
+  g_autoptr(GBytes) bytes = client != NULL ? guo_client_fetch (client, asked, error) : NULL;
   gsize len = 0;
   const gchar *data = NULL;
 
@@ -144,11 +145,14 @@ save_case (GuoCli *cli, int argc, char **argv)
 {
   g_autofree gchar *png = NULL;
   g_autofree gchar *pdf = NULL;
+  g_autofree gchar *layout = NULL;
+  g_autoptr(GString) query = g_string_new (NULL);
   gint dpi = 203;
   const GOptionEntry entries[] = {
     { "png", 0, 0, G_OPTION_ARG_FILENAME, &png, N_("Write the label as a picture"), N_("FILE") },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("Write the label as PDF"), N_("FILE") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("Dots per inch: 203, 300, 600"), "N" },
+    { "layout", 0, 0, G_OPTION_ARG_STRING, &layout, N_("case-60x40 or case-100x60; else the printer's"), "ID" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;
@@ -157,7 +161,9 @@ save_case (GuoCli *cli, int argc, char **argv)
     return GUO_CLI_USAGE;
   if (png == NULL && pdf == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, _("print case: say where to, with --png FILE or --pdf FILE"));
-  if (!save (cli, argv[1], "label.png", dpi, png, &error) || !save (cli, argv[1], "label.pdf", 0, pdf, &error))
+  g_string_printf (query, "?dpi=%d", dpi);
+  guo_cli_query (query, "layout", layout);
+  if (!save (cli, argv[1], "label.png", query->str, png, &error) || !save (cli, argv[1], "label.pdf", query->str, pdf, &error))
     return guo_cli_fail_error (error);
   return GUO_CLI_DONE;
 }

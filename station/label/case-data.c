@@ -2,6 +2,7 @@
 
 #include "station/client/format.h"
 #include "station/gs1/digital-link.h"
+#include "station/label/certificate.h"
 
 #include <string.h>
 
@@ -70,6 +71,20 @@ mark_text (GuoStation *station, json_t *centre)
   return text (centre, "host")[0] == '\0' ? "样张" : "";
 }
 
+/* The brand's mark is shown only where its licence held on the day of packing. */
+static gchar *
+brand_text (json_t *packlot)
+{
+  json_t *brand = json_object_get (packlot, "brand");
+  json_t *licence = json_object_get (brand, "licence");
+  const gchar *packed = text (packlot, "packed_on");
+
+  if (!json_is_object (licence) || strcmp (text (licence, "from"), packed) > 0
+      || strcmp (packed, text (licence, "to")) > 0)
+    return g_strdup ("");
+  return g_strdup_printf ("%s · %s %s", text (brand, "name"), text (brand, "mark"), text (licence, "number"));
+}
+
 static json_t *
 required_row (GuoDatabase *db, const gchar *statement, const gchar *what, json_t *params, const gchar *id,
               GError **error)
@@ -95,15 +110,16 @@ compose (GuoStation *station, json_t *pack_case, json_t *packlot, json_t *centre
   g_autofree gchar *net = guo_format_net_content (json_integer_value (json_object_get (packlot, "nominal_mg")));
   g_autofree gchar *origin = origin_text (packlot, centre);
   g_autofree gchar *number = case_number (serial);
+  g_autofree gchar *brand = brand_text (packlot);
   g_autofree gchar *again = copy > 1 ? g_strdup_printf ("%" G_GINT64_FORMAT, copy - 1) : g_strdup ("");
 
   if (uri == NULL)
     return NULL;
-  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "product",
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "product",
                     text (packlot, "product_name"), "grade_class", class_name (text (packlot, "grade_class")),
                     "net_content", net, "origin", origin, "packed_on", text (packlot, "packed_on"), "lot",
                     text (packlot, "no"), "number", number, "serial", serial, "uri", uri, "mark",
-                    mark_text (station, centre), "copy", again);
+                    mark_text (station, centre), "copy", again, "brand", brand);
 }
 
 json_t *
@@ -114,13 +130,17 @@ guo_case_label_data (GuoStation *station, GuoDatabase *db, const gchar *serial, 
   g_autoptr(json_t) by_lot = NULL;
   g_autoptr(json_t) packlot = NULL;
   g_autoptr(json_t) centre = NULL;
+  g_autoptr(json_t) certificates = NULL;
+  json_t *data;
 
   if (pack_case == NULL)
     return NULL;
-  by_lot = json_pack ("{s:O}", "id", json_object_get (pack_case, "lot"));
+  by_lot = json_pack ("{s:O, s:O}", "id", json_object_get (pack_case, "lot"), "lot", json_object_get (pack_case, "lot"));
   packlot = required_row (db, "packlot", "lot", by_lot, text (pack_case, "lot_no"), error);
   centre = packlot != NULL ? guo_database_row (db, "centre", NULL, error) : NULL;
-  if (centre == NULL)
-    return NULL;
-  return compose (station, pack_case, packlot, centre, copy, error);
+  certificates = centre != NULL ? guo_database_row (db, "packlot-certificates", by_lot, error) : NULL;
+  data = certificates != NULL ? compose (station, pack_case, packlot, centre, copy, error) : NULL;
+  if (data != NULL)
+    guo_certificate_put (data, centre, certificates);
+  return data;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @copy: 1: the first print; n: the label says 补(n - 1)
  * @error: return location
  *
- * Returns: (transfer full): object of strings by the fields of case-60x40; %NULL with
+ * Returns: (transfer full): object of strings by the fields of the case layouts; %NULL with
  *   %GUO_STATION_ERROR_NOT_FOUND or an error of the store
  */
 json_t *guo_case_label_data (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,

@@ -25,27 +25,40 @@ painters_free (gpointer data)
   g_free (self);
 }
 
-static GPrivate of_thread = G_PRIVATE_INIT (painters_free);
+static void
+table_free (gpointer data)
+{
+  g_hash_table_unref (data);
+}
+
+static GPrivate of_thread = G_PRIVATE_INIT (table_free);
 
 static Painters *
-thread_painters (GError **error)
+thread_painters (const gchar *id, GError **error)
 {
-  Painters *self = g_private_get (&of_thread);
+  GHashTable *table = g_private_get (&of_thread);
+  GuoLabelLayout *layout;
+  Painters *self;
 
-  if (self == NULL)
+  if (table == NULL)
     {
-      self = g_new0 (Painters, 1);
-      g_private_set (&of_thread, self);
+      table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, painters_free);
+      g_private_set (&of_thread, table);
     }
-  if (self->layout == NULL)
-    self->layout = guo_label_layout_builtin (GUO_CASE_LAYOUT, error);
-  return self->layout != NULL ? self : NULL;
+  self = g_hash_table_lookup (table, id);
+  layout = self == NULL ? guo_label_layout_builtin (id, error) : NULL;
+  if (layout == NULL)
+    return self;
+  self = g_new0 (Painters, 1);
+  self->layout = layout;
+  g_hash_table_insert (table, g_strdup (id), self);
+  return self;
 }
 
 static GuoLabelPainter *
-thread_painter (gint64 dpi, GError **error)
+thread_painter (const gchar *layout, gint64 dpi, GError **error)
 {
-  Painters *self = thread_painters (error);
+  Painters *self = thread_painters (layout, error);
 
   if (self == NULL)
     return NULL;
@@ -62,19 +75,20 @@ thread_painter (gint64 dpi, GError **error)
 }
 
 GuoBitmap *
-guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, gint64 dpi,
-                      GError **error)
+guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, const gchar *layout,
+                      gint64 dpi, GError **error)
 {
-  GuoLabelPainter *painter = thread_painter (dpi, error);
+  GuoLabelPainter *painter = thread_painter (layout, dpi, error);
   g_autoptr(json_t) data = painter != NULL ? guo_case_label_data (station, db, serial, copy, error) : NULL;
 
   return data != NULL ? guo_label_paint (painter, data, error) : NULL;
 }
 
 GBytes *
-guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, GError **error)
+guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, const gchar *layout,
+                    GError **error)
 {
-  Painters *self = thread_painters (error);
+  Painters *self = thread_painters (layout, error);
   g_autoptr(json_t) data = self != NULL ? guo_case_label_data (station, db, serial, copy, error) : NULL;
   g_autoptr(GuoLabelPdf) pdf = data != NULL ? guo_label_pdf_new (self->layout) : NULL;
 
@@ -84,9 +98,9 @@ guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, g
 }
 
 gchar *
-guo_case_label_sha256 (void)
+guo_case_label_sha256 (const gchar *layout)
 {
-  Painters *self = thread_painters (NULL);
+  Painters *self = thread_painters (layout, NULL);
 
   return self != NULL ? g_strdup (self->layout->sha256) : NULL;
 }

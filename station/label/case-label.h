@@ -6,22 +6,20 @@
 
 G_BEGIN_DECLS
 
-/* The layout of case labels; stands at the printer's binding. */
-#define GUO_CASE_LAYOUT "case-60x40"
-
 /**
  * guo_case_label_paint:
  * @station: whose host and mark
  * @db: a connection of the caller's thread
  * @serial: of the case
  * @copy: 1: the first print; n: the label says 补(n - 1)
+ * @layout: one of guo_label_layout_names: what stands at the printer's binding
  * @dpi: 203, 300 or 600
  * @error: return location
  *
  * Returns: (transfer full): the picture; %NULL as guo_case_label_data() and guo_label_paint()
  */
 GuoBitmap *guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
-                                 gint64 dpi, GError **error);
+                                 const gchar *layout, gint64 dpi, GError **error);
 
 /**
  * guo_case_label_pdf:
@@ -29,18 +27,20 @@ GuoBitmap *guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gch
  * @db: a connection of the caller's thread
  * @serial: of the case
  * @copy: as guo_case_label_paint()
+ * @layout: as guo_case_label_paint()
  * @error: return location
  *
  * Returns: (transfer full): the label as a PDF in true size; %NULL as guo_case_label_paint()
  */
 GBytes *guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
-                            GError **error);
+                            const gchar *layout, GError **error);
 
 /**
  * guo_case_label_sha256:
+ * @layout: as guo_case_label_paint()
  *
  * Returns: (transfer full): digest of the layout in hex, as print.queued has it
  */
-gchar *guo_case_label_sha256 (void);
+gchar *guo_case_label_sha256 (const gchar *layout);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ typedef struct
   GuoLabelAlign align;
   gboolean bold;
   gboolean reverse;
+  gboolean ellipsis;
 } Line;
 
 static gdouble
@@ -129,6 +130,7 @@ set_text (GuoLabelDrawing *self, const Line *line, const gchar *text, GError **e
   g_autofree gchar *bad = NULL;
 
   set_font (self, line->size, line->bold);
+  pango_layout_set_width (self->line, -1);
   pango_layout_set_text (self->line, text, -1);
   if (!has_control (text) && pango_layout_get_unknown_glyphs_count (self->line) == 0)
     return TRUE;
@@ -178,6 +180,15 @@ refuse_too_long (const GuoLabelDrawing *self, const Line *line, const gchar *tex
                      json_pack ("{s:s, s:s, s:s, s:s}", "field", line->whose, "text", text, "needed_mm", needed_text,
                                 "available_mm", available_text),
                      "label: %s “%s” needs %s mm, there are %s mm", line->whose, text, needed_text, available_text);
+}
+
+/* Ends what is set in the line in "…" so that it is @width dots wide at most. */
+static void
+cut (GuoLabelDrawing *self, gdouble width, PangoRectangle *ink, PangoRectangle *logical)
+{
+  pango_layout_set_ellipsize (self->line, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (self->line, (gint) (width * PANGO_SCALE));
+  text_extents (self, ink, logical);
 }
 
 static void
@@ -233,8 +244,14 @@ draw_line (GuoLabelDrawing *self, cairo_t *cr, const Line *wanted, const gchar *
   text_extents (self, &ink, &logical);
   width = logical.width / (gdouble) PANGO_SCALE;
   scale = width > line.w ? line.w / width : 1;
-  if (scale * 100 < line.squeeze)
+  if (scale * 100 < line.squeeze && !line.ellipsis)
     return refuse_too_long (self, &line, text, width, error);
+  if (scale * 100 < line.squeeze)
+    {
+      scale = line.squeeze / 100.0;
+      cut (self, line.w / scale, &ink, &logical);
+      width = logical.width / (gdouble) PANGO_SCALE;
+    }
   x = aligned (&line, width * scale);
   area = (GuoLabelArea) { x + ink.x * scale / PANGO_SCALE, line.baseline + ink.y / (gdouble) PANGO_SCALE,
                           x + (ink.x + ink.width) * scale / PANGO_SCALE,
@@ -261,7 +278,7 @@ draw_text (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
   const Line line = { .whose = item->text, .x = dots (self, item->x), .w = dots (self, item->w),
                       .baseline = whole_dots (self, item->baseline), .size = dots (self, item->size),
                       .squeeze = item->squeeze, .digit_height = item->digit_height, .align = item->align,
-                      .bold = item->bold, .reverse = item->reverse };
+                      .bold = item->bold, .reverse = item->reverse, .ellipsis = item->ellipsis };
 
   if (missing != NULL)
     return item->optional || refuse_empty (missing, error);
@@ -393,6 +410,7 @@ draw_rows (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
       /* A hanzi reaches 0.88 em above the baseline. */
       line.baseline = whole_dots (self, item->y + item->size * 88 / 100 + pitch * (gint) i);
       line.whose = row->label;
+      line.ellipsis = FALSE;
       line.x = dots (self, item->x);
       line.w = dots (self, item->label_w);
       line.squeeze = 100;
@@ -402,10 +420,56 @@ draw_rows (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
       line.x = dots (self, item->x + item->label_w);
       line.w = dots (self, item->w - item->label_w);
       line.squeeze = item->squeeze;
+      line.ellipsis = row->ellipsis;
       if (!draw_line (self, cr, &line, g_ptr_array_index (texts, i), error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* The area of the layout's first @n lines; each is shown. */
+static GuoLabelArea
+show_lines (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, gint n)
+{
+  GuoLabelArea area = { dots (self, item->x), whole_dots (self, item->y), dots (self, item->x), 0, item->text };
+
+  for (gint i = 0; i < n; i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (self->line, i);
+      gdouble baseline = whole_dots (self, item->y + item->size * 88 / 100 + item->pitch * i);
+      PangoRectangle ink;
+
+      pango_layout_line_get_extents (line, &ink, NULL);
+      cairo_move_to (cr, dots (self, item->x), baseline);
+      pango_cairo_show_layout_line (cr, line);
+      area.right = MAX (area.right, dots (self, item->x) + (ink.x + ink.width) / (gdouble) PANGO_SCALE);
+      area.bottom = baseline + (ink.y + ink.height) / (gdouble) PANGO_SCALE;
+    }
+  return area;
+}
+
+static gboolean
+draw_paragraph (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t *data, GError **error)
+{
+  g_autofree gchar *missing = NULL;
+  g_autofree gchar *text = guo_label_fill (item->text, data, &missing);
+  const Line line = { .whose = item->text, .w = dots (self, item->w), .size = dots (self, item->size),
+                      .squeeze = 100, .bold = item->bold };
+  GuoLabelArea area;
+  gint lines;
+
+  if (missing != NULL)
+    return item->optional || refuse_empty (missing, error);
+  if (!set_text (self, &line, text, error))
+    return FALSE;
+  pango_layout_set_ellipsize (self->line, PANGO_ELLIPSIZE_NONE);
+  pango_layout_set_wrap (self->line, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (self->line, (gint) (line.w * PANGO_SCALE));
+  lines = pango_layout_get_line_count (self->line);
+  if (lines > item->h / MAX (item->pitch, 1))
+    return refuse_too_long (self, &line, text, lines * line.w, error);
+  area = show_lines (self, cr, item, lines);
+  return take_area (self, &area, error);
 }
 
 static gboolean
@@ -459,6 +523,8 @@ draw_item (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
       return draw_qr (self, cr, item, data, error);
     case GUO_LABEL_RULE:
       return draw_rule (self, cr, item, error);
+    case GUO_LABEL_PARAGRAPH:
+      return draw_paragraph (self, cr, item, data, error);
     case GUO_LABEL_TEXT:
       break;
     }

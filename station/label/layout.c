@@ -4,9 +4,13 @@
 
 #include <string.h>
 
-#define ROW_MEMBERS (1 << 4)   /* kind of an element of "rows" */
+#define ROW_MEMBERS (1 << 5)   /* kind of an element of "rows" */
 #define BIT(kind) (1u << (kind))
-#define EVERY (BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_QR) | BIT (GUO_LABEL_RULE))
+#define EVERY (BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_QR) | BIT (GUO_LABEL_RULE) \
+               | BIT (GUO_LABEL_PARAGRAPH))
+#define LINES (BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_PARAGRAPH))
+#define WORDS (BIT (GUO_LABEL_TEXT) | LINES)
+#define FILLED (BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_QR) | BIT (GUO_LABEL_PARAGRAPH) | ROW_MEMBERS)
 
 typedef enum
 {
@@ -24,29 +28,31 @@ static const struct
   guint in;      /* kinds that may have it */
   guint needed;  /* kinds that must */
 } members[] = {
-  { "text", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, text),
-    BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_QR) | ROW_MEMBERS, BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_QR) | ROW_MEMBERS },
+  { "text", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, text), FILLED, FILLED },
   { "label", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, label), ROW_MEMBERS, ROW_MEMBERS },
-  { "optional", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, optional), BIT (GUO_LABEL_TEXT) | ROW_MEMBERS, 0 },
-  { "bold", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, bold), BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS), 0 },
+  { "optional", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, optional),
+    BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_PARAGRAPH) | ROW_MEMBERS, 0 },
+  { "ellipsis", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, ellipsis), BIT (GUO_LABEL_TEXT) | ROW_MEMBERS, 0 },
+  { "bold", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, bold), WORDS, 0 },
   { "reverse", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, reverse), BIT (GUO_LABEL_TEXT), 0 },
   { "x", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, x), EVERY, EVERY },
   { "w", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, w), EVERY, EVERY },
   { "y", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, y), EVERY & ~BIT (GUO_LABEL_TEXT), EVERY & ~BIT (GUO_LABEL_TEXT) },
-  { "h", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, h), BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_RULE),
-    BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_RULE) },
+  { "h", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, h), LINES | BIT (GUO_LABEL_RULE),
+    LINES | BIT (GUO_LABEL_RULE) },
   { "baseline", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, baseline), BIT (GUO_LABEL_TEXT), BIT (GUO_LABEL_TEXT) },
-  { "size", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, size), BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS),
-    BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS) },
+  { "size", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, size), WORDS, WORDS },
   { "squeeze", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, squeeze), BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS), 0 },
   { "digit_height", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, digit_height), BIT (GUO_LABEL_TEXT), 0 },
   { "lines", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, lines), ROW_MEMBERS, 0 },
   { "label_w", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, label_w), BIT (GUO_LABEL_ROWS), BIT (GUO_LABEL_ROWS) },
-  { "pitch", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, pitch), BIT (GUO_LABEL_ROWS), BIT (GUO_LABEL_ROWS) },
+  { "pitch", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, pitch), LINES, LINES },
   { "least_module", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, least_module), BIT (GUO_LABEL_QR), BIT (GUO_LABEL_QR) },
 };
 
-static const gchar *const kind_names[] = { "text", "rows", "qr", "rule" };
+const gchar *const guo_label_layout_names[] = { "case-60x40", "case-100x60", NULL };
+
+static const gchar *const kind_names[] = { "text", "rows", "qr", "rule", "paragraph" };
 static const gchar *const align_names[] = { "left", "center", "right" };
 
 static void
@@ -174,7 +180,7 @@ fill_item (GuoLabelItem *item, const gchar *where, json_t *object, GError **erro
   json_t *value;
 
   if (kind < 0)
-    return refuse (error, where, "type", "text, rows, qr or rule is needed");
+    return refuse (error, where, "type", "text, rows, qr, rule or paragraph is needed");
   if (align < 0 && json_object_get (object, "align") != NULL)
     return refuse (error, where, "align", "left, center or right is needed");
   item->kind = (GuoLabelItemKind) kind;

@@ -13,6 +13,7 @@ typedef enum
   GUO_LABEL_ROWS, /* lines of "label value", spread evenly; those without a value are left out */
   GUO_LABEL_QR,   /* the smallest QR that holds the text, in a square with its quiet zone */
   GUO_LABEL_RULE, /* a black rectangle */
+  GUO_LABEL_PARAGRAPH, /* text that goes on in as many lines as its box has room for */
 } GuoLabelItemKind;
 
 typedef enum
@@ -31,19 +32,20 @@ typedef struct
   gint x;
   gint y;             /* top; of rows the top of the first */
   gint w;
-  gint h;
+  gint h;          /* of a paragraph: how many lines of `pitch` it may have */
   gint baseline;      /* of a text */
   gint size;          /* em; a hanzi is so wide and high */
   gint squeeze;       /* percent of its width to which a text may be narrowed before it does not fit */
   gint digit_height;  /* least height of a figure that the law asks for; 0: none */
   gint lines;         /* of one of the rows: on how many lines it may stand; 0: one */
   gint label_w;       /* of rows: where the values begin, from x */
-  gint pitch;         /* of rows: most from baseline to baseline */
+  gint pitch;         /* from baseline to baseline; of rows the most */
   gint least_module;  /* of a QR: least side of a module */
   GuoLabelAlign align;
   gboolean bold;
   gboolean optional;  /* left out when a field of its text has no value; else that is an error */
   gboolean reverse;   /* white on black */
+  gboolean ellipsis;  /* what does not fit even when narrowed ends in "…"; else that is an error */
   GPtrArray *rows;    /* (nullable): GuoLabelItem of rows */
 } GuoLabelItem;
 
@@ -75,6 +77,9 @@ typedef struct
  *   the message names item and member
  */
 GuoLabelLayout *guo_label_layout_parse (const gchar *text, GError **error);
+
+/* Ids of the layouts that are compiled in, ended by %NULL; the first is the default. */
+extern const gchar *const guo_label_layout_names[];
 
 /**
  * guo_label_layout_builtin:

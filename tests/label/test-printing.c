@@ -168,7 +168,8 @@ test_out (void)
     await_state (&shop, packed, i, "out");
   shop_stop (&shop);
   g_assert_cmpuint (printed (&shop), ==, 3);
-  expected = guo_case_label_paint (shop.f.station, guo_station_db (shop.f.station), serial_of (packed, 1), 1, 203, NULL);
+  expected = guo_case_label_paint (shop.f.station, guo_station_db (shop.f.station), serial_of (packed, 1), 1,
+                                   "case-60x40", 203, NULL);
   g_assert_true (guo_bitmap_equal (g_ptr_array_index (shop.paper, 1), expected));
   shop_close (&shop);
 }
@@ -317,8 +318,10 @@ test_reprint_is_marked (void)
   shop_start (&shop);
   await_state (&shop, again, 0, "out");
   shop_stop (&shop);
-  first = guo_case_label_paint (shop.f.station, guo_station_db (shop.f.station), serial_of (packed, 0), 1, 203, NULL);
-  second = guo_case_label_paint (shop.f.station, guo_station_db (shop.f.station), serial_of (packed, 0), 2, 203, NULL);
+  first = guo_case_label_paint (shop.f.station, guo_station_db (shop.f.station), serial_of (packed, 0), 1,
+                                "case-60x40", 203, NULL);
+  second = guo_case_label_paint (shop.f.station, guo_station_db (shop.f.station), serial_of (packed, 0), 2,
+                                 "case-60x40", 203, NULL);
   g_assert_false (guo_bitmap_equal (first, second));
   g_assert_cmpuint (shop.paper->len, ==, 2);
   g_assert_true (guo_bitmap_equal (g_ptr_array_index (shop.paper, 0), first));

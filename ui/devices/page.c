@@ -233,9 +233,9 @@ printer_submitted (GuoForm *form)
             : strchr (text, ':') != NULL    ? g_strdup_printf ("tcp:%s", text)
                                             : g_strdup_printf ("tcp:%s:9100", text);
   guo_act (GTK_WIDGET (self), self->desk, "/v1/devices",
-           json_pack ("{sssssssssI}", "name", guo_form_text (form, "name"), "kind", "printer",
-                      "address", address, "language", "zpl", "dpi", dpi), FALSE, device_saved,
-           NULL);
+           json_pack ("{sssssssssIss}", "name", guo_form_text (form, "name"), "kind", "printer",
+                      "address", address, "language", "zpl", "dpi", dpi, "label",
+                      guo_form_text (form, "label")), FALSE, device_saved, NULL);
 }
 
 static void
@@ -244,7 +244,7 @@ add_printer_activated (GtkWidget *widget, const gchar *action, GVariant *paramet
   GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
   GtkWidget *form = guo_form_new (_("Labels go to it as pictures over the network, in ZPL."),
                                   _("Use this printer"));
-  GuoChoice *dpi;
+  GuoChoice *dpi, *label;
 
   guo_form_add_entry (GUO_FORM (form), "address", _("Address: 192.168.1.60:9100"),
                       GTK_INPUT_PURPOSE_URL, NULL);
@@ -255,6 +255,10 @@ add_printer_activated (GtkWidget *widget, const gchar *action, GVariant *paramet
   guo_choice_add (dpi, "300", "300");
   guo_choice_add (dpi, "600", "600");
   guo_choice_select (dpi, "203");
+  label = guo_form_add_choice (GUO_FORM (form), "label", _("Label"));
+  guo_choice_add (label, "case-60x40", "60 × 40 mm");
+  guo_choice_add (label, "case-100x60", _("100 × 60 mm, with the certificate"));
+  guo_choice_select (label, "case-60x40");
   g_object_set_data (G_OBJECT (form), "page", self);
   g_signal_connect (form, "submitted", G_CALLBACK (printer_submitted), NULL);
   guo_sheet_open (widget, _("Add a label printer"), form);

@@ -6,7 +6,8 @@ DROP TABLE IF EXISTS centre;
 CREATE TABLE centre(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, name_en TEXT, place TEXT, host TEXT, phone TEXT,
   item_mode TEXT, gs1_prefix TEXT, station_letter TEXT, day_boundary_min INT,
-  certificate_gate INT) STRICT;
+  certificate_gate INT,
+  certificate_ground TEXT) STRICT; -- on what the centre promises in its own name; 'none': it does not
 
 DROP TABLE IF EXISTS user;
 CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,

@@ -1,0 +1,14 @@
+-- What a pack lot was filled from, as packlot's edges: edge_back twice (lot ← transform ← harvest lots), then
+-- primary keys. Numbers: each certificate once, as the cooperatives gave them.
+SELECT count(*) AS lots, coalesce(sum(h.certified), 0) AS certified,
+  coalesce(sum(h.certificate_no IS NOT NULL), 0) AS numbered,
+  count(DISTINCT h.coop) AS cooperatives, max(p.name) AS cooperative_name, max(p.phone) AS cooperative_phone,
+  count(DISTINCT h.certificate_no) AS numbers, group_concat(DISTINCT h.certificate_no) AS number_list
+FROM (
+  SELECT l.id, d.coop, nullif(l.certificate_no, '') AS certificate_no,
+    coalesce(l.certificate_no, '') <> '' OR coalesce(l.certificate_received, 0) AS certified
+  FROM edge a CROSS JOIN edge b ON b.dst = a.src CROSS JOIN lot l ON l.id = b.src
+    LEFT JOIN delivery d ON d.id = l.delivery
+  WHERE a.dst = :lot AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = a.n)
+  GROUP BY l.id) h
+  LEFT JOIN party p ON p.id = h.coop
