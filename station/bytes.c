@@ -1,5 +1,8 @@
 #include "station/bytes.h"
 
+#include <sodium.h>
+#include <string.h>
+
 #define TYPE_KEY "_content_type"
 #define BODY_KEY "_base64"
 
@@ -11,6 +14,22 @@ guo_answer_bytes (const gchar *content_type, GBytes *bytes)
   g_autofree gchar *text = g_base64_encode (data, size);
 
   return json_pack ("{s:s,s:s}", TYPE_KEY, content_type, BODY_KEY, text);
+}
+
+guint8 *
+guo_base64_decode (const gchar *text, gsize *size)
+{
+  gsize len = strlen (text);
+  guint8 *bytes = g_malloc (len / 4 * 3 + 4);
+
+  if (sodium_base642bin (bytes, len / 4 * 3 + 3, text, len, " \t\r\n", size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0
+      || *size == 0)
+    {
+      g_free (bytes);
+      return NULL;
+    }
+  bytes[*size] = '\0';
+  return bytes;
 }
 
 GBytes *

@@ -18,6 +18,17 @@ G_BEGIN_DECLS
 json_t *guo_answer_bytes (const gchar *content_type, GBytes *bytes);
 
 /**
+ * guo_base64_decode:
+ * @text: base 64 with padding (RFC 4648, section 4); white space is passed over
+ * @size: (out): how many bytes
+ *
+ * Unlike g_base64_decode() it tells what is none.
+ *
+ * Returns: (transfer full) (nullable): the bytes and a zero after them; %NULL: not base 64, or empty
+ */
+guint8 *guo_base64_decode (const gchar *text, gsize *size);
+
+/**
  * guo_answer_take_bytes:
  * @answer: of a verb
  * @content_type: (out): borrowed from @answer

@@ -242,16 +242,12 @@ guo_call_query (GuoCall *call, const gchar *integers, const gchar *texts, GError
   return g_steal_pointer (&query);
 }
 
-json_t *
-guo_call_list (GuoCall *call, const gchar *statement, const gchar *integers, const gchar *texts,
-               GError **error)
+static json_t *
+list_by (GuoCall *call, const gchar *statement, json_t *query, gboolean limited, GError **error)
 {
-  g_autoptr(json_t) query = guo_call_query (call, integers, texts, error);
   json_t *rows;
 
-  if (query == NULL)
-    return NULL;
-  if (is_listed (integers, "limit"))
+  if (limited)
     {
       gint64 limit = guo_field_int (query, "limit", ROWS_DEFAULT);
 
@@ -259,6 +255,39 @@ guo_call_list (GuoCall *call, const gchar *statement, const gchar *integers, con
     }
   rows = guo_database_rows (call->db, statement, query, error);
   return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
+}
+
+json_t *
+guo_call_list (GuoCall *call, const gchar *statement, const gchar *integers, const gchar *texts,
+               GError **error)
+{
+  g_autoptr(json_t) query = guo_call_query (call, integers, texts, error);
+
+  return query != NULL ? list_by (call, statement, query, is_listed (integers, "limit"), error) : NULL;
+}
+
+json_t *
+guo_call_list_offered (GuoCall *call, const gchar *statement, const gchar *integers, const gchar *texts,
+                       GError **error)
+{
+  g_autofree gchar *with_all = g_strconcat (integers, ",all", NULL);
+  g_autoptr(json_t) query = guo_call_query (call, with_all, texts, error);
+
+  if (query == NULL)
+    return NULL;
+  json_object_set_new (query, "all", json_integer (guo_field_int (query, "all", 0)));
+  return list_by (call, statement, query, is_listed (integers, "limit"), error);
+}
+
+json_t *
+guo_call_active (GuoCall *call, json_t *old)
+{
+  json_t *part = json_object ();
+
+  guo_call_merge (part, call->body, old, "active");
+  if (json_is_null (json_object_get (part, "active")))
+    json_object_set_new (part, "active", json_true ());
+  return part;
 }
 
 void

@@ -114,6 +114,30 @@ json_t *guo_call_list (GuoCall *call, const gchar *statement, const gchar *integ
                        GError **error);
 
 /**
+ * guo_call_list_offered:
+ * @call: a query
+ * @statement: as guo_call_list(); knows :all
+ * @integers: as guo_call_list(), without "all"
+ * @texts: as guo_call_list()
+ * @error: return location
+ *
+ * guo_call_list() of things that can be stopped: those are left out unless the query says all=1.
+ *
+ * Returns: (transfer full): {"rows": […]}; %NULL with an error
+ */
+json_t *guo_call_list_offered (GuoCall *call, const gchar *statement, const gchar *integers,
+                               const gchar *texts, GError **error);
+
+/**
+ * guo_call_active:
+ * @call: a command whose body may have active
+ * @old: (nullable): the row that is changed
+ *
+ * Returns: (transfer full): {"active": …} as it is from now on: a new thing is
+ */
+json_t *guo_call_active (GuoCall *call, json_t *old);
+
+/**
  * guo_call_query:
  * @call: a query
  * @integers: as guo_call_list()

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+static const gchar *const mass_units[] = { "kg", "jin", NULL };
 static const gchar *const item_modes[] = { "internal", "prefix", "brand", NULL };
 
 static const gchar *const grounds[] = { "none", "control", "own-test", "commissioned-test", NULL };
@@ -22,6 +23,7 @@ const GuoField guo_centre_fields[] = {
     .min = 0, .max = 1439 },
   { .name = "certificate_gate", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = "certificate_ground", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = grounds },
+  { .name = "mass_unit", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = mass_units },
   { .name = NULL },
 };
 
@@ -97,9 +99,10 @@ guo_centre_set (GuoCall *call, GError **error)
   set_default (data, "item_mode", json_string ("internal"));
   set_default (data, "station_letter", json_string ("A"));
   set_default (data, "certificate_ground", json_string ("none"));
-  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate");
+  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate,mass_unit");
   set_default (house, "day_boundary_min", json_integer (0));
   set_default (house, "certificate_gate", json_true ());
+  set_default (house, "mass_unit", json_string ("kg"));
   if (!check_centre (data, error)
       || guo_call_append (call,
                           &(GuoFact) {

@@ -12,8 +12,11 @@ const GuoField guo_villages_fields[] = {
   { .name = "name_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
   { .name = "township", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
   { .name = "county", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
+  { .name = "township_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
+  { .name = "county_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
   { .name = "altitude_m", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = -500, .max = 9000 },
+  { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
@@ -27,6 +30,7 @@ const GuoField guo_parties_fields[] = {
   { .name = "village", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "phone", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
   { .name = "address", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 120 },
+  { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
@@ -40,25 +44,26 @@ const GuoField guo_plots_fields[] = {
   { .name = "village", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "variety", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
 json_t *
 guo_villages_list (GuoCall *call, GError **error)
 {
-  return guo_call_list (call, "villages", "", "", error);
+  return guo_call_list_offered (call, "villages", "", "", error);
 }
 
 json_t *
 guo_parties_list (GuoCall *call, GError **error)
 {
-  return guo_call_list (call, "parties", "cooperative", "kind,q", error);
+  return guo_call_list_offered (call, "parties", "cooperative", "kind,q", error);
 }
 
 json_t *
 guo_plots_list (GuoCall *call, GError **error)
 {
-  return guo_call_list (call, "plots", "grower", "", error);
+  return guo_call_list_offered (call, "plots", "grower", "", error);
 }
 
 json_t *
@@ -76,8 +81,15 @@ guo_villages_set (GuoCall *call, GError **error)
         return NULL;
     }
   data = json_object ();
-  guo_call_merge (data, call->body, old, "name,name_en,township,county,altitude_m");
-  n = guo_call_append (call, &(GuoFact) { .type = "village.set", .replaces = replaces, .data = data }, error);
+  guo_call_merge (data, call->body, old, "name,name_en,township,township_en,county,county_en,altitude_m");
+  n = guo_call_append (call,
+                       &(GuoFact) {
+                         .type = "village.set",
+                         .replaces = replaces,
+                         .data = data,
+                         .house = guo_call_active (call, old),
+                       },
+                       error);
   return n < 0 ? NULL : guo_call_row (call, "village", "village", replaces != 0 ? replaces : n, error);
 }
 
@@ -165,6 +177,7 @@ guo_parties_set (GuoCall *call, GError **error)
                          .replaces = replaces,
                          .data = json_incref (data),
                          .grower = json_incref (grower),
+                         .house = guo_call_active (call, old),
                        },
                        error);
   return n < 0 ? NULL : guo_call_row (call, "party", "party", replaces != 0 ? replaces : n, error);
@@ -255,6 +268,7 @@ guo_plots_set (GuoCall *call, GError **error)
                          .replaces = replaces,
                          .data = json_incref (data),
                          .grower = json_incref (grower),
+                         .house = guo_call_active (call, old),
                        },
                        error);
   return n < 0 ? NULL : guo_call_row (call, "plot", "plot", replaces != 0 ? replaces : n, error);

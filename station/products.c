@@ -1,16 +1,7 @@
 #include "station/call.h"
-#include "station/gs1/keys.h"
 #include "station/rules.h"
 
 static const gchar *const kinds[] = { "plum", "citrus", "tea", "other", NULL };
-
-static const GuoField licence_fields[] = {
-  { .name = "number", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 60 },
-  { .name = "holder", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 60 },
-  { .name = "from", .type = GUO_FIELD_DAY, .need = GUO_FIELD_REQUIRED },
-  { .name = "to", .type = GUO_FIELD_DAY, .need = GUO_FIELD_REQUIRED },
-  { .name = NULL },
-};
 
 const GuoField guo_products_fields[] = {
   { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
@@ -18,6 +9,7 @@ const GuoField guo_products_fields[] = {
   { .name = "name_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
   { .name = "kind", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_REQUIRED_NEW, .choices = kinds },
   { .name = "season_from", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 5 },
+  { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
@@ -26,21 +18,7 @@ const GuoField guo_varieties_fields[] = {
   { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
   { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED_NEW, .min = 1, .max = 30 },
   { .name = "name_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
-  { .name = NULL },
-};
-
-const GuoField guo_brands_fields[] = {
-  { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED_NEW, .min = 1, .max = 30 },
-  { .name = "name_en", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
-  { .name = "story", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = 6000 },
-  { .name = "story_en", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = 6000 },
-  { .name = "owner", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
-  { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "gtin", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 14 },
-  { .name = "mark", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
-  { .name = "licence", .type = GUO_FIELD_OBJECT, .need = GUO_FIELD_OPTIONAL,
-    .fields = licence_fields },
+  { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
@@ -66,34 +44,29 @@ const GuoField guo_tares_fields[] = {
 json_t *
 guo_products_list (GuoCall *call, GError **error)
 {
-  return guo_call_list (call, "products", "", "", error);
+  return guo_call_list_offered (call, "products", "", "", error);
 }
 
-json_t *
-guo_brands_list (GuoCall *call, GError **error)
-{
-  return guo_call_list (call, "brands", "", "", error);
-}
-
-/* The tares in force today. */
-static json_t *
-crate_types (GuoCall *call, GError **error)
-{
-  g_autofree gchar *today = guo_call_today (call, error);
-  g_autoptr(json_t) params = NULL;
-
-  if (today == NULL)
-    return NULL;
-  params = json_pack ("{s:s}", "day", today);
-  return guo_database_rows (call->db, "crate-types", params, error);
-}
-
+/* With the tares in force today; those that are stopped only where the query says all=1. */
 json_t *
 guo_crate_types_list (GuoCall *call, GError **error)
 {
-  json_t *rows = crate_types (call, error);
+  g_autofree gchar *today = guo_call_today (call, error);
+  g_autoptr(json_t) query = today != NULL ? guo_call_query (call, "all", "", error) : NULL;
+  json_t *rows;
 
+  if (query == NULL)
+    return NULL;
+  json_object_set_new (query, "all", json_integer (guo_field_int (query, "all", 0)));
+  json_object_set_new (query, "day", json_string (today));
+  rows = guo_database_rows (call->db, "crate-types", query, error);
   return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
+}
+
+json_t *
+guo_tares_list (GuoCall *call, GError **error)
+{
+  return guo_call_list (call, "tares", "crate_type", "", error);
 }
 
 static gboolean
@@ -130,123 +103,66 @@ guo_products_set (GuoCall *call, GError **error)
   data = json_object ();
   guo_call_merge (data, call->body, old, "name,name_en,kind,season_from");
   default_season (data);
-  n = guo_call_append (call, &(GuoFact) { .type = "product.set", .replaces = replaces, .data = data }, error);
+  n = guo_call_append (call,
+                       &(GuoFact) {
+                         .type = "product.set",
+                         .replaces = replaces,
+                         .data = data,
+                         .house = guo_call_active (call, old),
+                       },
+                       error);
   return n < 0 ? NULL : guo_call_row (call, "product", "product", replaces != 0 ? replaces : n, error);
 }
 
+/* The variety of this product that is to change; JSON null for a new one. */
 static json_t *
-find_variety (json_t *product, gint64 id)
+old_variety (GuoCall *call, gint64 replaces, gint64 product, GError **error)
 {
-  gsize i;
-  json_t *row;
+  g_autoptr(json_t) row = replaces != 0 ? guo_call_row (call, "variety", "variety", replaces, error) : json_null ();
 
-  json_array_foreach (json_object_get (product, "varieties"), i, row)
-    if (guo_field_int (row, "id", 0) == id)
-      return row;
+  if (replaces == 0 || row == NULL || guo_field_int (row, "product", 0) == product)
+    return g_steal_pointer (&row);
+  guo_call_not_found (error, "variety", json_integer (replaces));
   return NULL;
 }
 
+/* By keys alone: a product of the list of a whole county may have hundreds. */
 json_t *
 guo_varieties_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
   gint64 product = guo_field_int (call->body, "product", 0);
-  g_autoptr(json_t) row = guo_call_row (call, "product", "product", product, error);
+  g_autoptr(json_t) owner = guo_call_row (call, "product-name", "product", product, error);
+  g_autoptr(json_t) old = owner != NULL ? old_variety (call, replaces, product, error) : NULL;
   g_autoptr(json_t) data = json_object ();
-  json_t *old;
   gint64 n;
 
-  if (row == NULL)
+  if (old == NULL)
     return NULL;
-  old = find_variety (row, replaces);
-  if (replaces != 0 && old == NULL)
-    {
-      guo_call_not_found (error, "variety", json_integer (replaces));
-      return NULL;
-    }
   guo_call_merge (data, call->body, old, "name,name_en");
   if (!guo_call_set_ref (call, data, "product", product, error))
     return NULL;
   n = guo_call_append (call,
-                       &(GuoFact) { .type = "variety.set", .replaces = replaces, .data = json_incref (data) },
+                       &(GuoFact) {
+                         .type = "variety.set",
+                         .replaces = replaces,
+                         .data = json_incref (data),
+                         .house = guo_call_active (call, old),
+                       },
                        error);
-  if (n < 0)
-    return NULL;
-  json_object_set_new (data, "id", json_integer (replaces != 0 ? replaces : n));
-  json_object_set_new (data, "product", json_integer (product));
-  json_object_del (data, "replaces");
-  return g_steal_pointer (&data);
+  return n < 0 ? NULL : guo_call_row (call, "variety", "variety", replaces != 0 ? replaces : n, error);
 }
 
-gchar *
-guo_rules_gtin (const gchar *gtin, GError **error)
-{
-  g_autoptr(GError) fault = NULL;
-  gchar *padded = guo_gs1_gtin14 (gtin, &fault);
-  const gchar *reason = padded == NULL ? guo_field_text (guo_refusal_params (fault), "reason") : NULL;
-
-  if (padded != NULL)
-    return padded;
-  if (g_strcmp0 (reason, "wrong-length") == 0)
-    reason = "not 8, 12, 13 or 14 digits";
-  else if (g_strcmp0 (reason, "check-digit") == 0)
-    reason = "the last digit does not fit the others";
-  else
-    reason = "not only digits";
-  guo_bad_field (error, "gtin", reason);
-  return NULL;
-}
-
-/* Kept with 14 digits, as it stands on the label. */
-static gboolean
-check_gtin (json_t *data, GError **error)
-{
-  const gchar *gtin = guo_field_text (data, "gtin");
-  g_autofree gchar *padded = NULL;
-
-  if (gtin == NULL || *gtin == '\0')
-    return TRUE;
-  padded = guo_rules_gtin (gtin, error);
-  if (padded != NULL)
-    json_object_set_new (data, "gtin", json_string (padded));
-  return padded != NULL;
-}
-
-json_t *
-guo_brands_set (GuoCall *call, GError **error)
-{
-  gint64 replaces = guo_field_int (call->body, "replaces", 0);
-  g_autoptr(json_t) old = replaces != 0 ? guo_call_row (call, "brand", "brand", replaces, error) : NULL;
-  g_autoptr(json_t) data = json_object ();
-  g_autoptr(json_t) product = NULL;
-  gint64 of, n;
-
-  if (replaces != 0 && old == NULL)
-    return NULL;
-  guo_call_merge (data, call->body, old, "name,name_en,story,story_en,owner,product,gtin,mark,licence");
-  of = guo_field_int (data, "product", 0);
-  product = of != 0 ? guo_call_row (call, "product", "product", of, error) : NULL;
-  if ((of != 0 && product == NULL) || !guo_call_set_ref (call, data, "product", of, error))
-    return NULL;
-  if (!check_gtin (data, error))
-    return NULL;
-  n = guo_call_append (call,
-                       &(GuoFact) { .type = "brand.set", .replaces = replaces, .data = json_incref (data) }, error);
-  return n < 0 ? NULL : guo_call_row (call, "brand", "brand", replaces != 0 ? replaces : n, error);
-}
-
+/* With the tare in force today. */
 static json_t *
 find_crate_type (GuoCall *call, gint64 id, GError **error)
 {
-  g_autoptr(json_t) rows = crate_types (call, error);
-  gsize i;
-  json_t *row;
+  g_autofree gchar *today = guo_call_today (call, error);
+  g_autoptr(json_t) params = today != NULL ? json_pack ("{s:I, s:s}", "id", (json_int_t) id, "day", today) : NULL;
+  g_autoptr(json_t) row = params != NULL ? guo_database_row (call->db, "crate-type", params, error) : NULL;
 
-  if (rows == NULL)
-    return NULL;
-  json_array_foreach (rows, i, row)
-    if (guo_field_int (row, "id", 0) == id)
-      return json_incref (row);
+  if (row == NULL || !json_is_null (row))
+    return g_steal_pointer (&row);
   guo_call_not_found (error, "crate type", json_integer (id));
   return NULL;
 }
@@ -271,19 +187,21 @@ guo_crate_types_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
   g_autoptr(json_t) old = replaces != 0 ? find_crate_type (call, replaces, error) : NULL;
-  json_t *data, *house;
+  json_t *data;
   gint64 n;
 
   if (replaces != 0 && old == NULL)
     return NULL;
   data = json_object ();
-  house = json_object ();
   guo_call_merge (data, call->body, old, "name,name_en");
-  guo_call_merge (house, call->body, old, "active");
-  if (json_is_null (json_object_get (house, "active")))
-    json_object_set_new (house, "active", json_true ());
-  n = guo_call_append (
-    call, &(GuoFact) { .type = "crate_type.set", .replaces = replaces, .data = data, .house = house }, error);
+  n = guo_call_append (call,
+                       &(GuoFact) {
+                         .type = "crate_type.set",
+                         .replaces = replaces,
+                         .data = data,
+                         .house = guo_call_active (call, old),
+                       },
+                       error);
   if (n < 0)
     return NULL;
   n = replaces != 0 ? replaces : n;

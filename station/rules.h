@@ -81,7 +81,11 @@ extern const GuoField guo_villages_fields[];
 extern const GuoField guo_parties_fields[];
 extern const GuoField guo_plots_fields[];
 
-/* products.c */
+/* products.c, brands.c, pictures.c */
+GUO_RULE (guo_tares_list);
+GUO_RULE (guo_pictures_add);
+GUO_RULE (guo_pictures_show);
+extern const GuoField guo_pictures_fields[];
 GUO_RULE (guo_products_list);
 GUO_RULE (guo_products_set);
 GUO_RULE (guo_varieties_set);

@@ -35,6 +35,9 @@ static const GuoVerb verbs[] = {
   C ("/v1/brands", SUPERVISOR, guo_brands_set, guo_brands_fields),
   Q ("/v1/crate-types", guo_crate_types_list),
   C ("/v1/crate-types", SUPERVISOR, guo_crate_types_set, guo_crate_types_fields),
+  A ("/v1/pictures", SUPERVISOR, guo_pictures_add, guo_pictures_fields),
+  Q ("/v1/pictures/{sha256}", guo_pictures_show),
+  Q ("/v1/tares", guo_tares_list),
   C ("/v1/tares", SUPERVISOR, guo_tares_set, guo_tares_fields),
 
   Q ("/v1/protocols", guo_protocols_list),

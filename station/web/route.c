@@ -1,5 +1,7 @@
 #include "station/web/route.h"
 
+#include "station/pictures.h"
+
 #include <string.h>
 
 static gboolean
@@ -76,6 +78,16 @@ take_code (GuoRoute *route, const gchar *value)
 }
 
 static gboolean
+take_picture (GuoRoute *route, const gchar *value)
+{
+  if (!guo_picture_is_name (value))
+    return FALSE;
+  g_strlcpy (route->picture, value, sizeof route->picture);
+  route->kind = GUO_ROUTE_PICTURE;
+  return TRUE;
+}
+
+static gboolean
 take_path (GuoRoute *route, const gchar *path)
 {
   g_auto(GStrv) parts = NULL;
@@ -92,6 +104,8 @@ take_path (GuoRoute *route, const gchar *path)
   n = g_strv_length (parts);
   if (n >= 2 && g_str_equal (parts[0], "01"))
     return take_item (route, parts, n);
+  if (n == 2 && g_str_equal (parts[0], "p"))
+    return take_picture (route, parts[1]);
   return n == 2 && g_str_equal (parts[0], "c") && take_code (route, parts[1]);
 }
 

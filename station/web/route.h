@@ -13,6 +13,7 @@ typedef enum
   GUO_ROUTE_CASE,          /* /01/GTIN[/10/LOT]/21/SERIAL */
   GUO_ROUTE_COOPERATIVE,   /* /c/CODE */
   GUO_ROUTE_RESOLVER,      /* /.well-known/gs1resolver */
+  GUO_ROUTE_PICTURE,       /* /p/SHA256: a brand's picture */
 } GuoRouteKind;
 
 #define GUO_ROUTE_TEXT_MAX 20 /* AI 10 and 21: X..20 */
@@ -25,6 +26,7 @@ typedef struct
   gchar lot[GUO_ROUTE_TEXT_MAX + 1];     /* "" when the path names none */
   gchar serial[GUO_ROUTE_TEXT_MAX + 1];
   gchar code[GUO_ROUTE_CODE_LEN + 1];    /* lower case, as it was given out */
+  gchar picture[64 + 1];                 /* SHA-256 in lower-case hexadecimal */
 } GuoRoute;
 
 /**

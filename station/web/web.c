@@ -1,5 +1,6 @@
 #include "station/web/web.h"
 
+#include "station/pictures.h"
 #include "station/web/language.h"
 #include "station/web/template.h"
 #include "station/web/view.h"
@@ -49,10 +50,20 @@ content_policy (void)
       g_checksum_update (sum, (const guchar *) load ("style.css", NULL), -1);
       g_checksum_get_digest (sum, digest, &len);
       base64 = g_base64_encode (digest, len);
-      policy = g_strdup_printf ("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'; "
+      policy = g_strdup_printf ("default-src 'none'; style-src 'sha256-%s'; img-src 'self'; base-uri 'none'; form-action 'none'; "
                                 "frame-ancestors 'none'", base64);
     }
   return policy;
+}
+
+static const gchar *
+cache_of (const GuoView *view, const GuoPage *page)
+{
+  if (view->route.kind == GUO_ROUTE_COOPERATIVE)
+    return "private, no-store";
+  if (page->status != 200)
+    return "no-store";
+  return view->route.kind == GUO_ROUTE_PICTURE ? "public, max-age=31536000, immutable" : "public, max-age=60";
 }
 
 static void
@@ -72,7 +83,7 @@ put_headers (const GuoView *view, GuoPage *page)
     }
   else
     json_object_set_new (page->headers, "Access-Control-Allow-Origin", json_string ("*"));
-  page->cache = private ? "private, no-store" : page->status == 200 ? "public, max-age=60" : "no-store";
+  page->cache = cache_of (view, page);
 }
 
 /* The same page in the other language, with the query it had. */
@@ -271,6 +282,23 @@ answer_cooperative (GuoView *view, GuoPage *page)
     draw (view, page, 200, template, model);
 }
 
+/* Its name is its digest: what was loaded once is right for ever. */
+static void
+answer_picture (const GuoView *view, GuoPage *page)
+{
+  const gchar *type = NULL;
+  GBytes *picture = guo_picture_load (view->request->station, view->route.picture, &type);
+
+  if (picture == NULL)
+    {
+      draw_absent (view, page);
+      return;
+    }
+  page->status = 200;
+  page->content_type = type;
+  page->body = picture;
+}
+
 static void
 answer (GuoView *view, GuoPage *page)
 {
@@ -286,6 +314,9 @@ answer (GuoView *view, GuoPage *page)
       break;
     case GUO_ROUTE_RESOLVER:
       answer_json (page, guo_resolver_description (view), "application/json");
+      break;
+    case GUO_ROUTE_PICTURE:
+      answer_picture (view, page);
       break;
     case GUO_ROUTE_NONE:
     default:

@@ -54,7 +54,8 @@ CASES = [
 ]
 
 PRIVATE = ["/v1/status", "/v1/users", "/v1/live", "/v1/deliveries", "/", "/v1/", "/01", "/c/", "/../v1/users",
-           "/01/../v1/users", "/%2e%2e/v1/users", "//v1/users", "/v1/users%00", "/V1/users", "/.git/config"]
+           "/01/../v1/users", "/%2e%2e/v1/users", "//v1/users", "/v1/users%00", "/V1/users", "/.git/config", "/p/", "/p/../key",
+           "/p/%2e%2e/%2e%2e/key", "/p/" + 64 * "0", "/v1/pictures/" + 64 * "0"]
 
 
 class Limits(unittest.TestCase):

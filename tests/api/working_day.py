@@ -3,10 +3,13 @@
 `ask(method, template, body, parts, query)` sends one request and returns its answer; who drives the day looks
 at each answer there (interface.py holds it against openapi.json).
 """
+import base64
 import time
 
 WAIT_S = 60
 CASE_MG = 5000000
+# The first bytes of a PNG: what a picture is told by.
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + bytes(16)
 
 
 class Day:
@@ -31,7 +34,8 @@ class Day:
     def set_up(self):
         post = self.post
         post("/v1/centre", {"name": "大河镇选果中心", "name_en": "Dahe Sorting Centre", "place": "大河镇"})
-        village = post("/v1/villages", {"name": "陈家村", "name_en": "Chenjia", "township": "大河镇"})["id"]
+        village = post("/v1/villages", {"name": "陈家村", "name_en": "Chenjia", "township": "大河镇",
+                                           "township_en": "Dahe", "county": "大河县", "county_en": "Dahe County"})["id"]
         self.product = post("/v1/products", {"name": "脆李", "name_en": "Crisp plum", "kind": "plum"})["id"]
         self.variety = post("/v1/varieties", {"product": self.product, "name": "青脆李"})["id"]
         self.cooperative = post("/v1/parties", {"kind": "cooperative", "name": "青山合作社", "code": "QS",
@@ -43,8 +47,14 @@ class Day:
         self.brand = post("/v1/brands", {"name": "大河脆李", "product": self.product, "story": "山里的李子。",
                                          "licence": {"number": "AGI1", "holder": "协会", "from": "2020-01-01",
                                                      "to": "2099-12-31"}})["id"]
+        picture = post("/v1/pictures", {"data": base64.b64encode(PICTURE).decode()})["sha256"]
+        self.get("/v1/pictures/{sha256}", sha256=picture)
+        post("/v1/brands", {"replaces": self.brand, "picture_sha256": picture, "certificates": [
+            {"kind": "green", "number": "LB-15", "issuer": "中心", "from": "2020-01-01", "to": "2099-12-31"}]})
+        post("/v1/varieties", {"product": self.product, "replaces": self.variety, "active": True})
         self.crate_type = post("/v1/crate-types", {"name": "蓝筐"})["id"]
         post("/v1/tares", {"crate_type": self.crate_type, "tare_mg": 1900000})
+        self.get("/v1/tares", f"?crate_type={self.crate_type}")
         self.user = post("/v1/users", {"name": "王芳", "role": "operator", "pin": "1111"})["id"]
         post("/v1/users/{id}", {"pin": "2222"}, id=self.user)
         self.scale = post("/v1/devices", {"name": "1号秤", "kind": "scale", "address": "sim:yaohua-tf0?scenario=crates",
@@ -60,7 +70,7 @@ class Day:
         for template in ("/v1/status", "/v1/centre", "/v1/users", "/v1/villages", "/v1/parties", "/v1/plots",
                          "/v1/products", "/v1/brands", "/v1/crate-types", "/v1/devices", "/v1/protocols"):
             self.get(template)
-        self.get("/v1/parties", "?kind=grower&q=csd")
+        self.get("/v1/parties", "?kind=grower&q=csd&all=1")
 
     def weigh(self):
         """The simulated scale puts a crate on every few seconds: ask until one has come to rest."""

@@ -1,5 +1,7 @@
 #include "tests/web/house.h"
 
+#include "station/pictures.h"
+
 #include <string.h>
 
 #define EMPTY NULL, NULL, NULL
@@ -40,6 +42,16 @@ gchar *
 guo_station_pages_url (GuoStation *self)
 {
   return g_strdup ("https://trace.example.cn");
+}
+
+/* One picture is there: the first bytes of a PNG. */
+GBytes *
+guo_picture_load (GuoStation *station, const gchar *sha256, const gchar **type)
+{
+  if (!g_str_equal (sha256, HOUSE_PICTURE))
+    return NULL;
+  *type = "image/png";
+  return g_bytes_new_static ("\x89PNG\r\n", 6);
 }
 
 static gint64
@@ -106,7 +118,12 @@ state_lot (Store *store, gint64 product, gint64 variety, gint64 village, gint64 
     store, "brand.set",
     "{\"name\":\"双龙脆李\",\"name_en\":\"Shuanglong Plum\",\"story\":\"海拔 400–800 米的坡地，六月底到八月采。\","
     "\"story_en\":\"Slopes of 400 to 800 m.\",\"owner\":\"双龙镇脆李协会\",\"product\":%r,\"mark\":\"巫山脆李\","
-    "\"licence\":{\"number\":\"W-12\",\"holder\":\"双龙镇脆李协会\",\"from\":\"2025-07-01\",\"to\":\"2027-06-30\"}}",
+    "\"licence\":{\"number\":\"W-12\",\"holder\":\"双龙镇脆李协会\",\"from\":\"2025-07-01\",\"to\":\"2027-06-30\"},"
+    "\"picture_sha256\":\"" HOUSE_PICTURE "\",\"picture_type\":\"image/png\",\"certificates\":["
+    "{\"kind\":\"green\",\"number\":\"LB-15\",\"issuer\":\"绿色食品中心\",\"from\":\"2026-07-16\",\"to\":\"2026-07-16\"},"
+    "{\"kind\":\"organic\",\"number\":\"OVER-1\",\"from\":\"2024-07-16\",\"to\":\"2026-07-15\"},"
+    "{\"kind\":\"test-report\",\"number\":\"LATER-2\",\"issuer\":\"\",\"from\":\"2026-07-17\",\"to\":\"2027-07-16\"},"
+    "{\"kind\":\"test-report\",\"number\":\"NC-7\",\"issuer\":\"\",\"from\":\"2026-07-10\",\"to\":\"2027-07-09\"}]}",
     EMPTY, product);
 
   return store_append (store, "packlot.stated",
@@ -147,7 +164,7 @@ fill (House *self)
                 "\"host\":\"trace.example.cn\",\"phone\":\"023-5760 0000\",\"item_mode\":\"prefix\","
                 "\"gs1_prefix\":\"9520123\",\"station_letter\":\"A\"}", NULL, NULL, "{\"day_boundary_min\":0}");
   village = store_append (store, "village.set", "{\"name\":\"青石坝村\",\"name_en\":\"Qingshiba\",\"township\":\"双龙镇\","
-                          "\"county\":\"巫山县\",\"altitude_m\":620}", EMPTY);
+                          "\"county\":\"巫山县\",\"county_en\":\"Wushan\",\"altitude_m\":620}", EMPTY);
   first = store_append (store, "party.set", "{\"kind\":\"cooperative\",\"village\":%r}",
                         "{\"name\":\"青石坝合作社\",\"name_en\":\"Qingshiba Cooperative\",\"code\":\"QS\"}", NULL, NULL,
                         village);

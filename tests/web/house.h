@@ -11,6 +11,7 @@
 #define HOUSE_VOID_SERIAL "6A000129AAAA"
 #define HOUSE_CODE "abcdefghijklmnopqrstuvwx23"
 #define HOUSE_WITHDRAWN "abcdefghijklmnopqrstuvwx24"
+#define HOUSE_PICTURE "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define HOUSE_CASES 260
 #define HOUSE_EVIL "<script>alert(\"'&\")</script>"
 

@@ -69,7 +69,7 @@ test_case (Fixture *fixture, gconstpointer practice)
   assert_has (text, HOUSE_SERIAL);
   assert_has (text, "check-weighed: 5.06 kg");
   assert_has (text, "<dt>Label printed again</dt><dd>1 time</dd>");
-  assert_has (text, "Qingshiba, 双龙镇, 巫山县");
+  assert_has (text, "Qingshiba, 双龙镇, Wushan");
   assert_has (text, "16 July delivered and weighed");
   assert_has (text, "巫山脆李: licence W-12");
   assert_has (text, "collected for every delivery");
@@ -86,6 +86,44 @@ test_case (Fixture *fixture, gconstpointer practice)
   assert_not (text, "<script");
   assert_not (text, "simulated");
   g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+static const gchar *
+header (const GuoPage *page, const gchar *name)
+{
+  return json_string_value (json_object_get (page->headers, name));
+}
+
+/* Only papers that held on the day of packing, 16 July: a paper of one day counts on that day. */
+static void
+test_brand (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, CASE, NULL, "en", 200);
+
+  assert_has (text, "<img class=\"picture\" src=\"/p/" HOUSE_PICTURE "\" alt=\"Picture of the brand Shuanglong Plum\" "
+                    "loading=\"lazy\"");
+  assert_has (text, "<dt>Green food</dt><dd>LB-15, 绿色食品中心, until 16 July 2026</dd>");
+  assert_has (text, "<dt>Test report</dt><dd>NC-7, until 9 July 2027</dd>");
+  assert_not (text, "OVER-1");
+  assert_not (text, "LATER-2");
+}
+
+static void
+test_picture (Fixture *fixture, gconstpointer practice)
+{
+  GuoPage page;
+
+  house_page (fixture->house, "/p/" HOUSE_PICTURE, NULL, NULL, &page);
+  g_assert_cmpuint (page.status, ==, 200);
+  g_assert_cmpstr (page.content_type, ==, "image/png");
+  g_assert_cmpstr (page.cache, ==, "public, max-age=31536000, immutable");
+  g_assert_cmpstr (header (&page, "X-Content-Type-Options"), ==, "nosniff");
+  g_assert_cmpuint (g_bytes_get_size (page.body), ==, 6);
+  guo_page_clear (&page);
+  house_page (fixture->house, "/p/0000000000000000000000000000000000000000000000000000000000000000", NULL, NULL, &page);
+  g_assert_cmpuint (page.status, ==, 404);
+  g_assert_cmpstr (page.cache, ==, "no-store");
+  guo_page_clear (&page);
 }
 
 static void
@@ -218,12 +256,6 @@ test_no_oracle (Fixture *fixture, gconstpointer practice)
   assert_has (huge, "Deliveries");
 }
 
-static const gchar *
-header (const GuoPage *page, const gchar *name)
-{
-  return json_string_value (json_object_get (page->headers, name));
-}
-
 static void
 test_headers (Fixture *fixture, gconstpointer practice)
 {
@@ -331,6 +363,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "case", FALSE, test_case },
     { "lot", FALSE, test_lot },
+    { "brand", FALSE, test_brand },
+    { "picture", FALSE, test_picture },
     { "case-without-lot", FALSE, test_case_without_lot },
     { "unknown-case", FALSE, test_unknown_case },
     { "void-case", FALSE, test_void_case },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define GTIN "09520123456788"
+#define SHA256 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define CODE "ABCDEFGHIJKLMNOPQRSTUVWX23"
 
 static const struct
@@ -22,6 +23,13 @@ static const struct
   { "/01/" GTIN "/10/12345678901234567890", GUO_ROUTE_LOT, "12345678901234567890", "" },
   { "/.well-known/gs1resolver", GUO_ROUTE_RESOLVER, "", "" },
   { "/c/" CODE, GUO_ROUTE_COOPERATIVE, "", "" },
+  { "/p/" SHA256, GUO_ROUTE_PICTURE, "", "" },
+  { "/p/", GUO_ROUTE_NONE, "", "" },
+  { "/p/" SHA256 "0", GUO_ROUTE_NONE, "", "" },
+  { "/p/" SHA256 "/", GUO_ROUTE_NONE, "", "" },
+  { "/p/BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD", GUO_ROUTE_NONE, "", "" }, /* one name each */
+  { "/p/../key", GUO_ROUTE_NONE, "", "" },
+  { "/p/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2001/..", GUO_ROUTE_NONE, "", "" },
   { "", GUO_ROUTE_NONE, "", "" },
   { "/", GUO_ROUTE_NONE, "", "" },
   { "01/" GTIN, GUO_ROUTE_NONE, "", "" },

@@ -5,4 +5,5 @@ FROM crate_type c LEFT JOIN tare t ON t.id = (
     AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = tare.id)
   ORDER BY from_day DESC, lc DESC, org DESC LIMIT 1)
 WHERE c.name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = c.id)
+  AND (coalesce(:all, 1) <> 0 OR coalesce(c.active, 1) <> 0)
 ORDER BY c.id

@@ -1,2 +1,4 @@
 -- Primary key.
-SELECT id, name, name_en, township, county, altitude_m FROM village WHERE id = :id
+SELECT id, name, name_en, township, township_en, county, county_en, altitude_m,
+  coalesce(active, 1) AS "active?"
+FROM village WHERE id = :id

@@ -7,7 +7,8 @@ CREATE TABLE centre(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, name_en TEXT, place TEXT, host TEXT, phone TEXT,
   item_mode TEXT, gs1_prefix TEXT, station_letter TEXT, day_boundary_min INT,
   certificate_gate INT,
-  certificate_ground TEXT) STRICT; -- on what the centre promises in its own name; 'none': it does not
+  certificate_ground TEXT,       -- on what the centre promises in its own name; 'none': it does not
+  mass_unit TEXT) STRICT;        -- in which masses are shown: 'kg', 'jin'
 
 DROP TABLE IF EXISTS user;
 CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,
@@ -15,36 +16,42 @@ CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,
 
 DROP TABLE IF EXISTS village;
 CREATE TABLE village(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  name TEXT, name_en TEXT, township TEXT, county TEXT, altitude_m INT) STRICT;
+  name TEXT, name_en TEXT, township TEXT, county TEXT, altitude_m INT,
+  township_en TEXT, county_en TEXT, active INT) STRICT;
 
 DROP TABLE IF EXISTS party;
 CREATE TABLE party(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   kind TEXT, coop INTEGER, village INTEGER,
   name TEXT, name_en TEXT,
   initials TEXT,                 -- pinyin initials, each reading: 李长顺 = lcs lzs
-  code TEXT, phone TEXT, address TEXT) STRICT;
+  code TEXT, phone TEXT, address TEXT,
+  active INT) STRICT;            -- here as below: stopped = 0: not offered any more, kept for what names it
 CREATE INDEX party_coop ON party(coop);
 
 DROP TABLE IF EXISTS plot;
 CREATE TABLE plot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   village INTEGER, grower INTEGER, name TEXT, initials TEXT,
-  area_m2 INT, product INTEGER, variety INTEGER) STRICT;
+  area_m2 INT, product INTEGER, variety INTEGER, active INT) STRICT;
 CREATE INDEX plot_grower ON plot(grower);
 
 DROP TABLE IF EXISTS product;
 CREATE TABLE product(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, name_en TEXT, kind TEXT,
-  season_from TEXT) STRICT;      -- MM-DD: first day of the product's own season
+  season_from TEXT,              -- MM-DD: first day of the product's own season
+  active INT) STRICT;
 
 DROP TABLE IF EXISTS variety;
 CREATE TABLE variety(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  product INTEGER, name TEXT, name_en TEXT) STRICT;
+  product INTEGER, name TEXT, name_en TEXT, active INT) STRICT;
 CREATE INDEX variety_product ON variety(product);
 
 DROP TABLE IF EXISTS brand;
 CREATE TABLE brand(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, name_en TEXT, story TEXT, story_en TEXT, owner TEXT, product INTEGER,
-  gtin TEXT, mark TEXT, licence TEXT) STRICT; -- licence: JSON {number, holder, from, to}
+  gtin TEXT, mark TEXT, licence TEXT, -- licence: JSON {number, holder, from, to}
+  picture_sha256 TEXT, picture_type TEXT, -- the file of that digest in FILE.d/pictures
+  certificates TEXT,             -- JSON [{kind, number, issuer, from, to}]
+  active INT) STRICT;
 
 DROP TABLE IF EXISTS crate_type;
 CREATE TABLE crate_type(id INTEGER PRIMARY KEY, lc INT, org TEXT,
