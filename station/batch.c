@@ -12,13 +12,13 @@ static const GuoField command_fields[] = {
   { .name = "id", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 2 * ID_BYTES, .max = 2 * ID_BYTES },
   { .name = "at", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 40 },
   { .name = "user", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "brief", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
 const GuoField guo_batch_fields[] = {
   { .name = "at", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 40 },
   { .name = "user", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "brief", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = "commands", .type = GUO_FIELD_ARRAY, .need = GUO_FIELD_REQUIRED,
     .min = 1, .max = COMMANDS_MAX, .fields = command_fields },
   { .name = NULL },
@@ -228,7 +228,7 @@ run_one (GuoCall *call, json_t *item, GError **error)
   one = call_of (call, &command);
   answer = execute_at (call, &command, &one, error);
   count_events (call, &one);
-  if (answer == NULL || !guo_field_bool (call->body, "brief"))
+  if (answer == NULL || !guo_field_bool (item, "brief"))
     return g_steal_pointer (&answer);
   return json_pack ("{s:O?}", "id", json_object_get (answer, "id"));
 }

@@ -185,8 +185,8 @@ weight_line (GuoScalePort *self, gint64 at_us)
   gint64 since_us = at_us - self->published_us;
   gboolean news;
 
-  if (is_probe (self))
-    return NULL;
+  if (self->live == NULL || is_probe (self))
+    return NULL; /* nobody listens */
   guo_scale_state_view (self->state, at_us, &view);
   news = view.read_us != self->published_read_us;
   if (view.state == self->published_state && since_us < (news ? LINE_US : LINE_IDLE_US))

@@ -8,6 +8,7 @@
 #include "station/scale-port.h"
 
 #define STEP_US ((gint64) 50000)
+#define USUAL_MAX_MG ((gint64) 150000000)
 #define ENOUGH_US ((gint64) 10000000) /* every simulated load stands long before */
 
 static gint64
@@ -39,6 +40,17 @@ settle (GuoScalePort *port, GuoScaleSim *sim, gint64 *now_us)
   return note;
 }
 
+/* A platform as large as the device says: the simulator's own carries 150 kg. */
+static GuoScaleSim *
+new_sim (json_t *device, const GuoScaleProtocol *protocol, GError **error)
+{
+  g_autofree gchar *max = guo_format_mass_plain (guo_field_int (device, "max_mg", USUAL_MAX_MG), 0);
+  g_autofree gchar *scenario = g_strdup_printf ("{\"about\":\"by hand\",\"max\":\"%s\",\"steps\":[]}", max);
+
+  return guo_scale_sim_new (protocol,
+                            guo_field_int (device, "max_mg", 0) > USUAL_MAX_MG ? scenario : "manual", 1, error);
+}
+
 json_t *
 guo_simulated_note (json_t *device, gint64 load_mg, GError **error)
 {
@@ -52,7 +64,7 @@ guo_simulated_note (json_t *device, gint64 load_mg, GError **error)
 
   if (protocol == NULL)
     return NULL;
-  sim = guo_scale_sim_new (protocol, "manual", 1, error);
+  sim = new_sim (device, protocol, error);
   if (sim == NULL || !guo_scale_sim_control (sim, put, 0, error))
     return NULL;
   port = guo_scale_port_new (device, &clock, NULL, error);

@@ -50,6 +50,7 @@ extern const gchar *const guo_demo_given_names[]; /* NULL-terminated */
 #define GUO_DEMO_SUPERVISOR_PIN "9999"
 #define GUO_DEMO_OPERATOR_PIN "1111"
 #define GUO_DEMO_SCALE "1号秤"
+#define GUO_DEMO_FLOOR_SCALE "2号地磅"
 #define GUO_DEMO_PRINTER "标签机"
 #define GUO_DEMO_CRATE "蓝筐"
 

@@ -40,7 +40,7 @@ class WithoutDatabase(unittest.TestCase):
     def test_wrong_usage_is_2(self):
         for arguments in ([], ["nonsense"], ["list"], ["list", "nonsense"], ["weigh", "--nonsense"],
                           ["set", "cooperative"], ["set", "nonsense", "x"], ["deliver", "one"], ["devices", "nonsense"],
-                          ["yields", "--by", "colour"], ["demo", "--crates", "0"], ["demo", "--crates", "1001"],
+                          ["yields", "--by", "colour"], ["demo", "--crates", "0"], ["demo", "--crates", "825001"], ["demo", "--seasons", "3"],
                           ["import", "nonsense", "-"], ["print", "case", "6A000001ABCD"], ["help", "nonsense"],
                           ["version", "x"], ["status", "zpl"]):
             with self.subTest(arguments):
@@ -339,6 +339,30 @@ class Demo(unittest.TestCase):
             self.assertTrue(all(row["simulated"] for row in it.json("list", "weighings", "--limit", "100")))
             self.assertEqual(it.ctl("demo").returncode, 1)
             it.ctl("verify", check=True)
+
+    def test_season(self):
+        crates, full = 1001, 825000
+        days = []
+        for seed in ("7", "7", "8"):
+            with station.Station() as it:
+                it.start()
+                done = it.json("demo", "--crates", str(crates), "--seasons", "2", "--seed", seed)[0]
+                self.assertEqual(done["crates"], crates + crates * 92 // 100)
+                kg = {row["product_name"]: row["net_mg"] // 1000000
+                      for row in it.json("yields", "--by", "product", "--season", "2025")}
+                self.assertEqual(kg["脆李"], 8000000 * crates // full)
+                self.assertAlmostEqual(kg["脐橙"] + kg["蜜柑"], 8500000 * crates // full, delta=1)
+                self.assertEqual(kg["茶叶"], 49450 * crates // full)
+                before = {row["product_name"]: row["net_mg"] for row in
+                          it.json("yields", "--by", "product", "--season", "2024")}
+                self.assertEqual(before["脆李"] // 1000000, 8000000 * 92 // 100 * crates // full)
+                days.append(it.json("yields", "--by", "day"))
+                weighings = it.json("list", "weighings", "--limit", "1000")
+                self.assertLessEqual({row["actor_name"] for row in weighings}, {"王芳", "陈立新"})
+                self.assertTrue(all(row["at"] < "2026-04" for row in weighings))
+                it.ctl("verify", check=True)
+        self.assertEqual(days[0], days[1])
+        self.assertNotEqual(days[0], days[2])
 
 
 if __name__ == "__main__":

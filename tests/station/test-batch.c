@@ -218,16 +218,19 @@ test_brief (void)
   Fixture f;
   gint64 lot;
   g_autoptr(json_t) answer = NULL;
-  json_t *first;
+  json_t *first, *commands;
 
   fixture_open (&f);
   fixture_centre (&f);
   lot = fixture_deliver (&f, NULL);
   fixture_as_supervisor (&f);
-  answer = fixture_do (&f, "/v1/batch", json_pack ("{s:b, s:o}", "brief", TRUE, "commands", weighings (&f, lot, 2)));
+  commands = weighings (&f, lot, 2);
+  json_object_set_new (json_array_get (commands, 0), "brief", json_true ());
+  answer = fixture_do (&f, "/v1/batch", json_pack ("{s:o}", "commands", commands));
   first = json_array_get (json_object_get (answer, "answers"), 0);
   g_assert_cmpuint (json_object_size (first), ==, 1);
   g_assert_cmpint (integer (first, "id"), >, 0);
+  g_assert_cmpuint (json_object_size (json_array_get (json_object_get (answer, "answers"), 1)), >, 10);
   fixture_close (&f);
 }
 
