@@ -8,7 +8,9 @@
 #include "station/scale-port.h"
 
 #define STEP_US ((gint64) 50000)
-#define USUAL_MAX_MG ((gint64) 150000000)
+#define DEFAULT_E_MG ((gint64) 10000)
+#define DEFAULT_MAX_MG ((gint64) 150000000)
+#define DECIMALS_MAX 4
 #define ENOUGH_US ((gint64) 10000000) /* every simulated load stands long before */
 
 static gint64
@@ -40,22 +42,38 @@ settle (GuoScalePort *port, GuoScaleSim *sim, gint64 *now_us)
   return note;
 }
 
-/* A platform as large as the device says: the simulator's own carries 150 kg. */
-static GuoScaleSim *
-new_sim (json_t *device, const GuoScaleProtocol *protocol, GError **error)
+/* As many decimals as the scale's interval has, more only where the load needs them. */
+static gint
+decimals_of (gint64 e_mg, gint64 load_mg)
 {
-  g_autofree gchar *max = guo_format_mass_plain (guo_field_int (device, "max_mg", USUAL_MAX_MG), 0);
-  g_autofree gchar *scenario = g_strdup_printf ("{\"about\":\"by hand\",\"max\":\"%s\",\"steps\":[]}", max);
+  gint decimals = guo_format_decimals (e_mg > 0 ? e_mg : DEFAULT_E_MG);
+  gint64 digit_mg = 1000000;
 
-  return guo_scale_sim_new (protocol,
-                            guo_field_int (device, "max_mg", 0) > USUAL_MAX_MG ? scenario : "manual", 1, error);
+  for (gint i = 0; i < decimals; i++)
+    digit_mg /= 10;
+  for (; load_mg % digit_mg != 0 && decimals < DECIMALS_MAX; decimals++)
+    digit_mg /= 10;
+  return decimals;
+}
+
+/* A platform of the device's own Max on which nothing happens but what is put there. */
+static GuoScaleSim *
+make_sim (const GuoScaleProtocol *protocol, json_t *device, gint decimals, GError **error)
+{
+  gint64 max_mg = guo_field_int (device, "max_mg", 0);
+  g_autofree gchar *max = guo_format_mass_plain (max_mg > 0 ? max_mg : DEFAULT_MAX_MG, decimals);
+  g_autofree gchar *scenario
+    = g_strdup_printf ("{\"decimals\":%d,\"max\":\"%s\",\"steps\":[]}", decimals, max);
+
+  return guo_scale_sim_new (protocol, scenario, 1, error);
 }
 
 json_t *
 guo_simulated_note (json_t *device, gint64 load_mg, GError **error)
 {
   const GuoScaleProtocol *protocol = guo_scale_protocol_find (guo_field_text (device, "protocol"), error);
-  g_autofree gchar *load = guo_format_mass_plain (load_mg, load_mg % 10000 == 0 ? 2 : 3);
+  const gint decimals = decimals_of (guo_field_int (device, "e_mg", 0), load_mg);
+  g_autofree gchar *load = guo_format_mass_plain (load_mg, decimals);
   g_autofree gchar *put = g_strconcat ("put ", load, NULL);
   gint64 now_us = G_USEC_PER_SEC;
   GuoClock clock = { simulated_us, simulated_us, NULL, &now_us };
@@ -64,7 +82,7 @@ guo_simulated_note (json_t *device, gint64 load_mg, GError **error)
 
   if (protocol == NULL)
     return NULL;
-  sim = new_sim (device, protocol, error);
+  sim = make_sim (protocol, device, decimals, error);
   if (sim == NULL || !guo_scale_sim_control (sim, put, 0, error))
     return NULL;
   port = guo_scale_port_new (device, &clock, NULL, error);

@@ -16,7 +16,7 @@ typedef struct _GuoScaleSim GuoScaleSim;
  * guo_scale_sim_new:
  * @protocol: what it speaks
  * @scenario: (nullable): a built-in name ("empty" "crate" "crates" "drift" "motion" "overload" "silence"
- *   "half-frames" "bad-checksum" "link-reset" "manual"), or the text of a scenario file (JSON, see
+ *   "half-frames" "bad-checksum" "link-reset" "manual" "pallets" "trucks"), or the text of a scenario file (JSON, see
  *   drivers/sim/scenario.schema.json); %NULL: "crates"
  * @seed: of everything random in it; the same seed gives the same bytes
  * @error: return location

@@ -472,12 +472,15 @@ typedef struct
   const gchar *must; /* state that has to be seen */
   gint min_records;  /* of an operator who presses whenever the key allows it */
   gint max_records;
+  gint64 max_mg;     /* of the scale; 0: MAX_MG */
+  gint64 e_mg;       /* 0: E */
 } Scenario;
 
 static const Scenario scenarios[] = {
-  { "empty", "empty", 0, 0 },        { "crate", "stable", 1, 100 },
-  { "crates", "stable", 2, 100 },    { "motion", "moving", 0, 0 },
-  { "overload", "overload", 0, 100 },{ "silence", "stale", 0, 100 },
+  { "empty", "empty", 0, 0, 0, 0 },         { "crate", "stable", 1, 100, 0, 0 },
+  { "crates", "stable", 2, 100, 0, 0 },     { "motion", "moving", 0, 0, 0, 0 },
+  { "overload", "overload", 0, 100, 0, 0 }, { "silence", "stale", 0, 100, 0, 0 },
+  { "pallets", "stable", 3, 100, 1500 * KG, KG / 2 }, { "trucks", "stable", 4, 100, 9000 * KG, 20 * KG },
 };
 
 static const gchar *const protocols[] = { "yaohua-tf0", "mt-cont", "mt-cont-chk" };
@@ -502,7 +505,9 @@ play (const gchar *id, const Scenario *scenario)
   const GuoScaleProtocol *protocol = guo_scale_protocol_find (id, NULL);
   g_autoptr(GuoScaleSim) sim = guo_scale_sim_new (protocol, scenario->scenario, 7, NULL);
   g_autoptr(GuoFramer) framer = guo_framer_new (protocol, &(GuoScaleConfig) { GUO_UNIT_KG });
-  GuoScaleSettings settings = { .max_mg = MAX_MG, .e_mg = E, .interval_us = protocol->interval_us };
+  GuoScaleSettings settings = { .max_mg = scenario->max_mg > 0 ? scenario->max_mg : MAX_MG,
+                                .e_mg = scenario->e_mg > 0 ? scenario->e_mg : E,
+                                .interval_us = protocol->interval_us };
   Line line = { guo_scale_state_new (&settings), 0 };
   /* Yaohua's frame has no word for a load out of range: the indicator falls silent. */
   const gchar *must = g_str_equal (id, "yaohua-tf0") && g_str_equal (scenario->scenario, "overload")
