@@ -2,7 +2,8 @@
 -- waiting truck does not close, so delivery_open gives them), of a day (delivery_day), or the primary key
 -- backwards.
 SELECT id, delivery, delivery_no, lot, lot_no, cooperative_name, grower_name, scale, scale_name, vehicle, mg,
-  mode, simulated AS "simulated?", at, actor_name, approver_name, reason, weighing, weighing_no,
+  mode, simulated AS "simulated?", below_min AS "below_min?", rearmed AS "rearmed?",
+  confirmed_repeat AS "confirmed_repeat?", warnings AS "warnings{}", at, actor_name, approver_name, reason, weighing, weighing_no,
   waiting AS "waiting?", void AS "void?", void_reason, void_at
 FROM vehicle_row
 WHERE id IN (

@@ -105,6 +105,9 @@ CREATE VIEW vehicle_row AS
     (SELECT g.name FROM lot_source s JOIN party g ON g.id = s.grower
       WHERE s.lot = v.lot AND s.pos = 0) AS grower_name,
     v.scale, s.name AS scale_name, coalesce(v.vehicle, d.vehicle) AS vehicle, v.mg, v.mode, v.simulated,
+    coalesce(h.body ->> 'below_min', 0) AS below_min, coalesce(h.body ->> 'rearmed', 0) AS rearmed,
+    coalesce(h.body ->> 'confirmed_repeat', 0) AS confirmed_repeat,
+    coalesce(h.body -> 'warnings', '[]') AS warnings,
     (SELECT at FROM act WHERE n = v.id) AS at,
     (SELECT actor_name FROM act WHERE n = v.id) AS actor_name,
     w.id AS weighing, w.no AS weighing_no, f.n IS NULL AND w.id IS NULL AS waiting,
@@ -117,6 +120,7 @@ CREATE VIEW vehicle_row AS
     LEFT JOIN delivery d ON d.id = l.delivery
     LEFT JOIN party c ON c.id = d.coop
     LEFT JOIN device s ON s.id = v.scale
+    LEFT JOIN event_private h ON h.n = v.id AND h.audience = 3
     LEFT JOIN fix f ON f.of_n = v.id
     LEFT JOIN weighing w ON w.id = (SELECT min(x.id) FROM weighing x
       WHERE x.vehicle_weighing = v.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = x.id));
