@@ -24,6 +24,8 @@ typedef enum
   DELIVERY,
   LOT,
   WEIGHING,
+  VEHICLE,
+  DEDUCTION,
   PACKLOT,
   TRANSFORM,
   CASE,
@@ -260,10 +262,54 @@ lend (World *world, Store *store, gboolean again)
                         NULL, coop, delivery, crate));
 }
 
+/* A truck's first weighing, and sometimes the second one: of any truck, also one that was weighed already. */
+static void
+weigh_truck (World *world, Store *store, gboolean again)
+{
+  const gint64 lot = pick (world, store, LOT);
+  const gboolean known = world->refs[VEHICLE]->len > 0;
+
+  if (known && again)
+    store_append (store, "vehicle.weighed", "{\"replaces\":%r}",
+                  "{\"mg\":7020000000,\"vehicle\":\"B\",\"mode\":\"typed\",\"lot\":%r}", NULL, NULL,
+                  pick (world, store, VEHICLE), lot);
+  else
+    note (world, store, VEHICLE,
+          store_append (store, "vehicle.weighed", NULL,
+                        "{\"mg\":7000000000,\"vehicle\":\"A\",\"mode\":\"stable\",\"lot\":%r,\"scale\":%r}",
+                        NULL, "{\"rearmed\":true,\"warnings\":[{\"code\":\"same-vehicle\"}]}", lot,
+                        pick (world, store, DEVICE)));
+  if (known)
+    note (world, store, WEIGHING,
+          store_append (store, "weighing.recorded", NULL,
+                        "{\"no\":1,\"lot\":%r,\"crates\":0,\"mode\":\"stable\",\"gross_mg\":7000000000,"
+                        "\"tare_mg\":3000000000,\"net_mg\":4000000000,\"vehicle_weighing\":%r,"
+                        "\"pallet_type\":%r}",
+                        NULL, "{\"vehicle_mg\":3000000000,\"below_min\":true,\"acted_on\":\"2026-07-17\"}", lot,
+                        pick (world, store, VEHICLE), pick (world, store, CRATE)));
+}
+
+static void
+deduct (World *world, Store *store, gboolean again)
+{
+  const gint64 lot = pick (world, store, LOT);
+
+  if (again && world->refs[DEDUCTION]->len > 0)
+    store_append (store, "deduction.applied", "{\"replaces\":%r}",
+                  "{\"lot\":%r,\"kind\":\"mass\",\"mg\":500000,\"round_mg\":50000,\"reason\":\"leaf\"}", NULL,
+                  NULL, pick (world, store, DEDUCTION), lot);
+  else
+    note (world, store, DEDUCTION,
+          store_append (store, "deduction.applied", NULL,
+                        "{\"lot\":%r,\"kind\":\"percent\",\"ppm\":15000,\"round_mg\":50000,\"reason\":\"water\"}",
+                        NULL, NULL, lot));
+}
+
 static void
 make_void (World *world, Store *store, gboolean again)
 {
-  static const Kind kinds[] = { WEIGHING, WEIGHING, WEIGHING, LOT, DELIVERY, TRANSFORM, CASE, INPUT, LOAN };
+  static const Kind kinds[] = { WEIGHING,  WEIGHING, WEIGHING,  VEHICLE, DEDUCTION, LOT,
+                                DELIVERY, TRANSFORM, CASE, INPUT, LOAN };
   const Kind kind = kinds[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (kinds))];
 
   if (world->refs[kind]->len > 0)
@@ -364,7 +410,7 @@ static void
 act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
-      = { deliver,       declare, weigh, weigh,        weigh, make_void,
+      = { deliver,       declare, weigh, weigh,        weigh, weigh_truck, deduct, make_void,
           close_or_open, pack,    print, rename_party, grant, issue, spray, lend };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
@@ -471,6 +517,9 @@ test_shuffle (gconstpointer data)
         g_assert_cmpstr (first, ==, next);
     }
   g_assert_nonnull (strstr (first, "yield_day "));
+  g_assert_nonnull (strstr (first, "vehicle_weighing "));
+  g_assert_nonnull (strstr (first, "deduction "));
+  g_assert_nonnull (strstr (first, "mark "));
   g_assert_nonnull (strstr (first, "crate_loan "));
   g_assert_nonnull (strstr (first, "input "));
   for (guint i = 0; i < KINDS; i++)
