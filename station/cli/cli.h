@@ -162,6 +162,16 @@ typedef struct
 void guo_cli_rows (GuoCli *cli, json_t *rows, const GuoColumn *columns);
 
 /**
+ * guo_cli_csv:
+ * @rows: array of objects
+ * @columns: ended by { NULL }
+ *
+ * Prints CSV (RFC 4180): the keys as titles, masses as plain kilograms with three decimals under "…_kg",
+ * texts that a spreadsheet would take for a formula behind an apostrophe.
+ */
+void guo_cli_csv (json_t *rows, const GuoColumn *columns);
+
+/**
  * guo_cli_text_width:
  * @text: UTF-8
  *
@@ -393,9 +403,11 @@ int guo_cli_encode (GuoCli *cli, int argc, char **argv);
 int guo_cli_sim (GuoCli *cli, int argc, char **argv);
 
 int guo_cli_checkpoint (GuoCli *cli, int argc, char **argv);
+int guo_cli_deduct (GuoCli *cli, int argc, char **argv);
 int guo_cli_deliver (GuoCli *cli, int argc, char **argv);
 int guo_cli_demo (GuoCli *cli, int argc, char **argv);
 int guo_cli_devices (GuoCli *cli, int argc, char **argv);
+int guo_cli_exceptions (GuoCli *cli, int argc, char **argv);
 int guo_cli_import (GuoCli *cli, int argc, char **argv);
 int guo_cli_init (GuoCli *cli, int argc, char **argv);
 int guo_cli_link (GuoCli *cli, int argc, char **argv);

@@ -14,6 +14,19 @@ const GuoColumn guo_columns_cases[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+const GuoColumn guo_columns_deductions[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "lot_no", N_("Lot"), GUO_COLUMN_TEXT },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { "kind", N_("Kind"), GUO_COLUMN_TEXT },
+  { "ppm", N_("ppm"), GUO_COLUMN_NUMBER },
+  { "deducted_mg", N_("Deducted kg"), GUO_COLUMN_KG },
+  { "reason", N_("Reason"), GUO_COLUMN_TEXT },
+  { "text", N_("In words"), GUO_COLUMN_TEXT },
+  { "void", N_("Void"), GUO_COLUMN_BOOLEAN },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 const GuoColumn guo_columns_deliveries[] = {
   { "no", N_("No."), GUO_COLUMN_TEXT },
   { "day", N_("Day"), GUO_COLUMN_TEXT },
@@ -24,6 +37,7 @@ const GuoColumn guo_columns_deliveries[] = {
   { "state", N_("State"), GUO_COLUMN_TEXT },
   { "crates", N_("Crates"), GUO_COLUMN_NUMBER },
   { "net_mg", N_("Net kg"), GUO_COLUMN_KG },
+  { "payable_mg", N_("Payable kg"), GUO_COLUMN_KG },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
@@ -99,6 +113,20 @@ const GuoColumn guo_columns_slips[] = {
   { "at", N_("Time"), GUO_COLUMN_TIME },
   { "actor_name", N_("Who"), GUO_COLUMN_TEXT },
   { "reason", N_("Reason"), GUO_COLUMN_TEXT },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+const GuoColumn guo_columns_trucks[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "vehicle", N_("Vehicle"), GUO_COLUMN_TEXT },
+  { "delivery_no", N_("Delivery"), GUO_COLUMN_TEXT },
+  { "lot_no", N_("Lot"), GUO_COLUMN_TEXT },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { "mg", N_("First kg"), GUO_COLUMN_KG },
+  { "mode", N_("Mode"), GUO_COLUMN_TEXT },
+  { "waiting", N_("Waits"), GUO_COLUMN_BOOLEAN },
+  { "weighing_no", N_("Weighing"), GUO_COLUMN_NUMBER },
+  { "void", N_("Void"), GUO_COLUMN_BOOLEAN },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 

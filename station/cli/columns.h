@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 extern const GuoColumn guo_columns_cases[];
+extern const GuoColumn guo_columns_deductions[];
 extern const GuoColumn guo_columns_deliveries[];
 extern const GuoColumn guo_columns_devices[];
 extern const GuoColumn guo_columns_labels[];
@@ -14,6 +15,7 @@ extern const GuoColumn guo_columns_lots[];
 extern const GuoColumn guo_columns_parties[];
 extern const GuoColumn guo_columns_print_jobs[];
 extern const GuoColumn guo_columns_slips[];
+extern const GuoColumn guo_columns_trucks[];
 extern const GuoColumn guo_columns_users[];
 extern const GuoColumn guo_columns_weighings[];
 

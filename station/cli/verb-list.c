@@ -79,6 +79,7 @@ static const Kind kinds[] = {
   { "centre", "/v1/status", centre },
   { "cooperatives", "/v1/parties?kind=cooperative", guo_columns_parties },
   { "crate-types", "/v1/crate-types", crate_types },
+  { "deductions", "/v1/deductions", guo_columns_deductions },
   { "deliveries", "/v1/deliveries", guo_columns_deliveries },
   { "devices", "/v1/devices", guo_columns_devices },
   { "events", "/v1/events", events },
@@ -88,9 +89,11 @@ static const Kind kinds[] = {
   { "plots", "/v1/plots", plots },
   { "print-jobs", "/v1/print-jobs", guo_columns_print_jobs },
   { "products", "/v1/products", products },
+  { "trucks", "/v1/vehicle-weighings", guo_columns_trucks },
   { "users", "/v1/users", guo_columns_users },
   { "varieties", "/v1/products", products },
   { "villages", "/v1/villages", villages },
+  { "waiting-trucks", "/v1/vehicle-weighings?waiting=1", guo_columns_trucks },
   { "weighings", "/v1/weighings", guo_columns_weighings },
 };
 

@@ -1,4 +1,5 @@
-/* weigh --delivery NO: records what stands on the scale as soon as it is stable; --typed for a supervisor. */
+/* weigh --delivery NO: records what stands on the scale as soon as it is stable: crates, a pallet of them, a truck
+ * in two weighings; --typed for a supervisor. */
 #include "station/cli/columns.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,9 @@ typedef struct
   gchar *lot;
   gchar *scale;
   gchar *crate_type;
+  gchar *pallet;
+  gchar *truck;
+  gchar *vehicle;
   gchar *tare;
   gchar *typed;
   gchar *reason;
@@ -19,6 +23,7 @@ typedef struct
   gint crates;
   gint wait_s;
   gboolean below_min;
+  gboolean repeat;
 } Options;
 
 static void
@@ -28,6 +33,9 @@ options_clear (Options *options)
   g_free (options->lot);
   g_free (options->scale);
   g_free (options->crate_type);
+  g_free (options->pallet);
+  g_free (options->truck);
+  g_free (options->vehicle);
   g_free (options->tare);
   g_free (options->typed);
   g_free (options->reason);
@@ -79,25 +87,107 @@ put_scale (GuoCli *cli, json_t *body, const gchar *name, GError **error)
 }
 
 static gboolean
-fill_body (GuoCli *cli, json_t *body, const Options *options, GError **error)
+is_truck (const Options *options, const gchar *which)
 {
-  if (!guo_cli_put_lot (cli, body, options->lot, options->delivery, error)
-      || !guo_cli_put_found (cli, body, "crate_type", "crate-type", options->crate_type, error)
-      || !guo_cli_put_kg (body, "tare_mg", options->tare, error))
+  return g_strcmp0 (options->truck, which) == 0;
+}
+
+/* The one truck of this lot that waits, or the one with this plate. */
+static gboolean
+put_waiting (GuoCli *cli, json_t *body, const gchar *vehicle, GError **error)
+{
+  json_auto_t *rows = guo_cli_rows_of (cli, "/v1/vehicle-weighings?waiting=1", error);
+  json_t *found = NULL;
+  guint n = 0;
+
+  if (rows == NULL)
     return FALSE;
-  json_object_set_new (body, "crates", json_integer (options->crates));
+  for (size_t i = 0; i < json_array_size (rows); i++)
+    {
+      json_t *row = json_array_get (rows, i);
+
+      if (guo_cli_id (row, "lot") != guo_cli_id (body, "lot")
+          || (vehicle != NULL && strcmp (guo_cli_text (row, "vehicle"), vehicle) != 0))
+        continue;
+      found = row;
+      n++;
+    }
+  if (n == 1)
+    json_object_set (body, "vehicle_weighing", json_object_get (found, "id"));
+  else if (n == 0)
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED,
+                 _("no truck of this lot waits; “guozhanctl list waiting-trucks” lists those that do"));
+  else
+    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("%u trucks wait: say which with --vehicle PLATE"), n);
+  return n == 1;
+}
+
+/* What is counted on the scale. A truck is its fruit alone unless crates are told. */
+static gboolean
+put_crates (GuoCli *cli, json_t *body, const Options *options, GError **error)
+{
+  if (is_truck (options, "first"))
+    {
+      guo_cli_put_text (body, "vehicle", options->vehicle);
+      return TRUE;
+    }
+  if (options->crates >= 0)
+    json_object_set_new (body, "crates", json_integer (options->crates));
+  return guo_cli_put_found (cli, body, "crate_type", "crate-type", options->crate_type, error)
+         && guo_cli_put_found (cli, body, "pallet_type", "crate-type", options->pallet, error)
+         && guo_cli_put_kg (body, "tare_mg", options->tare, error)
+         && (options->truck == NULL || put_waiting (cli, body, options->vehicle, error));
+}
+
+static gboolean
+put_load (GuoCli *cli, json_t *body, const Options *options, GError **error)
+{
+  const gboolean first = is_truck (options, "first");
+
   if (options->below_min)
     json_object_set_new (body, "confirm_below_min", json_true ());
+  if (options->repeat)
+    json_object_set_new (body, "confirm_repeat", json_true ());
   if (options->typed == NULL)
     return put_scale (cli, body, options->scale, error);
-  json_object_set_new (body, "typed", json_true ());
+  if (!first)
+    json_object_set_new (body, "typed", json_true ());
   guo_cli_put_text (body, "reason", options->reason);
-  return guo_cli_put_kg (body, "gross_mg", options->typed, error)
+  return guo_cli_put_kg (body, first ? "mg" : "gross_mg", options->typed, error)
          && guo_cli_approver (cli, options->approver, body, error);
 }
 
+static gboolean
+fill_body (GuoCli *cli, json_t *body, const Options *options, GError **error)
+{
+  if (options->truck != NULL && !is_truck (options, "first") && !is_truck (options, "second"))
+    {
+      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("--truck is “first” or “second”, not “%s”"), options->truck);
+      return FALSE;
+    }
+  return guo_cli_put_lot (cli, body, options->lot, options->delivery, error)
+         && put_crates (cli, body, options, error) && put_load (cli, body, options, error);
+}
+
+static void
+show_warnings (json_t *answer)
+{
+  json_t *warnings = json_object_get (answer, "warnings");
+
+  for (size_t i = 0; i < json_array_size (warnings); i++)
+    {
+      json_t *warning = json_array_get (warnings, i);
+
+      if (guo_cli_id (warning, "no") > 0)
+        g_printerr (_("The same vehicle weighed the same before: No. %d, %s\n"), (int) guo_cli_id (warning, "no"),
+                    guo_cli_text (warning, "at"));
+      else
+        g_printerr (_("The same vehicle weighed the same before: %s\n"), guo_cli_text (warning, "at"));
+    }
+}
+
 static json_t *
-record (GuoCli *cli, json_t *body, gint wait_s, GError **error)
+record (GuoCli *cli, const gchar *path, json_t *body, gint wait_s, GError **error)
 {
   gint64 until_us = g_get_monotonic_time () + (gint64) wait_s * G_USEC_PER_SEC;
   json_t *answer = NULL;
@@ -106,7 +196,7 @@ record (GuoCli *cli, json_t *body, gint wait_s, GError **error)
     {
       g_autoptr(GError) refusal = NULL;
 
-      answer = guo_cli_post (cli, "/v1/weighings", json_deep_copy (body), &refusal);
+      answer = guo_cli_post (cli, path, json_deep_copy (body), &refusal);
       if (answer != NULL)
         return answer;
       if (!is_worth_waiting (refusal) || g_get_monotonic_time () >= until_us)
@@ -121,19 +211,23 @@ record (GuoCli *cli, json_t *body, gint wait_s, GError **error)
 int
 guo_cli_weigh (GuoCli *cli, int argc, char **argv)
 {
-  g_auto(Options) o = { .crates = 1, .wait_s = 30 };
+  g_auto(Options) o = { .crates = -1, .wait_s = 30 };
   const GOptionEntry entries[] = {
     { "delivery", 0, 0, G_OPTION_ARG_STRING, &o.delivery, N_("Delivery (its first lot)"), N_("NO") },
     { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Lot"), N_("NO") },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &o.scale, N_("Scale; not needed where there is one"), N_("NAME") },
     { "crate-type", 0, 0, G_OPTION_ARG_STRING, &o.crate_type, N_("Crate type, for its tare"), N_("NAME") },
-    { "crates", 0, 0, G_OPTION_ARG_INT, &o.crates, N_("How many crates stand on the scale"), "N" },
+    { "crates", 0, 0, G_OPTION_ARG_INT, &o.crates, N_("How many crates stand on the scale; 0: loose fruit (1, on a truck 0)"), "N" },
+    { "pallet", 0, 0, G_OPTION_ARG_STRING, &o.pallet, N_("Pallet under the crates, for its tare"), N_("NAME") },
+    { "truck", 0, 0, G_OPTION_ARG_STRING, &o.truck, N_("A truck's first weighing, or its second"), "first|second" },
+    { "vehicle", 0, 0, G_OPTION_ARG_STRING, &o.vehicle, N_("The truck's plate, where the delivery's is not meant"), N_("PLATE") },
     { "tare", 0, 0, G_OPTION_ARG_STRING, &o.tare, N_("Tare, where the table's is not meant"), "KG" },
     { "typed", 0, 0, G_OPTION_ARG_STRING, &o.typed, N_("Gross weight as typed; needs --reason and --approver"), "KG" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why it is typed"), N_("TEXT") },
     { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
     { "wait", 0, 0, G_OPTION_ARG_INT, &o.wait_s, N_("Seconds to wait for a load that is new and stable (30)"), "S" },
     { "below-min", 0, 0, G_OPTION_ARG_NONE, &o.below_min, N_("Record although below the scale's Min"), NULL },
+    { "repeat", 0, 0, G_OPTION_ARG_NONE, &o.repeat, N_("It is not the load that was recorded before the station stopped"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;
@@ -143,9 +237,10 @@ guo_cli_weigh (GuoCli *cli, int argc, char **argv)
   if (!guo_cli_options (cli, entries, &argc, &argv, 0, 0))
     return GUO_CLI_USAGE;
   if (fill_body (cli, body, &o, &error))
-    answer = record (cli, body, o.wait_s, &error);
+    answer = record (cli, is_truck (&o, "first") ? "/v1/vehicle-weighings" : "/v1/weighings", body, o.wait_s, &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
-  guo_cli_rows (cli, answer, guo_columns_weighings);
+  show_warnings (answer);
+  guo_cli_rows (cli, answer, is_truck (&o, "first") ? guo_columns_trucks : guo_columns_weighings);
   return GUO_CLI_DONE;
 }

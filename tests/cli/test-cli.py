@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """guozhanctl against a real daemon: exit status, what goes to stdout and what to stderr, keys of --json."""
 import contextlib
+import csv
+import io
 import os
 import sqlite3
 import sys
@@ -207,6 +209,72 @@ class Station(unittest.TestCase):
         self.assertEqual(row["mode"], "stable")
         self.assertTrue(row["simulated"])
         self.assertEqual(row["gross_mg"], row["tare_mg"] + row["net_mg"])
+
+    def boss(self, *arguments):
+        """An act of the operator's that a supervisor approves on the spot."""
+        return self.station.json(*arguments, "--approver", BOSS["user"],
+                                 environment={"GUOZHAN_APPROVER_PIN": BOSS["pin"]}, **HAND)[0]
+
+    def truck(self, delivery, which, kg, *more):
+        return self.boss("weigh", "--delivery", delivery["no"], "--truck", which, "--typed", kg, "--reason", "地磅坏了",
+                         *more)
+
+    def test_truck(self):
+        delivery = self.deliver()
+        self.assertIn("waits", self.refused("weigh", "--delivery", delivery["no"], "--truck", "second", **HAND))
+        first = self.truck(delivery, "first", "7000", "--vehicle", "渝F00A21")
+        self.assertEqual((first["mg"], first["vehicle"], first["waiting"]), (7000000000, "渝F00A21", True))
+        other = self.truck(delivery, "first", "6000", "--vehicle", "渝F00A22")
+        self.assertLessEqual({first["id"], other["id"]},
+                             {row["id"] for row in self.station.json("list", "waiting-trucks")})
+        self.assertIn("--vehicle", self.refused("weigh", "--delivery", delivery["no"], "--truck", "second", status=2,
+                                                **HAND))
+        self.assertIn("渝F00A2", self.refused("deliver", "close", delivery["no"], **HAND))
+        void = self.station.json("void", "truck", str(other["id"]), "--reason", "wrong-lot", **HAND)[0]
+        self.assertTrue(void["void"])
+        done = self.truck(delivery, "second", "3000", "--crates", "100", "--crate-type", "蓝筐")
+        self.assertEqual((done["gross_mg"], done["tare_mg"], done["net_mg"], done["crates"], done["tare_source"]),
+                         (7000000000, 3185000000, 3815000000, 100, "vehicle"))
+        self.assertFalse([row for row in self.station.json("list", "waiting-trucks") if row["delivery_no"] == delivery["no"]])
+        self.refused("weigh", "--delivery", delivery["no"], "--truck", "third", status=2, **HAND)
+
+    def test_pallet(self):
+        self.station.ctl("set", "crate-type", "木托盘", "tare=15", check=True, **BOSS)
+        delivery = self.deliver()
+        row = self.boss("weigh", "--delivery", delivery["no"], "--typed", "120", "--reason", "x", "--crates", "4",
+                        "--crate-type", "蓝筐", "--pallet", "木托盘")
+        self.assertEqual((row["tare_mg"], row["net_mg"], row["pallet_type_name"]), (22400000, 97600000, "木托盘"))
+
+    def test_deduct(self):
+        delivery = self.deliver()
+        self.typed(delivery, "101.85")
+        row = self.station.json("deduct", "--delivery", delivery["no"], "--percent", "1.5", "--reason", "water", **HAND)[0]
+        self.assertEqual((row["ppm"], row["deducted_mg"]), (15000, 1500000))
+        new = self.station.json("deduct", "--replaces", str(row["id"]), "--mass", "2", "--reason", "leaf", **HAND)[0]
+        self.assertEqual((new["id"], new["deducted_mg"]), (row["id"], 2000000))
+        self.assertEqual(len(self.station.json("list", "deductions", "--delivery", delivery["no"])), 1)
+        closed = self.station.json("deliver", "close", delivery["no"], **HAND)[0]
+        self.assertEqual((closed["net_mg"], closed["deduction_mg"], closed["payable_mg"]), (100000000, 2000000, 98000000))
+        self.refused("deduct", "--delivery", delivery["no"], "--mass", "1", "--reason", "leaf", **HAND)
+        self.boss("void", "deduction", str(row["id"]), "--reason", "wrong-amount")
+        for wrong in (["--percent", "1", "--mass", "1"], [], ["--percent", "0.00001"], ["--mass", "heavy"]):
+            with self.subTest(wrong):
+                self.refused("deduct", "--delivery", delivery["no"], "--reason", "leaf", *wrong, status=2, **HAND)
+        self.refused("void", "nonsense", "1", "--reason", "other", status=2, **HAND)
+
+    def test_exceptions(self):
+        delivery = self.deliver()
+        first = self.typed(delivery)
+        self.station.ctl("void", str(first["id"]), "--reason", "other", "--text", "=1+1, \"x\"", check=True, **BOSS)
+        rows = [row for row in self.station.json("exceptions") if row["delivery_no"] == delivery["no"]]
+        self.assertEqual([(row["kind"], row["was_mg"], row["now_mg"]) for row in rows],
+                         [("typed", None, 20000000), ("void", 20000000, 0)])
+        self.assertIn("typed", self.station.ctl("exceptions", check=True).stdout)
+        table = list(csv.DictReader(io.StringIO(self.station.ctl("exceptions", "--csv", check=True).stdout)))
+        line = [row for row in table if row["delivery_no"] == delivery["no"]][1]
+        self.assertEqual((line["kind"], line["was_kg"], line["text"]), ("void", "20.000", "'=1+1, \"x\""))
+        self.assertEqual(self.station.json("exceptions", "2020-01-01"), [])
+        self.refused("exceptions", "yesterday")
 
     def test_typed_needs_a_supervisor(self):
         delivery = self.deliver()
