@@ -44,33 +44,25 @@ unit_of (const GuoChartUnits *units, gint64 mg)
   return mg >= 2 * units->large_mg || mg <= -2 * units->large_mg ? units->large_mg : units->small_mg;
 }
 
-/* The smallest of 1, 2, 5, 10, 20 … times 10^-6 of the unit with which @most needs at most @lines steps. */
-static gint64
-round_step (gint64 unit_mg, gint64 most, gint lines, gint *decimals)
-{
-  static const gint64 factors[] = { 1, 2, 5 };
-  gint64 power = MAX (1, unit_mg / 1000000);
-
-  for (gint places = unit_mg >= 1000000 ? MOST_DECIMALS : 5;; places--)
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (factors); i++)
-        if ((Wide) factors[i] * power * lines >= most)
-          {
-            *decimals = MAX (0, places);
-            return clamp_wide ((Wide) factors[i] * power);
-          }
-      power = clamp_wide ((Wide) power * 10);
-    }
-}
-
-/* 500,000 mg has no 10^-6 part of its own: half-kilograms step by fives of a decimal place less. */
+/* The smallest of 1, 2, 5, 10, 20 … millionths of the unit with which @most needs at most @lines steps. Those
+ * that are no whole milligrams are passed over: a millionth of 500 g is none. */
 static gint64
 step_of (gint64 unit_mg, gint64 most, gint lines, gint *decimals)
 {
-  gint64 scaled = clamp_wide ((Wide) most * 1000000 / unit_mg + 1);
-  gint64 step = round_step (1000000, scaled, lines, decimals);
+  static const gint64 factors[] = { 1, 2, 5 };
+  Wide power = 1;
 
-  return MAX (1, clamp_wide ((Wide) step * unit_mg / 1000000));
+  for (gint places = MOST_DECIMALS;; places--, power *= 10)
+    for (gsize i = 0; i < G_N_ELEMENTS (factors); i++)
+      {
+        Wide millionths = factors[i] * power * unit_mg;
+
+        if (millionths % 1000000 == 0 && millionths / 1000000 * lines >= most)
+          {
+            *decimals = MAX (0, places);
+            return clamp_wide (millionths / 1000000);
+          }
+      }
 }
 
 GuoChartAxis

@@ -12,7 +12,7 @@ static const GuoChartTokens print = {
   .text = { 0, 0, 0 },
   .dim = { 0.2, 0.2, 0.2 },
   .line = { 0.4, 0.4, 0.4 },
-  .accent = { 0.027, 0.306, 0.494 },
+  .accent = { 7 / 255.0, 78 / 255.0, 126 / 255.0 },
 };
 
 const GuoChartTokens *
