@@ -137,6 +137,10 @@ CREATE VIEW deduction_row AS
         FROM (SELECT coalesce(sum(w.net_mg), 0) AS net_mg FROM weighing w
           WHERE w.lot = x.lot AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)))
       ELSE x.mg END AS deducted_mg,
+    (SELECT json_object('kind', g.body ->> 'kind', 'ppm', g.body ->> 'ppm', 'mg', g.body ->> 'mg')
+      FROM event_private g WHERE g.n = x.id AND g.audience = 1 -- as it was said first, where it was replaced
+        AND (g.body ->> 'kind', coalesce(g.body ->> 'ppm', g.body ->> 'mg'))
+          <> (x.kind, coalesce(x.ppm, x.mg))) AS was,
     (SELECT at FROM act WHERE n = x.id) AS at,
     (SELECT actor_name FROM act WHERE n = x.id) AS actor_name,
     (SELECT approver_name FROM act WHERE n = x.id) AS approver_name,
