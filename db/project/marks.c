@@ -106,6 +106,15 @@ guo_marks_of_print (json_t *facts, GError **error)
 }
 
 gboolean
+guo_marks_of_slip (json_t *facts, GError **error)
+{
+  json_object_set (facts, "id", json_object_get (facts, "delivery"));
+  if (g_strcmp0 (json_string_value (json_object_get (facts, "kind")), "first") != 0)
+    add (facts, "reprint");
+  return TRUE;
+}
+
+gboolean
 guo_marks_of_clock (json_t *facts, GError **error)
 {
   add (facts, "clock");

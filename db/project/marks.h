@@ -64,6 +64,15 @@ gboolean guo_marks_of_void (json_t *facts, GError **error);
 gboolean guo_marks_of_print (json_t *facts, GError **error);
 
 /**
+ * guo_marks_of_slip:
+ * @facts: of slip.issued; "marks" is added: reprint, when it is not the delivery's first; "id" becomes the delivery
+ * @error: not used
+ *
+ * Returns: %TRUE
+ */
+gboolean guo_marks_of_slip (json_t *facts, GError **error);
+
+/**
  * guo_marks_of_clock:
  * @facts: of clock.stepped; "marks" is added: clock
  * @error: not used

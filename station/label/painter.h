@@ -57,7 +57,7 @@ GuoBitmap *guo_label_paint (GuoLabelPainter *self, json_t *data, GError **error)
  */
 GBytes *guo_label_png (const GuoBitmap *picture, gint64 dpi);
 
-/* Labels as PDF, one a page in true size, of the same layout: text stays text, the QR stays squares. */
+/* Labels as PDF, one a page in true size, of the same layout: text stays text, the QR one stencil. */
 typedef struct _GuoLabelPdf GuoLabelPdf;
 
 /**

@@ -233,7 +233,7 @@ draw_lot_shares (GuoPaper *paper, json_t *lot, gint decimals)
 {
   json_t *sources = json_object_get (lot, "sources");
   gsize n = json_array_size (sources);
-  gint64 net_mg = number (lot, "in_mg");
+  gint64 net_mg = number (lot, "net_mg");
   json_t *payable_mg = json_object_get (lot, "payable_mg");
   g_autofree gint64 *net = split (sources, net_mg);
   g_autofree gint64 *payable
