@@ -50,7 +50,8 @@ set_page_keys (GtkApplication *application)
       g_autofree gchar *keypad = g_strdup_printf ("<Alt>KP_%c", row->digit);
       const gchar *keys[] = { digit, keypad, NULL };
 
-      gtk_application_set_accels_for_action (application, action, keys);
+      if (row->digit != '\0')
+        gtk_application_set_accels_for_action (application, action, keys);
     }
 }
 

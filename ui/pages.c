@@ -5,6 +5,7 @@
 #include "ui/deliver/page.h"
 #include "ui/devices/page.h"
 #include "ui/pack/page.h"
+#include "ui/weigh/exceptions.h"
 #include "ui/weigh/page.h"
 
 /* One row a page. Digit 0 is not of the fruit's way: it stands at the rail's end. */
@@ -17,6 +18,7 @@ static const GuoPageRow rows[] = {
   { "pack", guo_pack_page_get_type, N_("Pack"), '4' },
   /* Translators: page: scales and printers */
   { "devices", guo_devices_page_get_type, N_("Devices"), '0' },
+  { "exceptions", guo_exceptions_page_get_type, NULL, '\0' },
   { NULL, NULL, NULL, '\0' },
 };
 

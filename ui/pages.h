@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * GuoPageRow:
  * @name: of the page, for "win.page"
  * @type: of a widget that implements #GuoPage
- * @word: on the rail, not translated
- * @digit: Alt and this digit open it
+ * @word: on the rail, not translated; %NULL: it is reached from another page only
+ * @digit: Alt and this digit open it; 0: no key does
  */
 typedef struct
 {

@@ -343,7 +343,8 @@ add_pages (GuoWindow *self)
   for (const GuoPageRow *row = guo_pages (); row->name != NULL; row++)
     {
       gtk_stack_add_named (self->pages, g_object_new (row->type (), NULL), row->name);
-      add_rail_key (self, row);
+      if (row->word != NULL)
+        add_rail_key (self, row);
     }
 }
 

@@ -51,7 +51,7 @@ def test(screen, practice):
     program = screen.start(practice.database)
     work.log_in(screen)
     screen.until("same work", lambda: screen.read("Whose fruit") == head)
-    screen.until_text("Crate", "3")
+    screen.until_text("Next record", "3")
     work.record(screen, 3)
     assert [row["no"] for row in work.recorded(practice)] == [3, 2, 1]
     program.close(screen)

@@ -1,12 +1,17 @@
 """What the tests of the screen share: a station that is ready to work, and the acts of an operator."""
+import json
+import os
+import subprocess
+import time
+
 import station
 
 SUPERVISOR = ("Chen", "9999")
 OPERATOR = ("Wang", "1111")
 
 
-def prepare(practice):
-    """Centre, people, one grower with a plot, one crate, a simulated scale. Answers a face of the supervisor."""
+def prepare(practice, scale=True):
+    """Centre, people, one grower with a plot, one crate, with @scale a simulated scale. Answers a face of the supervisor."""
     practice.start()
     face = station.Face(practice.database)
     face.post("/v1/users", {"name": SUPERVISOR[0], "role": "supervisor", "pin": SUPERVISOR[1]})
@@ -18,6 +23,8 @@ def prepare(practice):
     grower = face.post("/v1/parties", {"kind": "grower", "name": "李长顺", "cooperative": cooperative["id"]})
     face.post("/v1/plots", {"grower": grower["id"], "name": "3号地", "area_mu": "4.2", "product": product["id"]})
     face.post("/v1/crate-types", {"name": "Blue", "tare_mg": 1850000})
+    if not scale:
+        return face
     face.post("/v1/devices", {"name": "Scale 1", "kind": "scale", "address": "sim:yaohua-tf0",
                               "protocol": "yaohua-tf0", "max_mg": 150000000})
     return face
@@ -60,3 +67,33 @@ def recorded(practice):
         return face.rows("/v1/weighings")
     finally:
         face.close()
+
+
+class Scale:
+    """A simulated scale on TCP that does what it is told: put 23.45, remove, silence on, drop ..."""
+
+    def __init__(self, protocol="yaohua-tf0"):
+        self.process = subprocess.Popen([os.environ["GUOZHANCTL"], "--json", "sim", protocol, "--listen", "127.0.0.1:0",
+                                         "--scenario", "manual"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.port = json.loads(self.process.stdout.readline())["port"]
+
+    def do(self, *lines):
+        for line in lines:
+            self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def put(self, screen, kg):
+        """Puts a load on and waits until the screen says that it stands still."""
+        self.do("put " + kg)
+        screen.until(f"{kg} kg, stable", lambda: kg in screen.weight() and "Stable" in screen.weight(), 20)
+
+    def clear(self, screen):
+        self.do("remove")
+        screen.until("empty scale", lambda: "Empty" in screen.weight(), 20)
+        time.sleep(1)       # armed only when it has stood empty for a moment
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self.process.stdin.close()
+        self.process.stdout.close()

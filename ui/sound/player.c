@@ -45,15 +45,18 @@ wav_file (const Order *order, GError **error)
   return g_steal_pointer (&path);
 }
 
-static gboolean
+static gint
 open_context (GuoPlayer *self)
 {
+  gint code;
+
   if (self->context != NULL)
-    return TRUE;
-  return ca_context_create (&self->context) == CA_SUCCESS
-         && ca_context_change_props (self->context, CA_PROP_APPLICATION_NAME, "Guozhan",
-                                     CA_PROP_APPLICATION_ID, "cn.guozhan.Guozhan", NULL) == CA_SUCCESS
-         && ca_context_open (self->context) == CA_SUCCESS;
+    return CA_SUCCESS;
+  code = ca_context_create (&self->context);
+  if (code == CA_SUCCESS)
+    code = ca_context_change_props (self->context, CA_PROP_APPLICATION_NAME, "Guozhan",
+                                    CA_PROP_APPLICATION_ID, "cn.guozhan.Guozhan", NULL);
+  return code == CA_SUCCESS ? ca_context_open (self->context) : code;
 }
 
 static void
@@ -61,9 +64,9 @@ play_now (GuoPlayer *self, const Order *order)
 {
   g_autoptr(GError) error = NULL;
   g_autofree gchar *path = wav_file (order, &error);
-  gint code = CA_ERROR_SYSTEM;
+  gint code = path != NULL ? open_context (self) : CA_ERROR_SYSTEM;
 
-  if (path != NULL && open_context (self))
+  if (code == CA_SUCCESS)
     code = ca_context_play (self->context, (guint32) order->kind, CA_PROP_MEDIA_ROLE, "event",
                             CA_PROP_MEDIA_FILENAME, path, CA_PROP_CANBERRA_CACHE_CONTROL, "permanent",
                             NULL);

@@ -30,10 +30,30 @@ reason_word (const gchar *reason)
   return reason;
 }
 
+gchar *
+guo_weighing_time_text (const gchar *at)
+{
+  return at != NULL && strlen (at) >= TIME_AT + TIME_LENGTH ? g_strndup (at + TIME_AT, TIME_LENGTH)
+                                                            : g_strdup ("");
+}
+
+static gboolean
+has_warning (json_t *weighing, const gchar *code)
+{
+  gsize i;
+  json_t *warning;
+
+  json_array_foreach (guo_row_list (weighing, "warnings"), i, warning)
+    if (g_strcmp0 (json_string_value (warning), code) == 0
+        || strcmp (guo_row_text (warning, "code"), code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gchar *
 detail_text (json_t *weighing, gboolean with_time)
 {
-  const gchar *at = guo_row_text (weighing, "at");
+  gint crates = (gint) guo_row_int (weighing, "crates");
 
   if (guo_row_flag (weighing, "void"))
     return g_strdup (reason_word (guo_row_text (weighing, "void_reason")));
@@ -41,9 +61,22 @@ detail_text (json_t *weighing, gboolean with_time)
     return g_strdup_printf ("✎ %s", _("Typed"));
   if (guo_row_flag (weighing, "below_min"))
     return g_strdup_printf ("▽ %s", _("Below Min"));
-  if (!with_time || strlen (at) < TIME_AT + TIME_LENGTH)
-    return g_strdup ("");
-  return g_strndup (at + TIME_AT, TIME_LENGTH);
+  if (has_warning (weighing, "same-vehicle"))
+    return g_strdup_printf ("▲ %s", _("Same truck"));
+  if (guo_row_int (weighing, "vehicle_weighing") != 0)
+    return g_strdup_printf ("⇄ %s", guo_row_text (weighing, "vehicle"));
+  if (crates > 1)
+    return g_strdup_printf (ngettext ("%d crate", "%d crates", (gulong) crates), crates);
+  return with_time ? guo_weighing_time_text (guo_row_text (weighing, "at")) : g_strdup ("");
+}
+
+static void
+keep_id (GtkWidget *row, json_t *json)
+{
+  gint64 *id = g_new (gint64, 1);
+
+  *id = guo_row_int (json, "id");
+  g_object_set_data_full (G_OBJECT (row), GUO_WEIGHING_ROW_ID, id, g_free);
 }
 
 static GtkWidget *
@@ -69,6 +102,7 @@ guo_weighing_row_new (json_t *weighing, gint decimals, gboolean with_time)
   g_autofree gchar *no = g_strdup_printf ("%d", (gint) guo_row_int (weighing, "no"));
   g_autofree gchar *net = guo_format_mass (guo_row_int (weighing, "net_mg"), decimals);
   g_autofree gchar *detail = detail_text (weighing, with_time);
+  g_autofree gchar *name = NULL;
   GtkWidget *detail_label = cell (detail, "row-detail", 0);
 
   gtk_label_set_ellipsize (GTK_LABEL (detail_label), PANGO_ELLIPSIZE_END);
@@ -81,7 +115,49 @@ guo_weighing_row_new (json_t *weighing, gint decimals, gboolean with_time)
                                          : void_key (weighing, no));
   gtk_widget_add_css_class (box, "weighing-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
+  keep_id (row, weighing);
+  name = g_strdup_printf ("%s, %s kg, %s", no, net, detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+/* "13:41 · 22 min" */
+static gchar *
+waited_text (json_t *truck)
+{
+  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (guo_row_text (truck, "at"), NULL);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree gchar *time = guo_weighing_time_text (guo_row_text (truck, "at"));
+  gint64 minutes = at != NULL ? MAX (g_date_time_difference (now, at), 0) / G_TIME_SPAN_MINUTE : 0;
+
+  if (minutes < 120)
+    return g_strdup_printf (_("%.5s · %d min ago"), time, (gint) minutes);
+  return g_strdup_printf (_("%.5s · %d h ago"), time, (gint) (minutes / 60));
+}
+
+GtkWidget *
+guo_truck_row_new (json_t *truck, gint decimals)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const gchar *vehicle = guo_row_text (truck, "vehicle");
+  GtkWidget *vehicle_label = cell (*vehicle != '\0' ? vehicle : guo_row_text (truck, "delivery_no"),
+                                   "row-no", 0);
+  g_autofree gchar *mass = guo_format_mass (guo_row_int (truck, "mg"), decimals);
+  g_autofree gchar *waited = waited_text (truck);
+  g_autofree gchar *name = g_strdup_printf (_("Truck %s, first weighing %s kg, %s"), vehicle, mass, waited);
+
+  gtk_label_set_ellipsize (GTK_LABEL (vehicle_label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), vehicle_label);
+  gtk_box_append (GTK_BOX (words), cell (waited, "row-age", 0));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), cell (mass, "row-figure", 1));
+  gtk_widget_add_css_class (box, "weighing-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  keep_id (row, truck);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }

@@ -1,4 +1,6 @@
-/* One recorded crate in a list: number, time, net weight, and the key that voids it. */
+/* Rows of the Weigh page: one weighing with its number, time, net weight and the key that voids it; one truck that
+ * waits.
+ */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -6,16 +8,35 @@
 
 G_BEGIN_DECLS
 
+#define GUO_WEIGHING_ROW_ID "guo-row-id" /* object data of a row: gint64 * */
+
 /**
  * guo_weighing_row_new:
- * @weighing: a row of /v1/weighings
- * @decimals: of the kilogram
- * @with_time: whether there is room for the time
+ * @weighing: row of /v1/weighings
+ * @decimals: of the scale
+ * @with_time: on a narrow screen the time gives way
  *
- * A void one is struck through and says why; a typed one is marked.
+ * Its key activates "weighing.void-row" with the id.
  *
- * Returns: (transfer floating): a list box row; its key activates "weighing.void-row" with the id
+ * Returns: (transfer floating): a row, 64 px high
  */
 GtkWidget *guo_weighing_row_new (json_t *weighing, gint decimals, gboolean with_time);
+
+/**
+ * guo_truck_row_new:
+ * @truck: row of /v1/vehicle-weighings
+ * @decimals: of the scale
+ *
+ * Returns: (transfer floating): a row: vehicle, first weight, when, and how long ago
+ */
+GtkWidget *guo_truck_row_new (json_t *truck, gint decimals);
+
+/**
+ * guo_weighing_time_text:
+ * @at: (nullable): RFC 3339
+ *
+ * Returns: (transfer full): "14:02:41"; "" for none
+ */
+gchar *guo_weighing_time_text (const gchar *at);
 
 G_END_DECLS

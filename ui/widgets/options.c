@@ -7,7 +7,9 @@ struct _GuoOptions
   GtkWidget  parent_instance;
 
   GtkWidget *outer;
-  GtkBox    *box;        /* of the answers; scrolls */
+  GtkBox    *inner;      /* scrolls */
+  GtkGrid   *box;        /* of the answers */
+  gint       columns;
   guint      n_options;
 };
 
@@ -79,12 +81,18 @@ guo_options_init (GuoOptions *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
-  gtk_widget_add_css_class (GTK_WIDGET (self->box), "form-fields");
+  self->inner = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
+  self->box = GTK_GRID (gtk_grid_new ());
+  self->columns = 1;
+  gtk_grid_set_row_spacing (self->box, 8);
+  gtk_grid_set_column_spacing (self->box, 8);
+  gtk_grid_set_column_homogeneous (self->box, TRUE);
+  gtk_box_append (self->inner, GTK_WIDGET (self->box));
+  gtk_widget_add_css_class (GTK_WIDGET (self->inner), "form-fields");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->box));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->inner));
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (self->outer), scrolled);
   gtk_widget_set_parent (self->outer, GTK_WIDGET (self));
@@ -102,7 +110,7 @@ guo_options_new (const gchar *question)
       GtkWidget *label = gtk_label_new (question);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "question");
       gtk_box_prepend (GTK_BOX (self->outer), label);
@@ -113,12 +121,41 @@ guo_options_new (const gchar *question)
 void
 guo_options_add (GuoOptions *self, const gchar *value, const gchar *word)
 {
-  g_autofree gchar *digit = self->n_options < 9 ? g_strdup_printf ("%u", self->n_options + 1) : NULL;
-  GtkWidget *key = guo_key_new (word, digit);
+  guo_options_add_detail (self, value, word, NULL);
+}
 
-  self->n_options++;
+/* The digit stands before the detail. */
+static gchar *
+key_name_of (guint n_options, const gchar *detail)
+{
+  if (n_options >= 9)
+    return g_strdup (detail);
+  return g_strdup_printf ("%u%s%s", n_options + 1, detail != NULL ? "  ·  " : "",
+                          detail != NULL ? detail : "");
+}
+
+void
+guo_options_add_detail (GuoOptions *self, const gchar *value, const gchar *word, const gchar *detail)
+{
+  g_autofree gchar *key_name = key_name_of (self->n_options, detail);
+  GtkWidget *key = guo_key_new (word, key_name);
+  gint at = (gint) self->n_options++;
+
   gtk_widget_add_css_class (key, "row-key");
+  gtk_widget_set_hexpand (key, TRUE);
   g_object_set_data_full (G_OBJECT (key), "value", g_strdup (value), g_free);
   g_signal_connect_object (key, "clicked", G_CALLBACK (option_clicked), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->box, key);
+  gtk_grid_attach (self->box, key, at % self->columns, at / self->columns, 1, 1);
+}
+
+void
+guo_options_set_columns (GuoOptions *self, gint columns)
+{
+  self->columns = columns;
+}
+
+void
+guo_options_add_widget (GuoOptions *self, GtkWidget *widget)
+{
+  gtk_box_append (self->inner, widget);
 }

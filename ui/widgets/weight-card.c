@@ -31,7 +31,7 @@ struct _GuoWeightCard
 
   gchar      *state;          /* the word of the last line, or one of our own */
   gchar      *hint;           /* of the page, until the state changes */
-  gint64      recorded_no;
+  gchar      *warning;        /* of the page, until it takes it away */
   gint64      read_us;        /* of the digits that wait to be painted; only when latency is asked for */
   guint       watch;
   gboolean    latency;
@@ -54,7 +54,7 @@ static const StateLook looks[] = {
   { "moving", GUO_SHAPE_WAVES, N_("Moving"), N_("Waits until it is still"), "plain", NULL },
   { "stable", GUO_SHAPE_STABLE, N_("Stable"), N_("Ready to record"), "plain", NULL },
   { "recorded", GUO_SHAPE_CHECK, N_("Recorded, please unload"), NULL, "recorded", NULL },
-  { "maybe-recorded", GUO_SHAPE_BANG, N_("May be recorded already"), NULL, "warn", NULL },
+  { "maybe-recorded", GUO_SHAPE_BANG, N_("May be recorded already"), N_("Answer above"), "warn", NULL },
   { "below-min", GUO_SHAPE_DOWN, N_("Below the minimum"), NULL, "warn", NULL },
   { "net", GUO_SHAPE_DOWN, N_("Clear the tare on the scale"), NULL, "warn", NULL },
   { "overload", GUO_SHAPE_OVER, N_("Overload"), N_("Take load off the scale"), "fault",
@@ -86,8 +86,8 @@ look_of (const gchar *state)
 static gchar *
 state_words (GuoWeightCard *self, const StateLook *look, json_t *line)
 {
-  if (strcmp (look->state, "recorded") == 0 && self->recorded_no > 0)
-    return g_strdup_printf (_("%d recorded, please unload"), (gint) self->recorded_no);
+  if (strcmp (look->state, "recorded") == 0 && guo_row_int (line, "recorded_no") > 0)
+    return g_strdup_printf (_("%d recorded, please unload"), (gint) guo_row_int (line, "recorded_no"));
   if (strcmp (look->state, "stale") == 0 && line != NULL)
     return g_strdup_printf (_("No new data for %.1f s"), (gdouble) guo_row_int (line, "age_ms") / 1000.0);
   if (strcmp (look->state, "bad-frames") == 0)
@@ -96,6 +96,23 @@ state_words (GuoWeightCard *self, const StateLook *look, json_t *line)
       && strcmp (guo_row_text (line, "stability"), "station") == 0)
     return g_strdup (_("Stable (judged here)"));
   return g_strdup (_(look->word));
+}
+
+static void
+show_hint (GuoWeightCard *self, const StateLook *look)
+{
+  g_autofree gchar *warning = g_strdup_printf ("▲ %s", self->warning);
+
+  if (self->warning != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint_label), "row-warn");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint_label), "row-warn");
+  if (self->hint != NULL)
+    gtk_label_set_label (self->hint_label, self->hint);
+  else if (self->warning != NULL)
+    gtk_label_set_label (self->hint_label, warning);
+  else
+    gtk_label_set_label (self->hint_label, look->hint != NULL ? _(look->hint) : "");
 }
 
 static void
@@ -114,10 +131,7 @@ show_state (GuoWeightCard *self, const StateLook *look, json_t *line)
       guo_shape_set_kind (self->state_shape, look->shape);
     }
   gtk_label_set_label (self->state_label, words);
-  if (self->hint != NULL)
-    gtk_label_set_label (self->hint_label, self->hint);
-  else
-    gtk_label_set_label (self->hint_label, look->hint != NULL ? _(look->hint) : "");
+  show_hint (self, look);
 }
 
 static void
@@ -137,6 +151,10 @@ show_scale (GuoWeightCard *self, json_t *line)
   if (strcmp (gtk_label_get_label (self->scale_label), text->str) != 0)
     gtk_label_set_label (self->scale_label, text->str);
   gtk_widget_set_visible (self->simulated_label, guo_row_flag (line, "simulated"));
+  if (guo_row_flag (line, "simulated"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "is-simulated");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "is-simulated");
 }
 
 static gboolean
@@ -264,6 +282,7 @@ guo_weight_card_finalize (GObject *object)
 
   g_clear_pointer (&self->state, g_free);
   g_clear_pointer (&self->hint, g_free);
+  g_clear_pointer (&self->warning, g_free);
   G_OBJECT_CLASS (guo_weight_card_parent_class)->finalize (object);
 }
 
@@ -329,8 +348,11 @@ guo_weight_card_set_hint (GuoWeightCard *self, const gchar *text)
 }
 
 void
-guo_weight_card_set_recorded (GuoWeightCard *self, gint64 no)
+guo_weight_card_set_warning (GuoWeightCard *self, const gchar *text)
 {
-  self->recorded_no = no;
+  if (g_strcmp0 (self->warning, text) == 0)
+    return;
+  g_free (self->warning);
+  self->warning = g_strdup (text);
   show_now (self);
 }

@@ -32,10 +32,12 @@ void guo_weight_card_set_desk (GuoWeightCard *self, GuoDesk *desk);
 void guo_weight_card_set_hint (GuoWeightCard *self, const gchar *text);
 
 /**
- * guo_weight_card_set_recorded:
+ * guo_weight_card_set_warning:
  * @self: the card
- * @no: number of the crate that was recorded last; 0: unknown
+ * @text: (nullable): what is odd about the last record; stands in the place of the hint
+ *
+ * Stays until it is taken away: unloading does not make it go.
  */
-void guo_weight_card_set_recorded (GuoWeightCard *self, gint64 no);
+void guo_weight_card_set_warning (GuoWeightCard *self, const gchar *text);
 
 G_END_DECLS
