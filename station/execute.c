@@ -1,6 +1,7 @@
 /* One command: looked up by its id, or run in a savepoint and noted with its answer. */
 #include "db/canonical-json.h"
 #include "station/call.h"
+#include "station/clock-watch.h"
 #include "station/rules.h"
 #include "station/station-private.h"
 
@@ -102,7 +103,7 @@ execute_new (const GuoVerb *verb, const guint8 *command_id, GuoCall *call, GErro
   guint8 digest[32];
   json_t *answer;
 
-  if (command_id != NULL && !digest_request (verb, call, digest, error))
+  if ((command_id != NULL && !digest_request (verb, call, digest, error)) || !guo_clock_watch (call->station, error))
     return NULL;
   if (own_after != NULL)
     call->after = own_after;

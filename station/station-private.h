@@ -22,6 +22,8 @@ struct _GuoStation
   GuoSessions *sessions;
   guint8 hmac_key[GUO_STATION_HMAC_BYTES]; /* for the last four characters of serials */
   gboolean practice;
+  gint64 watched_wall_us;    /* writer's thread: both clocks at the last command, see clock-watch.h; 0: none yet */
+  gint64 watched_monotonic_us;
   gboolean unclean_stop;     /* the marker of the last run was still there */
   gint pages_port;           /* atomic */
   gint has_supervisor;       /* atomic; FALSE: the database belongs to whoever may open the socket */

@@ -31,7 +31,9 @@ set_rows (GuoCall *call, json_t *status, GError **error)
   g_autoptr(json_t) centre = log != NULL ? row_or_null (call, "centre", error) : NULL;
   g_autoptr(json_t) counts = centre != NULL ? row_or_null (call, "status-counts", error) : NULL;
   g_autoptr(json_t) last = counts != NULL ? row_or_null (call, "last-weighing", error) : NULL;
-  json_t *users = last != NULL ? active_users (call, error) : NULL;
+  g_autoptr(json_t) day = json_pack ("{s:O}", "day", json_object_get (status, "day"));
+  g_autoptr(json_t) step = last != NULL ? guo_database_row (call->db, "clock-step", day, error) : NULL;
+  json_t *users = step != NULL ? active_users (call, error) : NULL;
 
   if (users == NULL)
     return FALSE;
@@ -39,6 +41,7 @@ set_rows (GuoCall *call, json_t *status, GError **error)
   json_object_set (status, "size", json_object_get (log, "size"));
   json_object_set (status, "centre", centre);
   json_object_set (status, "last_weighing", last);
+  json_object_set (status, "clock_step", step);
   json_object_set_new (status, "users", users);
   json_object_set (status, "scales", json_object_get (counts, "scales"));
   json_object_set (status, "deliveries_open", json_object_get (counts, "deliveries_open"));

@@ -14,6 +14,7 @@ const GuoProjection guo_project_fixes[] = {
   { "fact.voided", "of", name_the_void,
     { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "fact-voided", "yield-give-weighing",
       "yield-give-lot", "yield-give-delivery", "yield-sweep", "mark" }, { NULL } },
+  { "clock.stepped", "before", guo_marks_of_clock, { "mark" }, { NULL } },
   { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },
   { .type = NULL },
 };

@@ -1,4 +1,5 @@
 /* Pack lots, the transforms that fill them, cases. */
+#include "db/project/marks.h"
 #include "db/project/projection.h"
 
 const GuoProjection guo_project_goods[] = {
@@ -6,6 +7,6 @@ const GuoProjection guo_project_goods[] = {
     { "packlot-stated", "lot-first", "lot-place-clear", "lot-place-fill", "lot-party-clear",
       "lot-party-fill" }, { NULL } },
   { "transform.closed", "in", NULL, { "transform-closed", "edge-clear", "edge-fill" }, { NULL } },
-  { "case.packed", NULL, NULL, { "case-packed", "tally-case" }, { NULL } },
+  { "case.packed", NULL, guo_marks_of_case, { "case-packed", "tally-case", "mark" }, { NULL } },
   { .type = NULL },
 };

@@ -115,6 +115,14 @@ guo_marks_of_slip (json_t *facts, GError **error)
 }
 
 gboolean
+guo_marks_of_case (json_t *facts, GError **error)
+{
+  if (is_text (json_object_get (facts, "net_mode"), "typed"))
+    add (facts, "typed");
+  return TRUE;
+}
+
+gboolean
 guo_marks_of_clock (json_t *facts, GError **error)
 {
   add (facts, "clock");

@@ -73,6 +73,15 @@ gboolean guo_marks_of_print (json_t *facts, GError **error);
 gboolean guo_marks_of_slip (json_t *facts, GError **error);
 
 /**
+ * guo_marks_of_case:
+ * @facts: of case.packed; "marks" is added: typed
+ * @error: not used
+ *
+ * Returns: %TRUE
+ */
+gboolean guo_marks_of_case (json_t *facts, GError **error);
+
+/**
  * guo_marks_of_clock:
  * @facts: of clock.stepped; "marks" is added: clock
  * @error: not used

@@ -317,12 +317,14 @@ CREATE VIEW exception_row AS
         WHERE g.n = m.of_n AND g.audience = 1)
       WHEN 'clock' THEN NULL END AS was_mg,
     CASE WHEN m.kind = 'void' THEN 0
-      ELSE coalesce(w.net_mg, v.mg, (SELECT r.deducted_mg FROM deduction_row r WHERE r.id = x.id)) END AS now_mg,
+      ELSE coalesce(w.net_mg, v.mg, u.net_mg, (SELECT r.deducted_mg FROM deduction_row r WHERE r.id = x.id))
+      END AS now_mg,
     coalesce(e.public ->> '$.data.reason', (SELECT g.body ->> 'reason' FROM event_private g
         WHERE g.n = m.n AND g.audience = 1), h.body ->> 'reason',
       (SELECT o.value ->> 'reason' FROM json_each(h.body -> 'override') o LIMIT 1)) AS reason,
     coalesce(h.body ->> 'text', (SELECT g.body ->> 'text' FROM event_private g
-        WHERE g.n = m.n AND g.audience = 1)) AS text,
+        WHERE g.n = m.n AND g.audience = 1),
+      h.body ->> 'before') AS text, -- of a clock: what it should have shown
     (SELECT actor_name FROM act WHERE n = m.n) AS actor_name,
     (SELECT approver_name FROM act WHERE n = m.n) AS approver_name
   FROM mark m
