@@ -92,6 +92,18 @@ json_t *guo_statement_row (GuoStatement *self);
 gboolean guo_database_project (GuoDatabase *self, const gchar *name, json_t *params, GError **error);
 
 /**
+ * guo_functions_register:
+ * @handle: a connection just opened
+ *
+ * What SQL may call of ours: share_of(weights, total, pos): the part of @total that the source at @pos (from 0)
+ * gets, by guo_shares_split(); weights are whole numbers apart by commas, equal shares where one is negative
+ * (not said).
+ *
+ * Returns: SQLite's result code
+ */
+int guo_functions_register (sqlite3 *handle);
+
+/**
  * guo_database_script:
  * @self: a connection
  * @name: folder and file below db/sql: may hold many statements

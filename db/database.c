@@ -202,7 +202,7 @@ open_handle (GuoDatabase *self, GError **error)
   /* Text in double quotes is a mistake, not a string. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-  return TRUE;
+  return guo_functions_register (self->handle) == SQLITE_OK;
 }
 
 GuoDatabase *

@@ -255,8 +255,11 @@ GUO_RULE (guo_batch_run);
 GUO_PREPARE (guo_batch_prepare);
 extern const GuoField guo_batch_fields[];
 
-/* yields.c, links.c, status.c, import.c */
+/* yields.c, report/yields-report.c, links.c, status.c, import.c */
 GUO_RULE (guo_yields_list);
+GUO_RULE (guo_yields_csv);
+GUO_RULE (guo_yields_svg);
+GUO_RULE (guo_yields_pdf);
 GUO_RULE (guo_links_list);
 GUO_RULE (guo_links_grant);
 GUO_RULE (guo_links_withdraw);

@@ -93,6 +93,9 @@ static const GuoVerb verbs[] = {
   C ("/v1/print-jobs/{id}/settle", OPERATOR, guo_jobs_settle, guo_jobs_settle_fields),
 
   Q ("/v1/yields", guo_yields_list),
+  Q ("/v1/yields.csv", guo_yields_csv),
+  Q ("/v1/yields.svg", guo_yields_svg),
+  Q ("/v1/yields.pdf", guo_yields_pdf),
   Q ("/v1/links", guo_links_list),
   C ("/v1/links", SUPERVISOR, guo_links_grant, guo_links_fields),
   C ("/v1/links/{id}/withdraw", SUPERVISOR, guo_links_withdraw, NULL),

@@ -12,8 +12,10 @@ name_the_void (json_t *facts, GError **error)
 
 const GuoProjection guo_project_fixes[] = {
   { "fact.voided", "of", name_the_void,
-    { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "fact-voided", "yield-give-weighing",
-      "yield-give-lot", "yield-give-delivery", "yield-sweep", "mark" }, { NULL } },
+    { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "lot-sum-take", "fact-voided",
+      "yield-give-weighing", "yield-give-lot", "yield-give-delivery", "lot-sum-give", "yield-sweep", "lot-sum-sweep",
+      "mark" },
+    { NULL } },
   { "clock.stepped", "before", guo_marks_of_clock, { "mark" }, { NULL } },
   { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },
   { .type = NULL },

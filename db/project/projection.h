@@ -17,8 +17,8 @@ typedef struct
   const gchar *needs;   /* (nullable): member without which nothing is projected: its private part is not
                            here, erased or never received */
   gboolean (*extend) (json_t *facts, GError **error); /* (nullable): adds members */
-  const gchar *statements[12]; /* below db/sql/project, in order */
-  const gchar *fresh[4]; /* (may be empty): the short way for what is not there yet: the first statement inserts
+  const gchar *statements[16]; /* below db/sql/project, in order */
+  const gchar *fresh[6]; /* (may be empty): the short way for what is not there yet: the first statement inserts
                             or does nothing; when it inserted, the others follow and that is all */
 } GuoProjection;
 

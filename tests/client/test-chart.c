@@ -133,6 +133,7 @@ test_amounts (void)
   g_assert_cmpstr (same, ==, "±0%");
   g_assert_cmpstr (fresh, ==, "–");
   g_assert_nonnull (huge);
+  g_assert_cmpint (guo_chart_per_mu (4330 * KG, 2800), ==, 1030957536); /* 4.2 mu */
   g_assert_true (guo_chart_units (NULL, TRUE) == guo_chart_units ("stone", FALSE));
 }
 

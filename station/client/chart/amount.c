@@ -6,6 +6,7 @@
 #define JIN G_GINT64_CONSTANT (500000)
 #define MINUS "\342\210\222"
 #define NONE "\342\200\223"
+#define M2_PER_MU_X100 66667
 #define MOST_DECIMALS 6
 
 /* A product of two amounts needs more than 64 bits. */
@@ -84,12 +85,27 @@ guo_chart_amount (gint64 mg, gint64 unit_mg, gint decimals)
 }
 
 gchar *
+guo_chart_amount_like (const GuoChartUnits *units, gint64 mg, gint64 most)
+{
+  gint64 unit = unit_of (units, most);
+  gboolean large = unit == units->large_mg;
+  gint decimals = !large ? 0 : most < 10 * unit && most > -10 * unit ? 2 : 1;
+  g_autofree gchar *text = guo_chart_amount (mg, unit, decimals);
+
+  return g_strdup_printf ("%s\302\240%s", text, large ? units->large_word : units->small_word);
+}
+
+gchar *
 guo_chart_amount_with_unit (const GuoChartUnits *units, gint64 mg)
 {
-  gint64 unit = unit_of (units, mg);
-  g_autofree gchar *text = guo_chart_amount (mg, unit, unit == units->large_mg ? 1 : 0);
+  return guo_chart_amount_like (units, mg, mg);
+}
 
-  return g_strdup_printf ("%s\302\240%s", text, unit == units->large_mg ? units->large_word : units->small_word);
+gint64
+guo_chart_per_mu (gint64 mg, gint64 area_m2)
+{
+  g_return_val_if_fail (area_m2 > 0 && area_m2 < G_MAXINT64 / 100, 0);
+  return divide ((Wide) mg * M2_PER_MU_X100, area_m2 * 100);
 }
 
 gchar *

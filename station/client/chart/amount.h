@@ -63,6 +63,25 @@ gchar *guo_chart_amount (gint64 mg, gint64 unit_mg, gint decimals);
 gchar *guo_chart_amount_with_unit (const GuoChartUnits *units, gint64 mg);
 
 /**
+ * guo_chart_amount_like:
+ * @units: what is shown
+ * @mg: milligrams
+ * @most: the largest amount of the same column: all have its unit and decimals
+ *
+ * Returns: (transfer full): "412.6 t"
+ */
+gchar *guo_chart_amount_like (const GuoChartUnits *units, gint64 mg, gint64 most);
+
+/**
+ * guo_chart_per_mu:
+ * @mg: milligrams
+ * @area_m2: above 0
+ *
+ * Returns: milligrams a mu (666.67 m²), half up
+ */
+gint64 guo_chart_per_mu (gint64 mg, gint64 area_m2);
+
+/**
  * guo_chart_share:
  * @part: of @whole
  * @whole: the sum

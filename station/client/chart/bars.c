@@ -85,11 +85,11 @@ percent_of (const GuoChart *chart, const Bars *bars, const GuoChartItem *item)
 }
 
 static gchar *
-amount_of (const GuoChart *chart, const GuoChartItem *item)
+amount_of (const GuoChart *chart, const Bars *bars, const GuoChartItem *item)
 {
   if (item->value == GUO_CHART_NONE)
     return g_strdup ("–");
-  return guo_chart_amount_with_unit (chart->units, item->value);
+  return guo_chart_amount_like (chart->units, item->value, bars->most);
 }
 
 static guint
@@ -108,7 +108,7 @@ set_columns (GuoChartPlan *self, Bars *bars)
       g_autofree gchar *percent = NULL;
 
       item_of (self->chart, bars, i, &item);
-      amount = amount_of (self->chart, &item);
+      amount = amount_of (self->chart, bars, &item);
       percent = percent_of (self->chart, bars, &item);
       bars->label = MAX (bars->label, guo_chart_plan_measure (self, item.label, FALSE));
       bars->value = MAX (bars->value, guo_chart_plan_measure (self, amount, TRUE));
@@ -147,7 +147,7 @@ draw_bar (GuoChartPlan *self, const Bars *bars, gint64 value, GuoChartInk ink, G
 static void
 draw_texts (GuoChartPlan *self, const Bars *bars, const GuoChartItem *item, gdouble top)
 {
-  g_autofree gchar *amount = amount_of (self->chart, item);
+  g_autofree gchar *amount = amount_of (self->chart, bars, item);
   g_autofree gchar *percent = percent_of (self->chart, bars, item);
   gdouble end = bars->value + bars->percent + GUO_CHART_GAP;
   /* a page's reader may enlarge the letters by half, and the page does not get wider */
