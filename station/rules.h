@@ -132,6 +132,7 @@ GUO_RULE (guo_deliveries_close);
 GUO_RULE (guo_deliveries_reopen);
 GUO_RULE (guo_lots_list);
 GUO_RULE (guo_lots_show);
+GUO_RULE (guo_shares_show); /* shares.c */
 GUO_RULE (guo_lots_add);
 extern const GuoField guo_deliveries_fields[];
 extern const GuoField guo_deliveries_reopen_fields[];

@@ -58,6 +58,7 @@ static const GuoVerb verbs[] = {
   Q ("/v1/deliveries/{id}/slip.pdf", guo_slips_pdf),
   Q ("/v1/deliveries/{id}/slip.png", guo_slips_png),
   C ("/v1/deliveries/{id}/slip", OPERATOR, guo_slips_issue, guo_slips_fields),
+  Q ("/v1/shares", guo_shares_show),
   Q ("/v1/lots", guo_lots_list),
   Q ("/v1/lots/{id}", guo_lots_show),
   C ("/v1/lots", OPERATOR, guo_lots_add, guo_lots_fields),

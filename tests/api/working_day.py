@@ -71,6 +71,7 @@ class Day:
                          "/v1/products", "/v1/brands", "/v1/crate-types", "/v1/devices", "/v1/protocols"):
             self.get(template)
         self.get("/v1/parties", "?kind=grower&q=csd&all=1")
+        assert self.get("/v1/shares", "?weights=1,1,1&total=1000")["parts"] == [334, 333, 333]
 
     def weigh(self):
         """The simulated scale puts a crate on every few seconds: ask until one has come to rest."""

@@ -41,10 +41,11 @@ def log_in(screen, name=OPERATOR[0], pin=OPERATOR[1]):
 
 def deliver(screen, initials="lcs"):
     screen.key("alt+1")
-    screen.find("Start weighing", "push button")
+    screen.find("Who delivers?", "push button")
     screen.type(initials)
-    screen.until_text("Initials typed so far", initials)
     screen.find("3号地  4.2 mu")
+    screen.key("F6")
+    screen.find("✓ Received")
     screen.key("space")
     screen.find("Record", "push button")
 

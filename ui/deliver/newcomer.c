@@ -1,10 +1,15 @@
 #include "ui/deliver/newcomer.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "ui/who.h"
+#include "ui/widgets/sheet.h"
 
 #define SAVE_KEY "guo-newcomer"
+#define ASKED_KEY "guo-newcomer-asked"
 #define NEW_COOPERATIVE "0"
 
 /* What is saved so far; lives as long as the form. */
@@ -174,4 +179,72 @@ guo_newcomer_save (GuoForm *form, GuoDesk *desk, json_t *approver, GuoAnswer don
   if (save->cooperative == 0)
     save->cooperative = chosen;
   save_next (form, save);
+}
+
+/* On the page: who asked, and the form while a PIN stands in its place. */
+typedef struct
+{
+  GuoDesk   *desk;
+  GtkWidget *form;
+  GuoAnswer  done;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_clear_object (&asked->form);
+  g_object_unref (asked->desk);
+  g_free (asked);
+}
+
+static void
+approved (gpointer owner, json_t *approver)
+{
+  Asked *asked = g_object_get_data (owner, ASKED_KEY);
+
+  if (asked->form == NULL)
+    return;
+  guo_sheet_open (owner, _("New grower"), asked->form);
+  guo_newcomer_save (GUO_FORM (asked->form), asked->desk, approver, asked->done);
+}
+
+static void
+submitted (GtkWidget *page, GuoForm *form)
+{
+  Asked *asked = g_object_get_data (G_OBJECT (page), ASKED_KEY);
+
+  if (strcmp (guo_row_text (guo_desk_user (asked->desk), "role"), "supervisor") == 0)
+    {
+      guo_newcomer_save (form, asked->desk, NULL, asked->done);
+      return;
+    }
+  /* the form comes back after the PIN, with what was typed */
+  g_set_object (&asked->form, GTK_WIDGET (form));
+  guo_who_approve (page, asked->desk, NULL, approved);
+}
+
+static void
+cooperatives_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GtkWidget *form;
+
+  if (answer == NULL)
+    return;
+  form = guo_newcomer_form_new (guo_row_list (answer, "rows"), NULL, _("Save"));
+  g_object_set_data (G_OBJECT (form), "page", owner);
+  g_signal_connect_object (form, "submitted", G_CALLBACK (submitted), owner, G_CONNECT_SWAPPED);
+  guo_sheet_open (owner, _("New grower"), form);
+}
+
+void
+guo_newcomer_ask (GtkWidget *page, GuoDesk *desk, GuoAnswer done)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->desk = g_object_ref (desk);
+  asked->done = done;
+  g_object_set_data_full (G_OBJECT (page), ASKED_KEY, asked, asked_free);
+  guo_desk_send (desk, "GET", "/v1/parties?kind=cooperative", NULL, page, cooperatives_arrived, NULL);
 }

@@ -29,4 +29,15 @@ GtkWidget *guo_newcomer_form_new (json_t *cooperatives, const gchar *why, const 
  */
 void guo_newcomer_save (GuoForm *form, GuoDesk *desk, json_t *approver, GuoAnswer done);
 
+/**
+ * guo_newcomer_ask:
+ * @page: who asks
+ * @desk: the desk
+ * @done: told once all is saved, with the grower's row and the form as owner; the form has @page as
+ *   "page"
+ *
+ * Opens the sheet; a supervisor's PIN is asked for where none is logged in.
+ */
+void guo_newcomer_ask (GtkWidget *page, GuoDesk *desk, GuoAnswer done);
+
 G_END_DECLS
