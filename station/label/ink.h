@@ -29,8 +29,8 @@ PangoContext *guo_ink_context (PangoFontMap **fonts, const gchar *language);
  * @top: of its first module
  * @module: side of one module
  *
- * As a stencil of one pixel a module: in a PDF a quarter of the work and a third of the bytes that squares take, and
- * as sharp at any size.
+ * As a stencil of one pixel a module: in a PDF a quarter of the work and a third of the bytes that squares
+ * take, and as sharp at any size.
  */
 void guo_ink_qr (cairo_t *cr, const GuoQr *qr, gdouble left, gdouble top, gdouble module);
 
