@@ -30,6 +30,11 @@ static const Case cases[] = {
   { "quote-left-open", "bad-field", "{\"field\": \"x\", \"reason\": \"it is “odd\"}", "it is “odd" },
   { "variant-pin", "wrong-pin", "{\"wait_s\": 0}", "Type it again" },
   { "variant-wait", "wrong-pin", "{\"wait_s\": 30}", "30 s" },
+  { "time", "maybe-recorded", "{\"no\": 33, \"at\": \"2026-07-16T14:03:22.104+08:00\", \"net_mg\": 21600000}",
+    "No. 33, recorded at 14:03 (21.60 kg)" },
+  { "time-malformed", "maybe-recorded", "{\"no\": 1, \"at\": \"soon\", \"net_mg\": 0}", "at soon (" },
+  { "variant-truck", "maybe-recorded", "{\"at\": \"2026-07-16T14:03:22+08:00\", \"mg\": 7000000000}",
+    "the truck recorded at 14:03 (7\u202f000.00 kg)" },
   { "percent-is-text", "name-taken", "{\"name\": \"%s%n\"}", "%s%n" },
   { "brace-is-text", "name-taken", "{\"name\": \"{name}\"}", "“{name}”" },
 };

@@ -54,7 +54,22 @@ def prepare(it):
 
 
 def body_of(lot, number):
+    """A crate; now and then a truck's first weighing, or a deduction."""
+    if number % 10 == 3:
+        return {"lot": lot, "mg": 7000000000 + number * 50000, "reason": "power cut"}
+    if number % 10 == 7:
+        return {"lot": lot, "kind": "mass", "mg": 100000 + number, "reason": "leaf"}
     return {"lot": lot, "typed": True, "gross_mg": 20000000 + number * 50000, "tare_mg": 1850000, "reason": "power cut"}
+
+
+def path_of(body):
+    if "kind" in body:
+        return "/v1/deductions"
+    return "/v1/weighings" if "typed" in body else "/v1/vehicle-weighings"
+
+
+def mass_of(body):
+    return body["gross_mg"] if "typed" in body else body["mg"]
 
 
 class Client(threading.Thread):
@@ -73,7 +88,7 @@ class Client(threading.Thread):
                 if self.over.is_set():
                     return
                 command, body = secrets.token_hex(16), body_of(self.lot, number * CLIENTS + self.index)
-                answer = face.post("/v1/weighings", body, command)
+                answer = face.post(path_of(body), body, command)
                 self.acknowledged.append((time.monotonic_ns(), command, body, answer))
         except Exception as failure:  # told by the main thread
             self.failure = failure
@@ -114,9 +129,13 @@ def look(folder, acknowledged):
         if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             wrong.append("damaged")
         there = {row[0].hex(): row[1:] for row in connection.execute("SELECT id, n, events FROM command")}
-        weighings = [row[0] for row in connection.execute("SELECT n FROM event WHERE type='weighing.recorded' ORDER BY n")]
+        weighings = [row[0] for row in connection.execute("SELECT n FROM event WHERE type IN "
+                                                        "('weighing.recorded', 'vehicle.weighed', 'deduction.applied') "
+                                                        "ORDER BY n")]
         numbers = [row[0] for row in connection.execute("SELECT seq FROM event ORDER BY seq")]
-        rows = {row[0]: row[1] for row in connection.execute("SELECT id, gross_mg FROM weighing")}
+        rows = {row[0]: row[1] for row in connection.execute("SELECT id, gross_mg FROM weighing UNION ALL "
+                                                            "SELECT id, mg FROM vehicle_weighing UNION ALL "
+                                                            "SELECT id, mg FROM deduction")}
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and "no such" in str(error):
             raise  # a mistake of this test, not of the disk
@@ -126,7 +145,7 @@ def look(folder, acknowledged):
     lost = [note for note in due if note[1] not in there]
     if lost:
         wrong.append(f"{len(lost)} of {len(due)} acknowledged weighings are lost")
-    if any(rows.get(answer["id"]) != body["gross_mg"] for _, command, body, answer in due if command in there):
+    if any(rows.get(answer["id"]) != mass_of(body) for _, command, body, answer in due if command in there):
         wrong.append("an acknowledged weighing has another weight")
     if len(weighings) != len({there[c][0] for c in there if there[c][0] in set(weighings)}):
         wrong.append("a weighing is there twice")
@@ -159,7 +178,7 @@ def revive(it, folder, lot, acknowledged):
     try:
         face = again.face(SUPERVISOR, PIN)
         for _, command, body, answer in due[-3:]:
-            assert face.post("/v1/weighings", body, command)["id"] == answer["id"], "another answer for the same command"
+            assert face.post(path_of(body), body, command)["id"] == answer["id"], "another answer for the same command"
         face.post("/v1/weighings", body_of(lot, 1))
         face.close()
     finally:
