@@ -5,6 +5,7 @@ asked about; the day's exception report tells of what was odd."""
 import signal
 
 import desktop
+import station
 import work
 
 
@@ -162,6 +163,22 @@ def exceptions(screen):
     screen.find("Record", "push button")
 
 
+def finish(screen, practice):
+    """The slip is asked for, issued and shown."""
+    screen.key("F9")
+    screen.find("Yes, complete")
+    screen.key("1")
+    screen.find("Print", "push button")
+    screen.until("the slip is drawn", lambda: not screen.all("The slip is being drawn …"))
+    screen.picture("slip")
+    face = station.Face(practice.database)
+    delivery = face.rows("/v1/deliveries?limit=1")[0]
+    assert delivery["state"] == "closed" and len(face.rows(f"/v1/deliveries/{delivery['id']}/slips")) == 1, delivery
+    face.close()
+    screen.key("Escape")
+    screen.until("nothing at work", lambda: screen.all("Choose whose fruit", "push button"))
+
+
 def fault(screen, scale):
     before = len(sounds(screen))
     scale.end()
@@ -189,6 +206,7 @@ def test(screen, practice):
     deduct(screen)
     program = cut(screen, scale, practice, program)
     exceptions(screen)
+    finish(screen, practice)
     fault(screen, scale)
     program.close(screen)
 

@@ -49,9 +49,9 @@ static const gchar *
 caption_of (const GuoWeighLoad *load)
 {
   if (load->mode == GUO_WEIGH_PALLET)
-    return _("This pallet, computed here");
+    return _("Pallet, computed here");
   if (load->mode == GUO_WEIGH_TRUCK)
-    return _("This truck, computed here");
+    return _("Truck, computed here");
   return _("Computed (not the scale's display)");
 }
 
@@ -96,7 +96,7 @@ show_tare (GuoComputedCard *self, const GuoWeighLoad *load, gint64 mg, gint deci
   gint64 truck_mg = load->truck != NULL ? MIN (mg, guo_row_int (load->truck, "mg")) : 0;
   g_autofree gchar *detail = detail_of (load, decimals);
 
-  set_label (self->tare_word, load->truck != NULL ? _("Truck and crates") : _("Tare PT"));
+  set_label (self->tare_word, load->truck != NULL ? _("Truck tare") : _("Tare PT"));
   set_mass (self->tare_label,
             !guo_weigh_load_is_first (load) && guo_weigh_load_tare_is_known (load)
               && (load->crate_type != NULL || load->truck != NULL)
@@ -121,7 +121,7 @@ guo_computed_card_show (GuoComputedCard *self, const GuoWeighLoad *load, json_t 
   gboolean deducted = json_array_size (deductions) > 0;
   gint64 deduction_mg = guo_deduct_percents_mg (deductions, MAX (net_mg, 0));
   g_autofree gchar *rates = guo_deduct_rates_text (deductions);
-  g_autofree gchar *word = g_strdup_printf (_("Deduction %s"), rates);
+  g_autofree gchar *word = g_strdup_printf (_("Less %s"), rates);
 
   set_label (self->caption, caption_of (load));
   show_tare (self, load, mg, decimals);

@@ -22,6 +22,7 @@ struct _GuoWeighPage
   GtkLabel        *head_label;
   GtkLabel        *crate_label;
   GtkLabel        *lot_label;
+  GtkWidget       *tools;
   GtkWidget       *crate_mode;
   GtkWidget       *pallet_mode;
   GtkWidget       *truck_mode;

@@ -84,7 +84,7 @@ show_totals (GuoWeighPage *self)
   json_t *delivery = guo_desk_delivery (self->desk);
   gint crates = (gint) guo_row_int (delivery, "crates");
   g_autofree gchar *text =
-    g_strdup_printf (ngettext ("This delivery: %d crate", "This delivery: %d crates",
+    g_strdup_printf (ngettext ("Σ %d crate", "Σ %d crates",
                                (gulong) crates), crates);
   g_autofree gchar *net = guo_desk_mass (self->desk, guo_row_int (delivery, "net_mg"), DECIMALS);
   g_autofree gchar *payable = guo_desk_mass (self->desk, guo_row_int (delivery, "payable_mg"), DECIMALS);
@@ -110,8 +110,7 @@ void
 guo_weigh_page_show_key (GuoWeighPage *self)
 {
   json_t *line = guo_desk_weight (self->desk);
-  gboolean ready = guo_desk_delivery (self->desk) == NULL || guo_row_flag (line, "can_record")
-                   || strcmp (guo_row_text (line, "state"), "stable") == 0;
+  gboolean ready = guo_desk_delivery (self->desk) == NULL || guo_row_flag (line, "can_record");
 
   guo_key_set_word (self->record_key, key_word (self));
   if (ready && !self->recording && guo_desk_connected (self->desk))
@@ -179,23 +178,17 @@ guo_weigh_page_show (GuoWeighPage *self)
 
 /* Asking the station */
 
-/* @slot: takes the rows of an answer. */
-static gboolean
-keep_rows (json_t **slot, json_t *answer)
-{
-  if (answer == NULL)
-    return FALSE;
-  json_decref (*slot);
-  *slot = json_incref (guo_row_list (answer, "rows"));
-  return TRUE;
-}
-
-/* @data: which of the page's lists */
+/* @data: which of the page's lists takes the rows */
 static void
 rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
-  if (keep_rows (data, answer))
-    guo_weigh_page_show (owner);
+  json_t **slot = data;
+
+  if (answer == NULL)
+    return;
+  json_decref (*slot);
+  *slot = json_incref (guo_row_list (answer, "rows"));
+  guo_weigh_page_show (owner);
 }
 
 static void
@@ -304,6 +297,10 @@ layout_changed (GuoWeighPage *self)
   guo_key_set_key_name (self->record_key, guo_desk_compact (self->desk) > 0
                                             ? _("Space")
                                             : _("Space · keypad Enter · footswitch"));
+  for (GtkWidget *key = gtk_widget_get_first_child (self->tools); key != NULL;
+       key = gtk_widget_get_next_sibling (key))
+    if (GUO_IS_KEY (key))
+      guo_key_show_key_name (GUO_KEY (key), guo_desk_compact (self->desk) < 2);
   show_exceptions (self);
   show_recent (self);
 }
@@ -363,6 +360,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (head_label);
   BIND (crate_label);
   BIND (lot_label);
+  BIND (tools);
   BIND (crate_mode);
   BIND (pallet_mode);
   BIND (truck_mode);

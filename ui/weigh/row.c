@@ -58,11 +58,11 @@ detail_text (json_t *weighing, gboolean with_time)
   if (guo_row_flag (weighing, "void"))
     return g_strdup (reason_word (guo_row_text (weighing, "void_reason")));
   if (strcmp (guo_row_text (weighing, "mode"), "typed") == 0)
-    return g_strdup_printf ("✎ %s", _("Typed"));
+    return g_strdup_printf ("✎ %s", with_time ? _("Typed") : "");
   if (guo_row_flag (weighing, "below_min"))
-    return g_strdup_printf ("▽ %s", _("Below Min"));
+    return g_strdup_printf ("▽ %s", with_time ? _("Below Min") : "");
   if (has_warning (weighing, "same-vehicle"))
-    return g_strdup_printf ("▲ %s", _("Same truck"));
+    return g_strdup_printf ("▲ %s", with_time ? _("Same truck") : "");
   if (guo_row_int (weighing, "vehicle_weighing") != 0)
     return g_strdup_printf ("⇄ %s", guo_row_text (weighing, "vehicle"));
   if (crates > 1)
@@ -146,13 +146,15 @@ guo_truck_row_new (json_t *truck, gint decimals)
                                    "row-no", 0);
   g_autofree gchar *mass = guo_format_mass (guo_row_int (truck, "mg"), decimals);
   g_autofree gchar *waited = waited_text (truck);
+  GtkWidget *waited_label = cell (waited, "row-age", 0);
   g_autofree gchar *name = g_strdup_printf (_("Truck %s, first weighing %s kg, %s"), vehicle, mass, waited);
 
   gtk_label_set_ellipsize (GTK_LABEL (vehicle_label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (waited_label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (words), vehicle_label);
-  gtk_box_append (GTK_BOX (words), cell (waited, "row-age", 0));
+  gtk_box_append (GTK_BOX (words), waited_label);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), cell (mass, "row-figure", 1));
   gtk_widget_add_css_class (box, "weighing-row");

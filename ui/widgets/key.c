@@ -136,3 +136,10 @@ guo_key_set_key_name (GuoKey *self, const gchar *key_name)
   gtk_label_set_label (self->key_name, key_name != NULL ? key_name : "");
   gtk_widget_set_visible (GTK_WIDGET (self->key_name), key_name != NULL && *key_name != '\0');
 }
+
+void
+guo_key_show_key_name (GuoKey *self, gboolean show)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->key_name),
+                          show && *gtk_label_get_label (self->key_name) != '\0');
+}

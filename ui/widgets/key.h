@@ -36,4 +36,11 @@ void guo_key_set_word (GuoKey *self, const gchar *word);
  */
 void guo_key_set_key_name (GuoKey *self, const gchar *key_name);
 
+/**
+ * guo_key_show_key_name:
+ * @self: the key
+ * @show: whether the key's name is shown, where it has one; it gives way first on a narrow screen
+ */
+void guo_key_show_key_name (GuoKey *self, gboolean show);
+
 G_END_DECLS

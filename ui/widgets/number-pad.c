@@ -33,6 +33,7 @@ show_number (GuoNumberPad *self)
 
   gtk_label_set_label (self->number_label, text);
   gtk_label_set_label (self->message, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
 }
 
 static void
@@ -94,7 +95,7 @@ key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
 }
 
 static GtkWidget *
-attach_key (GuoNumberPad *self, GtkGrid *grid, const gchar *word, gint at, gint width, GCallback clicked)
+attach_key (GuoNumberPad *self, GtkGrid *grid, const gchar *word, gint at, GCallback clicked)
 {
   GtkWidget *key = guo_key_new (word, NULL);
 
@@ -103,7 +104,7 @@ attach_key (GuoNumberPad *self, GtkGrid *grid, const gchar *word, gint at, gint 
   gtk_widget_set_focusable (key, FALSE);
   g_object_set_data_full (G_OBJECT (key), "digit", g_strdup (word), g_free);
   g_signal_connect_object (key, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (grid, key, at % 3, at / 3, width, 1);
+  gtk_grid_attach (grid, key, at % 3, at / 3, 1, 1);
   return key;
 }
 
@@ -117,12 +118,10 @@ build_keys (GuoNumberPad *self)
   gtk_grid_set_column_spacing (grid, 8);
   gtk_grid_set_column_homogeneous (grid, TRUE);
   for (gint i = 0; i < (gint) G_N_ELEMENTS (digits); i++)
-    attach_key (self, grid, digits[i], i, 1, G_CALLBACK (key_clicked));
-  attach_key (self, grid, _("Back"), 9, 1, G_CALLBACK (take_back));
-  attach_key (self, grid, "0", 10, 1, G_CALLBACK (key_clicked));
-  gtk_widget_set_sensitive (attach_key (self, grid, ".", 11, 1, G_CALLBACK (key_clicked)),
-                            self->decimals);
-  self->enter_key = attach_key (self, grid, _("OK"), 12, 3, G_CALLBACK (enter));
+    attach_key (self, grid, digits[i], i, G_CALLBACK (key_clicked));
+  gtk_widget_set_sensitive (attach_key (self, grid, ".", 9, G_CALLBACK (key_clicked)), self->decimals);
+  attach_key (self, grid, "0", 10, G_CALLBACK (key_clicked));
+  self->enter_key = attach_key (self, grid, _("OK"), 11, G_CALLBACK (enter));
   gtk_widget_set_focusable (self->enter_key, TRUE);
   gtk_widget_add_css_class (self->enter_key, "primary");
   return GTK_WIDGET (grid);
@@ -176,16 +175,34 @@ guo_number_pad_init (GuoNumberPad *self)
 }
 
 static GtkLabel *
-append_label (GuoNumberPad *self, const gchar *text, const gchar *style)
+append_label (GuoNumberPad *self, GtkWidget *box, const gchar *text, const gchar *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (self->box), label);
+  gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
+}
+
+/* The number, and beside it the key that takes its last digit back. */
+static void
+append_number (GuoNumberPad *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *back = gtk_button_new_with_label (_("Back"));
+
+  self->number_label = append_label (self, line, "", "pad-number");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->number_label), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Number typed so far"), -1);
+  gtk_widget_add_css_class (back, "row-button");
+  gtk_widget_set_focusable (back, FALSE);
+  g_signal_connect_object (back, "clicked", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (line), back);
+  gtk_box_append (GTK_BOX (self->box), line);
 }
 
 GtkWidget *
@@ -196,11 +213,9 @@ guo_number_pad_new (const gchar *question, const gchar *unit, gboolean decimals)
   self->unit = g_strdup (unit != NULL ? unit : "");
   self->decimals = decimals;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  append_label (self, question, "question");
-  self->number_label = append_label (self, "", "pad-number");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number_label),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Number typed so far"), -1);
-  self->message = append_label (self, "", "refusal");
+  append_label (self, self->box, question, "question");
+  append_number (self);
+  self->message = append_label (self, self->box, "", "refusal");
   gtk_box_append (GTK_BOX (self->box), build_keys (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   show_number (self);
@@ -211,4 +226,5 @@ void
 guo_number_pad_refuse (GuoNumberPad *self, const gchar *reason)
 {
   gtk_label_set_label (self->message, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
 }

@@ -102,6 +102,10 @@ guo_sheet_init (GuoSheet *self)
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->title, 0);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  /* a long question must not widen the sheet over the weight */
+  gtk_label_set_wrap (self->title, TRUE);
+  gtk_label_set_lines (self->title, 2);
+  gtk_label_set_max_width_chars (self->title, 12);
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "sheet-title");
   gtk_widget_add_css_class (close, "close-key");

@@ -21,6 +21,7 @@ struct _GuoWeightCard
   GuoDesk *desk;
 
   GtkWidget  *box;
+  GtkWidget  *scale_line;
   GtkLabel   *scale_label;
   GtkWidget  *simulated_label;
   GtkWidget  *legal_label;
@@ -302,6 +303,7 @@ guo_weight_card_class_init (GuoWeightCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/guozhan/Guozhan/widgets/weight-card.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, box);
+  gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, scale_line);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, scale_label);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, simulated_label);
   gtk_widget_class_bind_template_child (widget_class, GuoWeightCard, legal_label);
@@ -320,6 +322,17 @@ guo_weight_card_init (GuoWeightCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where it is narrow and text is large, the scale's plate and the notes stand in two lines. */
+static void
+layout_changed (GuoWeightCard *self)
+{
+  gboolean tight = guo_desk_compact (self->desk) > 1;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->scale_line),
+                                  tight ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->scale_line), tight ? 0 : 12);
+}
+
 static void
 sounded (GuoWeightCard *self, gint kind)
 {
@@ -336,6 +349,7 @@ guo_weight_card_set_desk (GuoWeightCard *self, GuoDesk *desk)
   g_signal_connect_object (desk, "weight", G_CALLBACK (weight_arrived), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "connection", G_CALLBACK (show_now), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "layout", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
   show_now (self);
 }
 
