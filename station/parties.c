@@ -183,22 +183,26 @@ guo_parties_set (GuoCall *call, GError **error)
   return n < 0 ? NULL : guo_call_row (call, "party", "party", replaces != 0 ? replaces : n, error);
 }
 
-/* 1 mu is 2,000/3 m². The text has at most six decimals, as guo_parse_mass() reads them. */
+gboolean
+guo_rules_area_m2 (const gchar *mu, gint64 *m2)
+{
+  gint64 millionths;
+
+  if (mu == NULL || !guo_parse_mass (mu, &millionths) || millionths <= 0 || millionths > (gint64) 150000 * 1000000)
+    return FALSE;
+  *m2 = (millionths * 2 + 1500) / 3000;
+  return *m2 > 0;
+}
+
 static gboolean
 area_m2 (json_t *body, json_t *old, gint64 *m2, GError **error)
 {
   const gchar *mu = guo_field_text (body, "area_mu");
-  gint64 millionths;
 
   *m2 = guo_field_int (body, "area_m2", guo_field_int (old, "area_m2", 0));
   if (mu == NULL)
     return *m2 > 0 || guo_bad_field (error, "area_mu", "missing");
-  if (!guo_parse_mass (mu, &millionths) || millionths <= 0 || millionths > (gint64) 150000 * 1000000)
-    return guo_bad_field (error, "area_mu", "not a number of mu, 0.01 to 150,000");
-  *m2 = (millionths * 2 + 1500) / 3000;
-  if (*m2 == 0)
-    return guo_bad_field (error, "area_mu", "too small");
-  return TRUE;
+  return guo_rules_area_m2 (mu, m2) || guo_bad_field (error, "area_mu", "not a number of mu, 0.01 to 150,000");
 }
 
 static gboolean
@@ -206,20 +210,12 @@ set_crop (GuoCall *call, json_t *plot, json_t *grower, GError **error)
 {
   gint64 product = guo_field_int (plot, "product", 0);
   gint64 variety = guo_field_int (plot, "variety", 0);
-  g_autoptr(json_t) row = NULL;
-  gsize i;
-  json_t *item;
-  gboolean known = variety == 0;
+  g_autoptr(json_t) row = product != 0 ? guo_call_row (call, "product-name", "product", product, error) : NULL;
+  g_autoptr(json_t) kind = variety != 0 ? guo_call_row (call, "variety", "variety", variety, error) : NULL;
 
-  if (product != 0)
-    {
-      row = guo_call_row (call, "product", "product", product, error);
-      if (row == NULL)
-        return FALSE;
-    }
-  json_array_foreach (json_object_get (row, "varieties"), i, item)
-    known = known || guo_field_int (item, "id", 0) == variety;
-  if (!known)
+  if ((product != 0 && row == NULL) || (variety != 0 && kind == NULL))
+    return FALSE;
+  if (variety != 0 && guo_field_int (kind, "product", 0) != product)
     return guo_call_not_found (error, "variety", json_integer (variety));
   return guo_call_set_ref (call, grower, "product", product, error)
          && guo_call_set_ref (call, grower, "variety", variety, error);

@@ -81,6 +81,15 @@ extern const GuoField guo_villages_fields[];
 extern const GuoField guo_parties_fields[];
 extern const GuoField guo_plots_fields[];
 
+/**
+ * guo_rules_area_m2:
+ * @mu: (nullable): a number of mu, at most six decimals
+ * @m2: (out): square metres, half up: 1 mu is 2,000/3 m²
+ *
+ * Returns: %FALSE when it is no number of 0.01 to 150,000 mu
+ */
+gboolean guo_rules_area_m2 (const gchar *mu, gint64 *m2);
+
 /* products.c, brands.c, pictures.c */
 GUO_RULE (guo_tares_list);
 GUO_RULE (guo_pictures_add);
@@ -270,6 +279,7 @@ GUO_RULE (guo_checkpoints_show);
 GUO_RULE (guo_checkpoints_sign);
 GUO_RULE (guo_events_list);
 GUO_RULE (guo_import_run);
+GUO_RULE (guo_import_sample);
 extern const GuoField guo_import_fields[];
 
 G_END_DECLS

@@ -102,6 +102,7 @@ static const GuoVerb verbs[] = {
   C ("/v1/links/{id}/withdraw", SUPERVISOR, guo_links_withdraw, NULL),
 
   P ("/v1/batch", SUPERVISOR, guo_batch_run, guo_batch_fields, guo_batch_prepare),
+  Q ("/v1/import/{kind}/template.csv", guo_import_sample),
   C ("/v1/import/{kind}", SUPERVISOR, guo_import_run, guo_import_fields),
 
   Q ("/v1/checkpoint", guo_checkpoints_show),

@@ -157,6 +157,15 @@ variant (const gchar *code, json_t *params)
 }
 
 gchar *
+guo_client_words (const gchar *reason)
+{
+  GString *out = g_string_new (NULL);
+
+  append_words (out, reason);
+  return g_string_free (out, FALSE);
+}
+
+gchar *
 guo_client_sentence (const gchar *code, json_t *params)
 {
   g_autofree gchar *wanted = variant (code, params);

@@ -15,4 +15,12 @@ G_BEGIN_DECLS
  */
 gchar *guo_client_sentence (const gchar *code, json_t *params);
 
+/**
+ * guo_client_words:
+ * @reason: what the station said in a "reason": "empty", "there is no village “红岩”"
+ *
+ * Returns: (transfer full): it in the user's language; any other text as it is
+ */
+gchar *guo_client_words (const gchar *reason);
+
 G_END_DECLS

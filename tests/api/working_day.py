@@ -65,6 +65,9 @@ class Day:
         post("/v1/batch", {"at": "2026-07-15T19:30:00+08:00", "commands": [
             {"path": "/v1/villages", "body": {"name": "上河村"}}, {"path": "/v1/checkpoint", "user": self.user}]})
         post("/v1/import/{kind}", {"name": "社.csv", "csv": "name,code\n红土合作社,HT\n"}, kind="cooperatives")
+        post("/v1/import/{kind}", {"data": base64.b64encode("村,区县\n红岩村,巫山县\n,\n".encode("gb18030")).decode(),
+                                   "dry_run": True}, kind="villages")
+        self.get("/v1/import/{kind}/template.csv", kind="villages")
 
     def look_at_lists(self):
         for template in ("/v1/status", "/v1/centre", "/v1/users", "/v1/villages", "/v1/parties", "/v1/plots",

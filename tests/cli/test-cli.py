@@ -340,7 +340,13 @@ class Station(unittest.TestCase):
         self.assertIn("line 1: the column “code”", self.refused("import", "cooperatives", "-", stdin="name\nx\n", **BOSS))
         self.refused("import", "cooperatives", "-", stdin="", **BOSS)
         answer = self.station.json("import", "cooperatives", "-", "--dry-run", stdin="name,code\n白坪合作社,BP\n", **BOSS)
-        self.assertEqual(answer[0]["rows"], 1)
+        self.assertEqual((answer[0]["total"], answer[0]["new"]), (1, 1))
+        faults = self.station.ctl("import", "growers", "-", "--dry-run", stdin="姓名,合作社\n,青石坝合作社\n张三,无\n", **BOSS)
+        self.assertEqual((faults.returncode, faults.stderr.splitlines()),
+                         (1, ["guozhanctl: standard input, line 2, column 1: empty",
+                              "guozhanctl: standard input, line 3, column 2: there is no cooperative “无”"]))
+        template = self.station.ctl("import", "villages", "--template", check=True).stdout
+        self.assertTrue(template.startswith("\ufeff村,英文名,"))
         self.assertEqual(self.station.json("list", "cooperatives"), before)
 
     def test_devices(self):

@@ -86,6 +86,17 @@ test_unknown (void)
   g_assert_null (guo_client_sentence ("no-such-word", NULL));
 }
 
+/* In the process's own language, here English: the words as they are, quoted parts included. */
+static void
+test_words (void)
+{
+  g_autofree gchar *known = guo_client_words ("there is no village “红岩”");
+  g_autofree gchar *unknown = guo_client_words ("100 % “x");
+
+  g_assert_cmpstr (known, ==, "there is no village “红岩”");
+  g_assert_cmpstr (unknown, ==, "100 % “x");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,5 +110,6 @@ main (int argc, char **argv)
   g_test_add_func ("/client/sentences/document", test_document);
   g_test_add_func ("/client/sentences/once-each", test_once_each);
   g_test_add_func ("/client/sentences/unknown", test_unknown);
+  g_test_add_func ("/client/sentences/words", test_words);
   return g_test_run ();
 }

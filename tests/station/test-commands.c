@@ -501,7 +501,7 @@ test_import (void)
   fixture_refused (&f, "/v1/import/ghosts", json_pack ("{s:s}", "csv", "a\n1\n"), "not-found");
   dry = fixture_do (&f, "/v1/import/cooperatives",
                     json_pack ("{s:s, s:b}", "csv", "\xef\xbb\xbf名称,代码,村\n红岩,HY,红岩村\n", "dry_run", TRUE));
-  g_assert_cmpint (integer (dry, "rows"), ==, 1);
+  g_assert_cmpint (integer (dry, "total"), ==, 1);
   json_decref (fixture_do (&f, "/v1/import/cooperatives",
                            json_pack ("{s:s}", "csv", "\xef\xbb\xbf代码,名称,村\r\nHY,\"红岩, 新\",红岩村\r\n")));
   json_decref (fixture_do (&f, "/v1/import/growers",

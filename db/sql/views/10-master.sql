@@ -27,6 +27,7 @@ CREATE TABLE party(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   code TEXT, phone TEXT, address TEXT,
   active INT) STRICT;            -- here as below: stopped = 0: not offered any more, kept for what names it
 CREATE INDEX party_coop ON party(coop);
+CREATE INDEX party_code ON party(code) WHERE code IS NOT NULL;
 
 DROP TABLE IF EXISTS plot;
 CREATE TABLE plot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
