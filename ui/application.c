@@ -25,6 +25,7 @@ static const struct
   const gchar *action;
   const gchar *keys[3];
 } accelerators[] = {
+  { "win.help", { "F1" } },
   { "win.who", { "F12" } },
   { "win.menu", { "F10" } },
   { "win.fullscreen", { "<Alt>Return" } },

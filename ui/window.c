@@ -6,6 +6,7 @@
 
 #include "station/client/row.h"
 #include "ui/banner.h"
+#include "ui/help/help.h"
 #include "ui/notices.h"
 #include "ui/page.h"
 #include "ui/pages.h"
@@ -126,6 +127,15 @@ who_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 
   if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
     guo_who_ask (widget, self->desk);
+}
+
+static void
+help_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
+    guo_help_show (visible_page (self), gtk_stack_get_visible_child_name (self->pages));
 }
 
 static void
@@ -285,6 +295,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
   gtk_widget_class_install_action (widget_class, "win.key", "s", key_activated);
   gtk_widget_class_install_action (widget_class, "win.who", NULL, who_activated);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_activated);
   gtk_widget_class_install_action (widget_class, "win.appearance", "s", appearance_activated);
