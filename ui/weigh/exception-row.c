@@ -49,6 +49,8 @@ reason_word (const gchar *reason)
   for (gsize i = 0; i < G_N_ELEMENTS (guo_void_reasons); i++)
     if (strcmp (guo_void_reasons[i].code, reason) == 0)
       return _(guo_void_reasons[i].word);
+  if (strcmp (reason, "wrong-amount") == 0)
+    return _("Wrong amount");
   return guo_deduct_reason_word (reason);
 }
 
