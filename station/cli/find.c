@@ -15,14 +15,14 @@ typedef struct
 } Thing;
 
 static const Thing things[] = {
-  { N_("cooperative"), "/v1/parties?kind=cooperative", NULL, NULL },
-  { N_("grower"), "/v1/parties?kind=grower", NULL, NULL },
-  { N_("village"), "/v1/villages", NULL, NULL },
-  { N_("plot"), "/v1/plots", NULL, NULL },
-  { N_("product"), "/v1/products", NULL, NULL },
-  { N_("variety"), "/v1/products", NULL, NULL },
-  { N_("brand"), "/v1/brands", NULL, NULL },
-  { N_("crate-type"), "/v1/crate-types", NULL, NULL },
+  { N_("cooperative"), "/v1/parties?kind=cooperative&all=1", NULL, NULL },
+  { N_("grower"), "/v1/parties?kind=grower&all=1", NULL, NULL },
+  { N_("village"), "/v1/villages?all=1", NULL, NULL },
+  { N_("plot"), "/v1/plots?all=1", NULL, NULL },
+  { N_("product"), "/v1/products?all=1", NULL, NULL },
+  { N_("variety"), "/v1/products?all=1", NULL, NULL },
+  { N_("brand"), "/v1/brands?all=1", NULL, NULL },
+  { N_("crate-type"), "/v1/crate-types?all=1", NULL, NULL },
   { N_("device"), "/v1/devices", NULL, NULL },
   { N_("scale"), "/v1/devices", "kind", "scale" },
   { N_("printer"), "/v1/devices", "kind", "printer" },

@@ -48,6 +48,35 @@ static const GuoColumn crate_types[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+static const GuoColumn crate_loans[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "cooperative_name", N_("Cooperative"), GUO_COLUMN_TEXT },
+  { "crate_type_name", N_("Name"), GUO_COLUMN_TEXT },
+  { "lent", N_("Lent"), GUO_COLUMN_NUMBER },
+  { "returned", N_("Returned"), GUO_COLUMN_NUMBER },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { "void", N_("Void"), GUO_COLUMN_BOOLEAN },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+static const GuoColumn inputs[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "grower_name", N_("Grower"), GUO_COLUMN_TEXT },
+  { "plot_name", N_("Plot"), GUO_COLUMN_TEXT },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "applied_on", N_("Applied"), GUO_COLUMN_TEXT },
+  { "until", N_("Harvest from"), GUO_COLUMN_TEXT },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+static const GuoColumn tares[] = {
+  { "crate_type_name", N_("Name"), GUO_COLUMN_TEXT },
+  { "tare_mg", N_("Tare kg"), GUO_COLUMN_KG },
+  { "from", N_("In force from"), GUO_COLUMN_TEXT },
+  { "actor_name", N_("Who"), GUO_COLUMN_TEXT },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 static const GuoColumn events[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "seq", N_("Index"), GUO_COLUMN_NUMBER },
@@ -80,16 +109,19 @@ static const Kind kinds[] = {
   { "cooperatives", "/v1/parties?kind=cooperative", guo_columns_parties },
   { "crate-types", "/v1/crate-types", crate_types },
   { "deductions", "/v1/deductions", guo_columns_deductions },
+  { "crate-loans", "/v1/crate-loans", crate_loans },
   { "deliveries", "/v1/deliveries", guo_columns_deliveries },
   { "devices", "/v1/devices", guo_columns_devices },
   { "events", "/v1/events", events },
   { "growers", "/v1/parties?kind=grower", guo_columns_parties },
+  { "inputs", "/v1/inputs", inputs },
   { "links", "/v1/links", guo_columns_links },
   { "lots", "/v1/lots", guo_columns_lots },
   { "plots", "/v1/plots", plots },
   { "print-jobs", "/v1/print-jobs", guo_columns_print_jobs },
   { "products", "/v1/products", products },
   { "trucks", "/v1/vehicle-weighings", guo_columns_trucks },
+  { "tares", "/v1/tares", tares },
   { "users", "/v1/users", guo_columns_users },
   { "varieties", "/v1/products", products },
   { "villages", "/v1/villages", villages },
@@ -98,7 +130,7 @@ static const Kind kinds[] = {
 };
 
 /* Narrowings of a list: what is typed, how the interface calls it, what kind of thing it names. */
-static gchar *narrow[10];
+static gchar *narrow[11];
 
 static const struct
 {
@@ -117,6 +149,7 @@ static const struct
   { "limit", "limit", NULL, N_("At most so many") },
   { "before", "before", NULL, N_("Older than this id") },
   { "after", "after", NULL, N_("Events after this index") },
+  { "all", "all", NULL, N_("1: those that are stopped or void too") },
 };
 
 static const Kind *
