@@ -233,13 +233,14 @@ put_void (const GuoView *view, json_t *model, json_t *lot, json_t *unit)
 
   if (!all && !json_is_true (json_object_get (unit, "void")))
     return;
-  box = json_pack ("{s:s, s:s, s:s}", "head",
+  box = json_pack ("{s:s, s:s, s:s, s:o}", "head",
                    all ? _("This lot was withdrawn from the record")
                        : _("This case was withdrawn from the record"),
                    "text",
                    _("Its label should not be in use any more. If you hold a case with it, please do not rely "
                      "on what stands below and ask the sorting centre."),
-                   "phone", guo_view_text (view->centre, "phone"));
+                   "phone", guo_view_text (view->centre, "phone"), "dial",
+                   guo_view_dial (guo_view_text (view->centre, "phone")));
   json_object_set_new (model, "void", box);
 }
 

@@ -215,3 +215,14 @@ guo_view_today (const GuoView *view)
 
   return guo_clock_day (clock, (gint) guo_view_number (view->centre, "day_boundary_min"));
 }
+
+json_t *
+guo_view_dial (const gchar *phone)
+{
+  g_autoptr(GString) dial = g_string_new (NULL);
+
+  for (const gchar *at = phone; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at) || *at == '-' || (*at == '+' && at == phone))
+      g_string_append_c (dial, *at);
+  return json_string (dial->str);
+}

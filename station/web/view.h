@@ -255,4 +255,12 @@ json_t *guo_resolver_description (const GuoView *view);
  */
 json_t *guo_resolver_linkset (const GuoView *view, const gchar *description);
 
+/**
+ * guo_view_dial:
+ * @phone: as people write it: "023-5760 0000"
+ *
+ * Returns: (transfer full): text without what a tel: address must not have
+ */
+json_t *guo_view_dial (const gchar *phone);
+
 G_END_DECLS

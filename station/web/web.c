@@ -118,9 +118,10 @@ put_frame (const GuoView *view, json_t *model)
   json_object_set_new (model, "private", json_boolean (view->route.kind == GUO_ROUTE_COOPERATIVE));
   if (view->centre != NULL)
     json_object_set_new (model, "centre",
-                         json_pack ("{s:s, s:s, s:s}", "name", guo_view_name (view, view->centre, "name"),
+                         json_pack ("{s:s, s:s, s:s, s:o}", "name", guo_view_name (view, view->centre, "name"),
                                     "place", guo_view_text (view->centre, "place"), "phone",
-                                    guo_view_text (view->centre, "phone")));
+                                    guo_view_text (view->centre, "phone"), "dial",
+                                    guo_view_dial (guo_view_text (view->centre, "phone"))));
 }
 
 static void
