@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <locale.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -297,6 +298,8 @@ main (int argc, char **argv)
   Daemon self = { .place = { .folder_fd = -1, .lock_fd = -1, .unix_fd = -1, .tcp_fd = -1 } };
   gint status;
 
+  /* A heap for each of twenty threads would hold what a long answer once needed. */
+  mallopt (M_ARENA_MAX, 2);
   guo_language_set_up ();
   /* Pages are drawn in the language of their reader; gettext looks at LANGUAGE only outside the locale C. */
   setlocale (LC_ALL, "C.UTF-8");

@@ -105,7 +105,8 @@ CREATE INDEX yield_none ON yield_day(weighings) WHERE weighings = 0; -- what a v
 -- What the weighings of each lot that are not void sum up to, whatever its delivery is: of which yields by grower
 -- and village are made, some ten thousand rows a season instead of the weighings.
 DROP TABLE IF EXISTS lot_sum;
-CREATE TABLE lot_sum(lot INTEGER PRIMARY KEY, weighings INT NOT NULL, crates INT NOT NULL, net_mg INT NOT NULL) STRICT;
+CREATE TABLE lot_sum(lot INTEGER PRIMARY KEY, weighings INT NOT NULL, crates INT NOT NULL,
+  gross_mg INT NOT NULL, tare_mg INT NOT NULL, net_mg INT NOT NULL) STRICT;
 CREATE INDEX lot_none ON lot_sum(weighings) WHERE weighings = 0; -- what a void emptied
 
 -- What each weighing adds to yield_day, under the keys that its lot and delivery have now. Every change

@@ -155,19 +155,15 @@ CREATE VIEW deduction_row AS
 DROP VIEW IF EXISTS lot_mass;
 CREATE VIEW lot_mass AS
   SELECT l.id,
-    (SELECT coalesce(sum(crates), 0) FROM weighing w
-      WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)) AS crates,
-    (SELECT coalesce(sum(net_mg), 0) FROM weighing w
-      WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)) AS net_mg,
-    (SELECT coalesce(sum(net_mg), 0) FROM weighing w
-      WHERE w.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id))
+    coalesce(w.crates, 0) AS crates, coalesce(w.net_mg, 0) AS net_mg,
+    coalesce(w.net_mg, 0)
     + (SELECT coalesce(sum(mass_mg), 0) FROM edge e
       WHERE e.dst = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS in_mg,
     (SELECT coalesce(sum(mass_mg), 0) FROM edge e
       WHERE e.src = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS out_mg,
     (SELECT coalesce(sum(deducted_mg), 0) FROM deduction_row x WHERE x.lot = l.id AND NOT x.void)
       AS deduction_mg
-  FROM lot l;
+  FROM lot l LEFT JOIN lot_sum w ON w.lot = l.id;
 
 -- The deductions of a lot that count, as faces are shown them.
 DROP VIEW IF EXISTS lot_deductions;
@@ -219,14 +215,14 @@ CREATE VIEW delivery_row AS
     d.product, p.name AS product_name, d.variety, v.name AS variety_name, d.vehicle, d.day, d.season,
     d.state, d.part_of,
     (SELECT at FROM act WHERE n = d.id) AS opened_at,
-    (SELECT coalesce(sum(w.crates), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
-      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS crates,
-    (SELECT coalesce(sum(w.gross_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
-      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS gross_mg,
-    (SELECT coalesce(sum(w.tare_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
-      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS tare_mg,
-    (SELECT coalesce(sum(w.net_mg), 0) FROM lot l CROSS JOIN weighing w ON w.lot = l.id
-      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (w.id, l.id))) AS net_mg,
+    (SELECT coalesce(sum(w.crates), 0) FROM lot l CROSS JOIN lot_sum w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS crates,
+    (SELECT coalesce(sum(w.gross_mg), 0) FROM lot l CROSS JOIN lot_sum w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS gross_mg,
+    (SELECT coalesce(sum(w.tare_mg), 0) FROM lot l CROSS JOIN lot_sum w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS tare_mg,
+    (SELECT coalesce(sum(w.net_mg), 0) FROM lot l CROSS JOIN lot_sum w ON w.lot = l.id
+      WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS net_mg,
     (SELECT coalesce(sum(m.deduction_mg), 0) FROM lot l CROSS JOIN lot_mass m ON m.id = l.id
       WHERE l.delivery = d.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS deduction_mg,
     (SELECT coalesce(sum(max(m.net_mg - m.deduction_mg, 0)), 0)
