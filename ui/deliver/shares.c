@@ -19,6 +19,7 @@ struct _GuoShares
   GuoChoice *basis_choice;
   GtkBox    *rows;
   GtkLabel  *sum_label;
+  GtkWidget *more_key;
   GtkWidget *done_key;
 };
 
@@ -210,7 +211,7 @@ guo_shares_grab_focus (GtkWidget *widget)
   GuoShares *self = GUO_SHARES (widget);
 
   return gtk_widget_grab_focus (json_array_size (self->sources) > 1 ? GTK_WIDGET (self->basis_choice)
-                                                                    : self->done_key);
+                                                                    : self->more_key);
 }
 
 static void
@@ -278,6 +279,7 @@ guo_shares_init (GuoShares *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->rows));
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "form-fields");
   gtk_widget_add_css_class (self->done_key, "primary");
+  self->more_key = more;
   gtk_widget_add_css_class (more, "row-key");
   g_signal_connect_object (self->basis_choice, "chosen", G_CALLBACK (show_rows), self,
                            G_CONNECT_SWAPPED);
