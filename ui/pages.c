@@ -7,6 +7,7 @@
 #include "ui/pack/page.h"
 #include "ui/weigh/exceptions.h"
 #include "ui/weigh/page.h"
+#include "ui/yields/page.h"
 
 /* One row a page. Digit 0 is not of the fruit's way: it stands at the rail's end. */
 static const GuoPageRow rows[] = {
@@ -16,6 +17,8 @@ static const GuoPageRow rows[] = {
   { "weigh", guo_weigh_page_get_type, N_("Weigh"), '2' },
   /* Translators: page: packing cases */
   { "pack", guo_pack_page_get_type, N_("Pack"), '4' },
+  /* Translators: page: what was delivered, day by day */
+  { "yields", guo_yields_page_get_type, N_("Yield"), '8' },
   /* Translators: page: scales and printers */
   { "devices", guo_devices_page_get_type, N_("Devices"), '0' },
   { "exceptions", guo_exceptions_page_get_type, NULL, '\0' },
