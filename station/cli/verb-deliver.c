@@ -10,6 +10,8 @@ typedef struct
   gchar *vehicle;
   gchar *harvested;
   gchar *certificate;
+  gchar *override;
+  gchar *approver;
   gchar **sources;
 } Options;
 
@@ -20,6 +22,8 @@ options_clear (Options *options)
   g_free (options->vehicle);
   g_free (options->harvested);
   g_free (options->certificate);
+  g_free (options->override);
+  g_free (options->approver);
   g_strfreev (options->sources);
 }
 
@@ -99,6 +103,10 @@ open_delivery (GuoCli *cli, const gchar *cooperative, const gchar *product, cons
   guo_cli_put_text (body, "vehicle", options->vehicle);
   guo_cli_put_text (body, "harvested_on", options->harvested);
   put_certificate (body, options->certificate);
+  if (options->override != NULL)
+    json_object_set_new (body, "override", json_pack ("{s:s}", "reason", options->override));
+  if (!guo_cli_approver (cli, options->approver, body, error))
+    return NULL;
   return guo_cli_post (cli, "/v1/deliveries", json_incref (body), error);
 }
 
@@ -170,6 +178,10 @@ guo_cli_deliver (GuoCli *cli, int argc, char **argv)
     { "harvested", 0, 0, G_OPTION_ARG_STRING, &options.harvested, N_("Harvest date"), "YYYY-MM-DD" },
     { "certificate", 0, 0, G_OPTION_ARG_STRING, &options.certificate, N_("Number of the certificate, or “received”"),
       N_("NO|received") },
+    { "override", 0, 0, G_OPTION_ARG_STRING, &options.override, N_("Why it comes in all the same; with a supervisor"),
+      N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &options.approver,
+      N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;

@@ -190,6 +190,14 @@ class Station(unittest.TestCase):
         self.assertIn("金竹", said)
         self.assertIn("青石坝合作社", said)
 
+    def test_deliver_without_certificate(self):
+        what = ("deliver", "青石坝", "脆李", "--source", "李长顺/3号地")
+        self.assertIn("certificate", self.refused(*what, **HAND))
+        row = self.station.json(*what, "--override", "晚上补", "--approver", BOSS["user"],
+                                environment={"GUOZHAN_APPROVER_PIN": BOSS["pin"]}, **HAND)[0]
+        self.assertEqual(row["state"], "open")
+        self.station.ctl("deliver", "close", row["no"], check=True, **HAND)
+
     def test_deliver_weigh_void(self):
         delivery = self.deliver()
         self.assertRegex(delivery["no"], r"^\d{4}-\d+$")
