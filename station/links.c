@@ -1,4 +1,5 @@
 #include "station/call.h"
+#include "station/label/qr.h"
 #include "station/rules.h"
 
 #include <sodium.h>
@@ -30,6 +31,25 @@ make_code (gchar code[CODE_CHARS + 1], gchar hex[2 * crypto_hash_sha256_BYTES + 
   sodium_bin2hex (hex, 2 * sizeof hash + 1, hash, sizeof hash);
 }
 
+/* A face has no way of its own to make a symbol; one "1" a black module. */
+static json_t *
+qr_rows (const gchar *text, GError **error)
+{
+  g_autoptr(GuoQr) qr = guo_qr_new (text, error);
+  json_t *rows = qr != NULL ? json_array () : NULL;
+  guint width = qr != NULL ? guo_qr_width (qr) : 0;
+
+  for (guint y = 0; y < width; y++)
+    {
+      g_autoptr(GString) row = g_string_new (NULL);
+
+      for (guint x = 0; x < width; x++)
+        g_string_append_c (row, guo_qr_is_black (qr, x, y) ? '1' : '0');
+      json_array_append_new (rows, json_string (row->str));
+    }
+  return rows;
+}
+
 /* The code is told once: only its digest is kept. A command that is sent again is answered without it. */
 json_t *
 guo_links_grant (GuoCall *call, GError **error)
@@ -39,6 +59,7 @@ guo_links_grant (GuoCall *call, GError **error)
   g_autoptr(json_t) house = json_object ();
   g_autofree gchar *base = guo_station_pages_url (call->station);
   g_autofree gchar *url = NULL;
+  g_autoptr(json_t) qr = NULL;
   gchar code[CODE_CHARS + 1];
   gchar hex[2 * crypto_hash_sha256_BYTES + 1];
   gint64 n;
@@ -52,15 +73,16 @@ guo_links_grant (GuoCall *call, GError **error)
     }
   make_code (code, hex);
   json_object_set_new (house, "code_sha256", json_string (hex));
-  if (!guo_call_set_ref (call, house, "party", party, error))
+  url = g_strconcat (base, "/c/", code, NULL);
+  qr = qr_rows (url, error);
+  if (qr == NULL || !guo_call_set_ref (call, house, "party", party, error))
     return NULL;
   n = guo_call_append (call, &(GuoFact) { .type = "access.granted", .house = json_incref (house) }, error);
   if (n < 0)
     return NULL;
-  url = g_strconcat (base, "/c/", code, NULL);
-  call->secret = "code,url";
-  return json_pack ("{s:I, s:I, s:s, s:s}", "id", (json_int_t) n, "party", (json_int_t) party, "code", code,
-                    "url", url);
+  call->secret = "code,url,qr";
+  return json_pack ("{s:I, s:I, s:s, s:s, s:O}", "id", (json_int_t) n, "party", (json_int_t) party, "code", code,
+                    "url", url, "qr", qr);
 }
 
 json_t *

@@ -16,6 +16,7 @@ typedef struct
   json_t    *body;
   GuoAnswer  done;
   gpointer   data;
+  gboolean   in_form; /* the form tells refusals that name a field */
 } Act;
 
 static void
@@ -75,7 +76,7 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
     guo_who_ask (owner, act->desk);
   else if (answer != NULL || GUO_IS_PIN_PAD (guo_sheet_content (owner)))
     guo_sheet_close (owner);
-  if (error != NULL)
+  if (error != NULL && !(act->in_form && strcmp (code, "login-needed") != 0))
     guo_desk_say (act->desk, error->message, NULL, TRUE);
   done = act->done;
   done_data = act->data;
@@ -84,9 +85,8 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
     done (owner, answer, error, done_data);
 }
 
-void
-guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gboolean ask_first,
-         GuoAnswer done, gpointer data)
+static Act *
+act_new (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, GuoAnswer done, gpointer data)
 {
   Act *act = g_new0 (Act, 1);
 
@@ -96,8 +96,26 @@ guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gbool
   act->done = done;
   act->data = data;
   g_object_set_data_full (G_OBJECT (owner), ACT_KEY, act, act_free);
+  return act;
+}
+
+void
+guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gboolean ask_first,
+         GuoAnswer done, gpointer data)
+{
+  Act *act = act_new (owner, desk, path, body, done, data);
+
   if (ask_first)
     guo_who_approve (owner, desk, NULL, approved);
   else
     guo_desk_send (desk, "POST", path, json_deep_copy (body), owner, answered, act);
+}
+
+void
+guo_act_in_form (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, GuoAnswer done, gpointer data)
+{
+  Act *act = act_new (owner, desk, path, body, done, data);
+
+  act->in_form = TRUE;
+  guo_desk_send (desk, "POST", path, json_deep_copy (body), owner, answered, act);
 }

@@ -23,4 +23,17 @@ G_BEGIN_DECLS
 void guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gboolean ask_first,
               GuoAnswer done, gpointer data);
 
+/**
+ * guo_act_in_form:
+ * @owner: the form, which stays while a supervisor is asked
+ * @desk: the desk
+ * @path: of the request, a POST
+ * @body: (transfer full): JSON object
+ * @done: called once, with the answer, or with the refusal, which it shows at the field that is named
+ * @data: for @done
+ *
+ * As guo_act(), but a refusal is the form's to tell.
+ */
+void guo_act_in_form (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, GuoAnswer done, gpointer data);
+
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "ui/css-scale.h"
+
 #define TEXT_LEAST 100
 #define TEXT_MOST 150
 #define DPI_AT_100 (96 * 1024)
@@ -16,7 +18,9 @@ struct _GuoAppearance
   GSettings      *desktop;     /* org.gnome.desktop.interface, where it is installed */
   GSettings      *assistive;   /* org.gnome.desktop.a11y.interface */
   gchar          *choice;
+  gchar          *contrast;
   gint            percent;
+  gint            scale;       /* percent of the drawn sizes */
 };
 
 G_DEFINE_FINAL_TYPE (GuoAppearance, guo_appearance, G_TYPE_OBJECT)
@@ -48,6 +52,8 @@ system_is_contrast (GuoAppearance *self)
 {
   g_autofree gchar *theme = NULL;
 
+  if (strcmp (self->contrast, "high") == 0)
+    return TRUE;
   if (self->assistive != NULL && g_settings_get_boolean (self->assistive, "high-contrast"))
     return TRUE;
   g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme, NULL);
@@ -73,9 +79,43 @@ apply_text (GuoAppearance *self)
   /* one rem is 12 pt of 96 dpi: 16 px at 100 %; sizes in px stay as they are */
   g_object_set (gtk_settings_get_default (),
                 "gtk-font-name", "Noto Sans CJK SC 12",
-                "gtk-xft-dpi", DPI_AT_100 * self->percent / 100,
+                "gtk-xft-dpi", DPI_AT_100 * self->percent / 100 * self->scale / 100,
                 NULL);
   g_signal_emit (self, changed_signal, 0);
+}
+
+/* The smallest of the screens: the window may be moved to any. */
+static void
+screen_size (gint *width, gint *height)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+
+  *width = *height = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr(GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle geometry;
+
+      gdk_monitor_get_geometry (monitor, &geometry);
+      *width = *width == 0 ? geometry.width : MIN (*width, geometry.width);
+      *height = *height == 0 ? geometry.height : MIN (*height, geometry.height);
+    }
+}
+
+static void
+apply_size (GuoAppearance *self)
+{
+  g_autofree gchar *mm = guo_screen_state_get (self->state, "mm_per_px");
+  g_autoptr(GBytes) css =
+    g_resources_lookup_data ("/cn/guozhan/Guozhan/guozhan.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree gchar *scaled = NULL;
+  gint width, height;
+
+  screen_size (&width, &height);
+  self->scale = guo_scale_percent (mm != NULL ? (gint) (g_ascii_strtod (mm, NULL) * 1000 + 0.5) : 0, width, height);
+  scaled = guo_css_scaled (g_bytes_get_data (css, NULL), self->scale);
+  gtk_css_provider_load_from_data (self->style, scaled, -1);
+  apply_text (self);
 }
 
 static GSettings *
@@ -121,6 +161,7 @@ guo_appearance_finalize (GObject *object)
   g_clear_object (&self->desktop);
   g_clear_object (&self->assistive);
   g_clear_pointer (&self->choice, g_free);
+  g_clear_pointer (&self->contrast, g_free);
   G_OBJECT_CLASS (guo_appearance_parent_class)->finalize (object);
 }
 
@@ -150,11 +191,13 @@ guo_appearance_new (GuoScreenState *state)
   self->choice = guo_screen_state_get (state, "appearance");
   if (self->choice == NULL)
     self->choice = g_strdup ("system");
+  self->contrast = guo_screen_state_get (state, "contrast");
+  if (self->contrast == NULL)
+    self->contrast = g_strdup ("system");
   self->percent = percent == 0 ? TEXT_LEAST : (gint) CLAMP (percent, TEXT_LEAST, TEXT_MOST);
   follow_system (self);
-  apply_text (self);
+  apply_size (self);
   apply_colours (self);
-  gtk_css_provider_load_from_resource (self->style, "/cn/guozhan/Guozhan/guozhan.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->tokens),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->style),
@@ -191,4 +234,28 @@ const gchar *
 guo_appearance_get_choice (GuoAppearance *self)
 {
   return self->choice;
+}
+
+void
+guo_appearance_set_contrast (GuoAppearance *self, const gchar *contrast)
+{
+  gchar *before = self->contrast;
+
+  self->contrast = g_strdup (contrast);
+  g_free (before);
+  guo_screen_state_set (self->state, "contrast", contrast);
+  apply_colours (self);
+}
+
+void
+guo_appearance_set_mm_per_px (GuoAppearance *self, const gchar *mm)
+{
+  guo_screen_state_set (self->state, "mm_per_px", mm);
+  apply_size (self);
+}
+
+gint
+guo_appearance_get_scale_percent (GuoAppearance *self)
+{
+  return self->scale;
 }

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (GuoAppearance, guo_appearance, GUO, APPEARANCE, GObject)
 
 /**
  * guo_appearance_new:
- * @state: remembers "appearance" ("system", "light", "dark") and "text-percent"
+ * @state: remembers "appearance" ("system", "light", "dark"), "contrast" ("system", "high"),
+ *   "text-percent" and "mm_per_px" ("0.252")
  *
  * Loads the style sheets for the default display and keeps them as the system changes.
  *
@@ -56,5 +57,29 @@ gint guo_appearance_get_text_percent (GuoAppearance *self);
  * Returns: (transfer none): "system", "light" or "dark"
  */
 const gchar *guo_appearance_get_choice (GuoAppearance *self);
+
+/**
+ * guo_appearance_set_contrast:
+ * @self: the appearance
+ * @contrast: "system" or "high"
+ */
+void guo_appearance_set_contrast (GuoAppearance *self, const gchar *contrast);
+
+/**
+ * guo_appearance_set_mm_per_px:
+ * @self: the appearance
+ * @mm: millimetres a pixel, "0.252", as measured with a bank card
+ *
+ * Keys and text get the millimetres for which they were drawn.
+ */
+void guo_appearance_set_mm_per_px (GuoAppearance *self, const gchar *mm);
+
+/**
+ * guo_appearance_get_scale_percent:
+ * @self: the appearance
+ *
+ * Returns: 100 to 250: how many pixels of this screen 100 drawn ones have
+ */
+gint guo_appearance_get_scale_percent (GuoAppearance *self);
 
 G_END_DECLS

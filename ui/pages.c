@@ -5,6 +5,7 @@
 #include "ui/deliver/page.h"
 #include "ui/devices/page.h"
 #include "ui/pack/page.h"
+#include "ui/settings/page.h"
 #include "ui/weigh/exceptions.h"
 #include "ui/weigh/page.h"
 #include "ui/yields/page.h"
@@ -19,6 +20,8 @@ static const GuoPageRow rows[] = {
   { "pack", guo_pack_page_get_type, N_("Pack"), '4' },
   /* Translators: page: what was delivered, day by day */
   { "yields", guo_yields_page_get_type, N_("Yield"), '8' },
+  /* Translators: page: master data, users, this screen */
+  { "settings", guo_settings_page_get_type, N_("Settings"), '9' },
   /* Translators: page: scales and printers */
   { "devices", guo_devices_page_get_type, N_("Devices"), '0' },
   { "exceptions", guo_exceptions_page_get_type, NULL, '\0' },

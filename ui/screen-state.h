@@ -23,7 +23,8 @@ GuoScreenState *guo_screen_state_new (const gchar *database);
 /**
  * guo_screen_state_get:
  * @self: the state
- * @key: "page", "delivery", "scale", "crate-type", "text-percent", "appearance", "sounds", "volume" ...
+ * @key: "page", "delivery", "scale", "crate-type", "text-percent", "appearance", "contrast",
+ *   "mm_per_px", "sounds", "volume" ...
  *
  * Returns: (transfer full) (nullable): the text, %NULL when never set
  */

@@ -169,6 +169,18 @@ text_percent_activated (GtkWidget *widget, const gchar *action, GVariant *parame
 }
 
 static void
+contrast_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  guo_appearance_set_contrast (GUO_WINDOW (widget)->appearance, g_variant_get_string (parameter, NULL));
+}
+
+static void
+mm_per_px_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  guo_appearance_set_mm_per_px (GUO_WINDOW (widget)->appearance, g_variant_get_string (parameter, NULL));
+}
+
+static void
 dismiss_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   guo_notices_understood (widget, GUO_WINDOW (widget)->desk);
@@ -244,11 +256,14 @@ static gboolean
 relayout (gpointer user_data)
 {
   GuoWindow *self = user_data;
-  gboolean narrow = self->width < NARROW_PX;
+  gint scale = guo_appearance_get_scale_percent (self->appearance);
+  gboolean narrow = self->width * 100 / scale < NARROW_PX;
   gboolean large = guo_appearance_get_text_percent (self->appearance) >= LARGE_TEXT_PERCENT;
-  gint side = guo_columns_side_width (self->width - RAIL_PX - 2 * GUO_COLUMNS_GAP);
+  gint side;
 
   self->relayout = 0;
+  guo_columns_set_scale_percent (scale);
+  side = guo_columns_side_width (self->width - (RAIL_PX + 2 * GUO_COLUMNS_GAP) * scale / 100);
   guo_desk_set_compact (self->desk, narrow + (narrow && large));
   set_css_class (self, "narrow", narrow);
   set_css_class (self, "tight", narrow && large);
@@ -300,6 +315,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_activated);
   gtk_widget_class_install_action (widget_class, "win.appearance", "s", appearance_activated);
   gtk_widget_class_install_action (widget_class, "win.text-percent", "s", text_percent_activated);
+  gtk_widget_class_install_action (widget_class, "win.contrast", "s", contrast_activated);
+  gtk_widget_class_install_action (widget_class, "win.mm-per-px", "s", mm_per_px_activated);
   gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_activated);
 }
 

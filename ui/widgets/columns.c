@@ -3,6 +3,8 @@
 #define SIDE_MOST 400
 #define SIDE_PERMILLE 294
 
+static gint scale_percent = 100; /* one screen, one size */
+
 struct _GuoColumns
 {
   GtkLayoutManager parent_instance;
@@ -33,7 +35,7 @@ guo_columns_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientatio
         continue;
       gtk_widget_measure (child, orientation, -1, &least, NULL, NULL, NULL);
       if (across && child != gtk_widget_get_first_child (widget))
-        least = MAX (least, GUO_COLUMNS_SIDE_LEAST) + GUO_COLUMNS_GAP;
+        least = MAX (least, GUO_COLUMNS_SIDE_LEAST * scale_percent / 100) + GUO_COLUMNS_GAP;
       *minimum = across ? *minimum + least : MAX (*minimum, least);
     }
   *natural = *minimum;
@@ -74,5 +76,12 @@ guo_columns_init (GuoColumns *self)
 gint
 guo_columns_side_width (gint width)
 {
-  return CLAMP (width * SIDE_PERMILLE / 1000, GUO_COLUMNS_SIDE_LEAST, SIDE_MOST);
+  return CLAMP (width * SIDE_PERMILLE / 1000, GUO_COLUMNS_SIDE_LEAST * scale_percent / 100,
+                SIDE_MOST * scale_percent / 100);
+}
+
+void
+guo_columns_set_scale_percent (gint percent)
+{
+  scale_percent = percent;
 }

@@ -23,4 +23,12 @@ G_DECLARE_FINAL_TYPE (GuoColumns, guo_columns, GUO, COLUMNS, GtkLayoutManager)
  */
 gint guo_columns_side_width (gint width);
 
+/**
+ * guo_columns_set_scale_percent:
+ * @percent: how many pixels of this screen 100 drawn ones have
+ *
+ * The limits of the side column are drawn pixels.
+ */
+void guo_columns_set_scale_percent (gint percent);
+
 G_END_DECLS
