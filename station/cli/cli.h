@@ -1,7 +1,7 @@
 /* guozhanctl: what its verbs share.
  *
  * A verb is one file, verb-NAME.c, with one function int guo_cli_NAME (GuoCli *, int argc, char **argv)
- * declared below and one line in the table of main.c; argv[0] is the verb's name. It returns the exit
+ * declared in verbs.h and one line in the table of main.c; argv[0] is the verb's name. It returns the exit
  * status. stdout has results and nothing else; sentences go to stderr through guo_cli_fail().
  * Verbs without a daemon never call guo_cli_client(). Everything runs on the main thread.
  */
@@ -389,39 +389,5 @@ int guo_cli_call (GuoCli *cli, int argc, char **argv, const GuoCliVerb *verbs);
  * Returns: the domain of what is wrong with an argument; the code is a #GuoCliStatus
  */
 GQuark guo_cli_error_quark (void);
-
-/* The verbs, in the order of the table. */
-int guo_cli_help (GuoCli *cli, int argc, char **argv);
-int guo_cli_version (GuoCli *cli, int argc, char **argv);
-int guo_cli_check (GuoCli *cli, int argc, char **argv);
-int guo_cli_canonical (GuoCli *cli, int argc, char **argv);
-int guo_cli_proof (GuoCli *cli, int argc, char **argv);
-int guo_cli_label (GuoCli *cli, int argc, char **argv);
-int guo_cli_protocols (GuoCli *cli, int argc, char **argv);
-int guo_cli_decode (GuoCli *cli, int argc, char **argv);
-int guo_cli_encode (GuoCli *cli, int argc, char **argv);
-int guo_cli_sim (GuoCli *cli, int argc, char **argv);
-
-int guo_cli_checkpoint (GuoCli *cli, int argc, char **argv);
-int guo_cli_deduct (GuoCli *cli, int argc, char **argv);
-int guo_cli_deliver (GuoCli *cli, int argc, char **argv);
-int guo_cli_demo (GuoCli *cli, int argc, char **argv);
-int guo_cli_devices (GuoCli *cli, int argc, char **argv);
-int guo_cli_exceptions (GuoCli *cli, int argc, char **argv);
-int guo_cli_import (GuoCli *cli, int argc, char **argv);
-int guo_cli_init (GuoCli *cli, int argc, char **argv);
-int guo_cli_link (GuoCli *cli, int argc, char **argv);
-int guo_cli_list (GuoCli *cli, int argc, char **argv);
-int guo_cli_pack (GuoCli *cli, int argc, char **argv);
-int guo_cli_print (GuoCli *cli, int argc, char **argv);
-int guo_cli_rebuild (GuoCli *cli, int argc, char **argv);
-int guo_cli_set (GuoCli *cli, int argc, char **argv);
-int guo_cli_slip (GuoCli *cli, int argc, char **argv);
-int guo_cli_status (GuoCli *cli, int argc, char **argv);
-int guo_cli_user (GuoCli *cli, int argc, char **argv);
-int guo_cli_verify (GuoCli *cli, int argc, char **argv);
-int guo_cli_void (GuoCli *cli, int argc, char **argv);
-int guo_cli_weigh (GuoCli *cli, int argc, char **argv);
-int guo_cli_yields (GuoCli *cli, int argc, char **argv);
 
 G_END_DECLS

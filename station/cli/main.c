@@ -1,5 +1,5 @@
 /* guozhanctl: the table of verbs, the global options, the locale. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 #include "station/client/language.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,6 +1,6 @@
 /* guozhanctl canonical [FILE]: any JSON → RFC 8785 bytes, nothing after them. */
 #include "db/canonical-json.h"
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <stdio.h>
 

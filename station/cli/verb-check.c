@@ -1,5 +1,5 @@
 /* guozhanctl check KIND [VALUE...]: codes and their parts, one JSON object a line. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 #include "station/gs1/credit-code.h"
 #include "station/gs1/digital-link.h"
 #include "station/gs1/element-string.h"

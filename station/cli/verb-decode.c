@@ -1,7 +1,7 @@
 /* guozhanctl decode: raw bytes of a scale → one object per reading, as they come. */
 #include "drivers/framer.h"
 #include "drivers/registry.h"
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,6 @@
 /* deduct --lot NO --percent P | --mass KG: what is taken off a lot's net for water, leaf, damage. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 

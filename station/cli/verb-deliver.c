@@ -1,5 +1,6 @@
 /* deliver COOPERATIVE PRODUCT: opens a delivery with its first lot; deliver close, deliver reopen. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

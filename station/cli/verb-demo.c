@@ -2,6 +2,7 @@
  * calls that the operator's key takes; the same seed gives the same work.
  */
 #include "station/cli/demo.h"
+#include "station/cli/verbs.h"
 #include "station/station.h"
 
 #include <glib/gi18n-lib.h>

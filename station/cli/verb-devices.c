@@ -1,5 +1,6 @@
 /* devices [list]; devices add NAME ADDRESS; devices release NAME. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* guozhanctl encode: the bytes of a command to a scale. */
 #include "drivers/registry.h"
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>

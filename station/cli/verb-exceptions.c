@@ -1,5 +1,6 @@
 /* exceptions [DAY]: what was not as usual on a day: typed, void, replaced, overridden, deducted. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,5 +1,5 @@
 /* import KIND FILE: villages, cooperatives, growers, products or plots from CSV; all rows or none. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 #include "station/client/sentences.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,5 +1,5 @@
 /* init [--practice]: makes an empty database with its key; the mark of practice stays for ever. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 #include "station/station.h"
 
 #include <glib/gi18n-lib.h>

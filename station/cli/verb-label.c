@@ -1,5 +1,5 @@
 /* guozhanctl label render: a layout and a CSV of data to PNG, PDF or ZPL, without a database. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include "drivers/printer/zpl.h"
 #include "station/csv.h"

@@ -1,5 +1,6 @@
 /* link [list]; link create COOPERATIVE; link withdraw ID: the secret link of a cooperative's page. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,5 +1,6 @@
 /* list KIND: what the station knows, as tables or one JSON object a line. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

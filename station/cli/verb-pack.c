@@ -1,5 +1,6 @@
 /* pack --delivery NO --class special --nominal 5: cases from a harvest lot, each with its serial and label. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 

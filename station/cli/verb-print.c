@@ -1,5 +1,6 @@
 /* print [list]; print reprint SERIAL; print settle JOB SERIAL; print case SERIAL --png FILE --pdf FILE. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* guozhanctl proof verify --key VKEY --entry FILE PROOF: a C2SP tlog-proof, checked away from its
  * log. */
 #include "db/checkpoint.h"
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

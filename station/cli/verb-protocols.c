@@ -1,6 +1,6 @@
 /* guozhanctl protocols: what speaks to us, and how that was verified. */
 #include "drivers/registry.h"
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,5 +1,5 @@
 /* set KIND NAME [FIELD=VALUE...]: master data, new or changed. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 #include "station/client/format.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,8 +1,8 @@
 /* guozhanctl sim: a simulated scale (or label printer, see sim-printer.c) on TCP until Ctrl-C; scenario "manual" obeys lines from standard input. */
 #include "drivers/registry.h"
 #include "drivers/sim/scale-sim.h"
-#include "station/cli/cli.h"
 #include "station/cli/sim-printer.h"
+#include "station/cli/verbs.h"
 
 #include <gio/gio.h>
 #include <glib-unix.h>

@@ -1,5 +1,6 @@
 /* slip NO --to pdf|png [--out FILE]: issues a delivery's slip and draws it; slip list; slip verify. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include "db/note.h"
 

@@ -1,5 +1,5 @@
 /* status: how the station stands (with an argument it is reserved for the answer of a printer); checkpoint: its signed size and root. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 #include "station/client/format.h"
 #include "station/client/sentences.h"
 

@@ -1,5 +1,6 @@
 /* user [list]; user add NAME; user pin NAME; user off NAME; user on NAME. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 

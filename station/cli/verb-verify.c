@@ -5,7 +5,7 @@
 #include "db/backup.h"
 #include "db/log.h"
 #include "db/projector.h"
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <errno.h>
 #include <fcntl.h>

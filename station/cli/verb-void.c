@@ -1,5 +1,6 @@
 /* void [weighing|truck|deduction] ID | SERIAL: says, with a reason, that it does not count. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

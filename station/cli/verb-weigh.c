@@ -1,6 +1,7 @@
 /* weigh --delivery NO: records what stands on the scale as soon as it is stable: crates, a pallet of them, a truck
  * in two weighings; --typed for a supervisor. */
 #include "station/cli/columns.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* yields: kilograms per day, cooperative, product, variety. */
-#include "station/cli/cli.h"
+#include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
