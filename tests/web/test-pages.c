@@ -1,6 +1,6 @@
-/* Every public page, from a store: content, marks, escaping, size, what stays hidden. English words here,
- * so that no translation need be built; the Chinese pages are looked at in pages.test.mjs. */
-#include "tests/web/house.h"
+/* The pages of buyers, and what all public pages share: content, marks, escaping, size, what stays hidden. English
+ * words here, so that no translation need be built; the Chinese pages are looked at in pages.test.mjs. */
+#include "tests/web/page-test.h"
 
 #include "station/web/words.h"
 
@@ -11,49 +11,6 @@
 
 #define LOT "/01/" HOUSE_GTIN "/10/" HOUSE_LOT
 #define CASE LOT "/21/" HOUSE_SERIAL
-
-typedef struct
-{
-  House *house;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer practice)
-{
-  fixture->house = house_new (GPOINTER_TO_INT (practice));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer practice)
-{
-  house_free (fixture->house);
-}
-
-static void
-assert_has (const gchar *text, const gchar *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is missing in:\n%s", part, text);
-}
-
-static void
-assert_not (const gchar *text, const gchar *part)
-{
-  if (strstr (text, part) != NULL)
-    g_error ("\"%s\" should not stand in:\n%s", part, text);
-}
-
-static gsize
-gzip_size (const gchar *text)
-{
-  g_autoptr(GZlibCompressor) gzip = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
-  g_autoptr(GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr(GOutputStream) out = g_converter_output_stream_new (memory, G_CONVERTER (gzip));
-
-  g_assert_true (g_output_stream_write_all (out, text, strlen (text), NULL, NULL, NULL));
-  g_assert_true (g_output_stream_close (out, NULL, NULL));
-  return g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory));
-}
 
 static void
 test_case (Fixture *fixture, gconstpointer practice)
@@ -204,126 +161,6 @@ test_resolver (Fixture *fixture, gconstpointer practice)
 }
 
 static void
-test_cooperative (Fixture *fixture, gconstpointer practice)
-{
-  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, NULL, "en", 200);
-  g_autofree gchar *link = g_strdup_printf ("href=\"?delivery=%" G_GINT64_FORMAT "\"", fixture->house->delivery);
-
-  /* 39 crates of 21.60 kg and the numbers' hundredths, without the void one: 842.40 + 7.90 */
-  assert_has (text, "850.30");
-  assert_has (text, "as of 16 July, 14:03");
-  assert_has (text, link);
-  assert_has (text, "Green crisp plum");
-  assert_has (text, "&lt;script&gt;alert(&quot;&#39;&amp;&quot;)&lt;/script&gt;");
-  assert_not (text, HOUSE_EVIL);
-  assert_not (text, "0716-02");
-  assert_not (text, "98.14");               /* the other cooperative's crate */
-  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
-}
-
-static void
-test_delivery (Fixture *fixture, gconstpointer practice)
-{
-  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
-  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
-
-  assert_has (text, "Delivery 0716-01");
-  assert_has (text, "<tr><td>1</td><td class=\"n\">23.46</td><td class=\"n\">1.85</td><td class=\"n\"><b>21.61</b>");
-  assert_has (text, "<td>17 ✎</td>");
-  assert_has (text, "typed by hand: 秤坏了");
-  assert_has (text, "<s>23.75</s>");
-  assert_has (text, "void: weighed twice");
-  assert_has (text, "<b>850.30 kg</b>");
-  assert_not (text, "▨</td>");
-  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
-}
-
-static gint64
-lot_of (House *house)
-{
-  g_autofree gchar *params = g_strdup_printf ("{\"delivery\":%" G_GINT64_FORMAT "}", house->delivery);
-  g_autoptr(json_t) lot = store_row (house->store, "lots", params);
-
-  return json_integer_value (json_object_get (lot, "id"));
-}
-
-/* What is taken off can be recomputed: rule, rounding, what it was before; what is void stands there, struck. */
-static void
-test_deductions (Fixture *fixture, gconstpointer practice)
-{
-  Store *store = fixture->house->store;
-  const gint64 lot = lot_of (fixture->house);
-  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
-  g_autofree gchar *before = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
-  g_autofree gchar *text = NULL;
-  gint64 leaf, water;
-
-  assert_not (before, "Deductions");
-  water = store_append (store, "deduction.applied", NULL,
-                        "{\"lot\":%r,\"kind\":\"percent\",\"ppm\":20000,\"round_mg\":50000,\"reason\":\"water\"}",
-                        NULL, "{}", lot);
-  store_append (store, "deduction.applied", "{\"replaces\":%r}",
-                "{\"lot\":%r,\"kind\":\"percent\",\"ppm\":15000,\"round_mg\":50000,\"reason\":\"water\",\"text\":"
-                "\"<b>rain</b>\"}",
-                NULL, "{}", water, lot);
-  leaf = store_append (store, "deduction.applied", NULL,
-                       "{\"lot\":%r,\"kind\":\"mass\",\"mg\":2500000,\"round_mg\":50000,\"reason\":\"leaf\"}", NULL,
-                       "{}", lot);
-  store_append (store, "fact.voided", "{\"of\":%r,\"reason\":\"wrong-amount\"}", NULL, NULL, "{}", leaf);
-  text = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
-  assert_has (text, "Water 1.5 %, rounded to 0.05 kg");
-  assert_has (text, "corrected, first 2 %");
-  assert_has (text, "&lt;b&gt;rain&lt;/b&gt;");
-  assert_has (text, "−12.75"); /* 1.5 % of 850.30 is 12.7545 */
-  assert_has (text, "<td>Payable</td><td class=\"n\">837.55</td>");
-  assert_has (text, "<s>Leaves and stems 2.50 kg</s>");
-  assert_has (text, "void: wrong figure");
-}
-
-/* A truck that waits is said; one that was weighed twice shows both figures. */
-static void
-test_trucks (Fixture *fixture, gconstpointer practice)
-{
-  Store *store = fixture->house->store;
-  const gint64 lot = lot_of (fixture->house);
-  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
-  g_autofree gchar *waiting = NULL;
-  g_autofree gchar *weighed = NULL;
-  gint64 truck;
-
-  truck = store_append (store, "vehicle.weighed", NULL,
-                        "{\"lot\":%r,\"mg\":7000000000,\"vehicle\":\"渝F·00A99\",\"mode\":\"stable\"}", NULL, "{}",
-                        lot);
-  waiting = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
-  assert_has (waiting, "truck 渝F·00A99: first weighing 7\u202f000.00 kg, the second is to come");
-  store_append (store, "weighing.recorded", NULL,
-                "{\"no\":41,\"lot\":%r,\"crates\":80,\"mode\":\"stable\",\"tare_source\":\"vehicle\",\"gross_mg\":"
-                "7000000000,\"tare_mg\":3148000000,\"net_mg\":3852000000,\"vehicle_weighing\":%r}",
-                NULL, "{\"vehicle_mg\":3000000000}", lot, truck);
-  weighed = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
-  assert_not (weighed, "the second is to come");
-  assert_has (weighed, "truck 渝F·00A99: loaded 7\u202f000.00, empty 3\u202f000.00, crates 148.00");
-}
-
-/* Never was, was withdrawn, malformed, somebody else's delivery: one and the same answer. */
-static void
-test_no_oracle (Fixture *fixture, gconstpointer practice)
-{
-  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->foreign);
-  g_autofree gchar *unknown = house_text (fixture->house, "/c/AAAAAAAAAAAAAAAAAAAAAAAAAA", NULL, "en", 404);
-  g_autofree gchar *withdrawn = house_text (fixture->house, "/c/" HOUSE_WITHDRAWN, NULL, "en", 404);
-  g_autofree gchar *malformed = house_text (fixture->house, "/c/x/../y", NULL, "en", 404);
-  g_autofree gchar *foreign = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 404);
-  g_autofree gchar *huge = house_text (fixture->house, "/c/" HOUSE_CODE, "delivery=99999999999999999999", "en", 200);
-
-  g_assert_cmpstr (unknown, ==, withdrawn);
-  g_assert_cmpstr (unknown, ==, malformed);
-  assert_has (foreign, "This link opens nothing");
-  assert_not (foreign, "0716-02");
-  assert_has (huge, "Deliveries");
-}
-
-static void
 test_headers (Fixture *fixture, gconstpointer practice)
 {
   static const gchar *const private[] = { "/c/" HOUSE_CODE, "/c/" HOUSE_WITHDRAWN, "/c/x" };
@@ -422,12 +259,7 @@ test_languages (Fixture *fixture, gconstpointer practice)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
-    const gchar *name;
-    gboolean practice;
-    void (*test) (Fixture *fixture, gconstpointer practice);
-  } tests[] = {
+  static const PageTest tests[] = {
     { "case", FALSE, test_case },
     { "lot", FALSE, test_lot },
     { "brand", FALSE, test_brand },
@@ -437,11 +269,6 @@ main (int argc, char **argv)
     { "void-case", FALSE, test_void_case },
     { "unknown-lot", FALSE, test_unknown_lot },
     { "resolver", FALSE, test_resolver },
-    { "cooperative", FALSE, test_cooperative },
-    { "delivery", FALSE, test_delivery },
-    { "deductions", FALSE, test_deductions },
-    { "trucks", FALSE, test_trucks },
-    { "no-oracle", FALSE, test_no_oracle },
     { "headers", FALSE, test_headers },
     { "practice", TRUE, test_practice },
     { "languages", FALSE, test_languages },
@@ -449,12 +276,7 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree gchar *path = g_strconcat ("/web/pages/", tests[i].name, NULL);
-
-      g_test_add (path, Fixture, GINT_TO_POINTER (tests[i].practice), set_up, tests[i].test, tear_down);
-    }
+  page_tests_add ("/web/pages", tests, G_N_ELEMENTS (tests));
   g_test_add_func ("/web/words", test_words);
   return g_test_run ();
 }

@@ -1,0 +1,141 @@
+/* The pages of a cooperative, behind its link: what it delivered, what was taken off, and nobody else's rows. */
+#include "tests/web/page-test.h"
+
+#include <locale.h>
+
+static void
+test_cooperative (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, NULL, "en", 200);
+  g_autofree gchar *link = g_strdup_printf ("href=\"?delivery=%" G_GINT64_FORMAT "\"", fixture->house->delivery);
+
+  /* 39 crates of 21.60 kg and the numbers' hundredths, without the void one: 842.40 + 7.90 */
+  assert_has (text, "850.30");
+  assert_has (text, "as of 16 July, 14:03");
+  assert_has (text, link);
+  assert_has (text, "Green crisp plum");
+  assert_has (text, "&lt;script&gt;alert(&quot;&#39;&amp;&quot;)&lt;/script&gt;");
+  assert_not (text, HOUSE_EVIL);
+  assert_not (text, "0716-02");
+  assert_not (text, "98.14");               /* the other cooperative's crate */
+  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+static void
+test_delivery (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
+  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+
+  assert_has (text, "Delivery 0716-01");
+  assert_has (text, "<tr><td>1</td><td class=\"n\">23.46</td><td class=\"n\">1.85</td><td class=\"n\"><b>21.61</b>");
+  assert_has (text, "<td>17 ✎</td>");
+  assert_has (text, "typed by hand: 秤坏了");
+  assert_has (text, "<s>23.75</s>");
+  assert_has (text, "void: weighed twice");
+  assert_has (text, "<b>850.30 kg</b>");
+  assert_not (text, "▨</td>");
+  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+static gint64
+lot_of (House *house)
+{
+  g_autofree gchar *params = g_strdup_printf ("{\"delivery\":%" G_GINT64_FORMAT "}", house->delivery);
+  g_autoptr(json_t) lot = store_row (house->store, "lots", params);
+
+  return json_integer_value (json_object_get (lot, "id"));
+}
+
+/* What is taken off can be recomputed: rule, rounding, what it was before; what is void stands there, struck. */
+static void
+test_deductions (Fixture *fixture, gconstpointer practice)
+{
+  Store *store = fixture->house->store;
+  const gint64 lot = lot_of (fixture->house);
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
+  g_autofree gchar *before = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+  g_autofree gchar *text = NULL;
+  gint64 leaf, water;
+
+  assert_not (before, "Deductions");
+  water = store_append (store, "deduction.applied", NULL,
+                        "{\"lot\":%r,\"kind\":\"percent\",\"ppm\":20000,\"round_mg\":50000,\"reason\":\"water\"}",
+                        NULL, "{}", lot);
+  store_append (store, "deduction.applied", "{\"replaces\":%r}",
+                "{\"lot\":%r,\"kind\":\"percent\",\"ppm\":15000,\"round_mg\":50000,\"reason\":\"water\",\"text\":"
+                "\"<b>rain</b>\"}",
+                NULL, "{}", water, lot);
+  leaf = store_append (store, "deduction.applied", NULL,
+                       "{\"lot\":%r,\"kind\":\"mass\",\"mg\":2500000,\"round_mg\":50000,\"reason\":\"leaf\"}", NULL,
+                       "{}", lot);
+  store_append (store, "fact.voided", "{\"of\":%r,\"reason\":\"wrong-amount\"}", NULL, NULL, "{}", leaf);
+  text = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+  assert_has (text, "Water 1.5 %, rounded to 0.05 kg");
+  assert_has (text, "corrected, first 2 %");
+  assert_has (text, "&lt;b&gt;rain&lt;/b&gt;");
+  assert_has (text, "−12.75"); /* 1.5 % of 850.30 is 12.7545 */
+  assert_has (text, "<td>Payable</td><td class=\"n\">837.55</td>");
+  assert_has (text, "<s>Leaves and stems 2.50 kg</s>");
+  assert_has (text, "void: wrong figure");
+}
+
+/* A truck that waits is said; one that was weighed twice shows both figures. */
+static void
+test_trucks (Fixture *fixture, gconstpointer practice)
+{
+  Store *store = fixture->house->store;
+  const gint64 lot = lot_of (fixture->house);
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->delivery);
+  g_autofree gchar *waiting = NULL;
+  g_autofree gchar *weighed = NULL;
+  gint64 truck;
+
+  truck = store_append (store, "vehicle.weighed", NULL,
+                        "{\"lot\":%r,\"mg\":7000000000,\"vehicle\":\"渝F·00A99\",\"mode\":\"stable\"}", NULL, "{}",
+                        lot);
+  waiting = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+  assert_has (waiting, "truck 渝F·00A99: first weighing 7\u202f000.00 kg, the second is to come");
+  store_append (store, "weighing.recorded", NULL,
+                "{\"no\":41,\"lot\":%r,\"crates\":80,\"mode\":\"stable\",\"tare_source\":\"vehicle\",\"gross_mg\":"
+                "7000000000,\"tare_mg\":3148000000,\"net_mg\":3852000000,\"vehicle_weighing\":%r}",
+                NULL, "{\"vehicle_mg\":3000000000}", lot, truck);
+  weighed = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 200);
+  assert_not (weighed, "the second is to come");
+  assert_has (weighed, "truck 渝F·00A99: loaded 7\u202f000.00, empty 3\u202f000.00, crates 148.00");
+}
+
+/* Never was, was withdrawn, malformed, somebody else's delivery: one and the same answer. */
+static void
+test_no_oracle (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, fixture->house->foreign);
+  g_autofree gchar *unknown = house_text (fixture->house, "/c/AAAAAAAAAAAAAAAAAAAAAAAAAA", NULL, "en", 404);
+  g_autofree gchar *withdrawn = house_text (fixture->house, "/c/" HOUSE_WITHDRAWN, NULL, "en", 404);
+  g_autofree gchar *malformed = house_text (fixture->house, "/c/x/../y", NULL, "en", 404);
+  g_autofree gchar *foreign = house_text (fixture->house, "/c/" HOUSE_CODE, query, "en", 404);
+  g_autofree gchar *huge = house_text (fixture->house, "/c/" HOUSE_CODE, "delivery=99999999999999999999", "en", 200);
+
+  g_assert_cmpstr (unknown, ==, withdrawn);
+  g_assert_cmpstr (unknown, ==, malformed);
+  assert_has (foreign, "This link opens nothing");
+  assert_not (foreign, "0716-02");
+  assert_has (huge, "Deliveries");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const PageTest tests[] = {
+    { "cooperative", FALSE, test_cooperative },
+    { "delivery", FALSE, test_delivery },
+    { "deductions", FALSE, test_deductions },
+    { "trucks", FALSE, test_trucks },
+    { "no-oracle", FALSE, test_no_oracle },
+  };
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  page_tests_add ("/web/cooperative", tests, G_N_ELEMENTS (tests));
+  return g_test_run ();
+}
