@@ -3,6 +3,7 @@
 #include "db/shares.h"
 
 #define SOURCES_MOST 1024
+#define PPM ((gint64) 1000000)
 
 /* Returns how many weights there are; 0 when the text is none of ours. */
 static gsize
@@ -45,9 +46,29 @@ share_of (sqlite3_context *context, int argc, sqlite3_value **argv)
   sqlite3_result_int64 (context, total < 0 ? -parts[pos] : parts[pos]);
 }
 
+/* @ppm of @mg, half up to @round_mg, in integers that do not overflow; NULL when one of them is. */
+static void
+percent_mg (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  gint64 mg = sqlite3_value_int64 (argv[0]);
+  gint64 ppm = sqlite3_value_int64 (argv[1]);
+  gint64 step = MAX (sqlite3_value_int64 (argv[2]), 1);
+  gint64 twice;
+
+  for (int i = 0; i < argc; i++)
+    if (sqlite3_value_type (argv[i]) == SQLITE_NULL)
+      return;
+  twice = 2 * (mg / PPM * ppm) + 2 * (mg % PPM * ppm) / PPM;
+  sqlite3_result_int64 (context, (twice + step) / (2 * step) * step);
+}
+
 int
 guo_functions_register (sqlite3 *handle)
 {
-  return sqlite3_create_function (handle, "share_of", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, share_of,
-                                  NULL, NULL);
+  const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+
+  if (sqlite3_create_function (handle, "share_of", 3, flags, NULL, share_of, NULL, NULL) != SQLITE_OK)
+    return SQLITE_ERROR;
+  /* INNOCUOUS: views may call it */
+  return sqlite3_create_function (handle, "percent_mg", 3, flags | SQLITE_INNOCUOUS, NULL, percent_mg, NULL, NULL);
 }

@@ -85,6 +85,38 @@ test_next_day (void)
   desk_close (&d);
 }
 
+/* What was replaced keeps the figure that was said then; each correction tells what it found. */
+static void
+test_replaced (void)
+{
+  static const gint64 figures[][2] = { { 0, 2000000 }, { 2000000, 1000000 }, { 1000000, 2500000 } };
+  Desk d;
+  g_autoptr(json_t) list = NULL;
+  json_t *rows, *percent, *mass;
+  gint64 id;
+
+  desk_open (&d);
+  desk_crate (&d, 20000000);
+  id = fixture_make (&d.f, "/v1/deductions", desk_percent (&d, 100000));
+  percent = desk_percent (&d, 50000);
+  json_object_set_new (percent, "replaces", json_integer (id));
+  json_decref (fixture_do (&d.f, "/v1/deductions", percent));
+  mass = json_pack ("{s:s, s:I, s:s, s:I}", "kind", "mass", "mg", ID (2500000), "reason", "leaf", "replaces", ID (id));
+  json_decref (fixture_do (&d.f, "/v1/deductions", mass));
+  list = fixture_get (&d.f, "/v1/exceptions");
+  rows = json_object_get (list, "rows");
+  g_assert_cmpuint (json_array_size (rows), ==, G_N_ELEMENTS (figures));
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      json_t *row = json_array_get (rows, i);
+
+      g_assert_cmpstr (desk_text (row, "kind"), ==, i == 0 ? "deduction" : "replaced");
+      g_assert_cmpint (json_integer_value (json_object_get (row, "was_mg")), ==, figures[i][0]);
+      g_assert_cmpint (desk_integer (row, "now_mg"), ==, figures[i][1]);
+    }
+  desk_close (&d);
+}
+
 /* After a stop the crate on the scale may be the one that was recorded: said with its number, kept in the event. */
 static void
 test_confirmed_repeat (void)
@@ -151,6 +183,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/exceptions/day", test_exceptions);
   g_test_add_func ("/station/exceptions/next-day", test_next_day);
+  g_test_add_func ("/station/exceptions/replaced", test_replaced);
   g_test_add_func ("/station/exceptions/confirmed-repeat", test_confirmed_repeat);
   g_test_add_func ("/station/exceptions/clock", test_clock);
   return g_test_run ();

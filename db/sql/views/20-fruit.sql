@@ -94,6 +94,7 @@ CREATE TABLE mark(day TEXT NOT NULL, -- on which it was done, whatever day its d
   n INTEGER NOT NULL, kind TEXT NOT NULL,
   of_n INTEGER NOT NULL,         -- the weighing, deduction, lot … that it is about
   PRIMARY KEY(day, n, kind)) STRICT, WITHOUT ROWID;
+CREATE INDEX mark_of ON mark(of_n, kind);
 
 DROP TABLE IF EXISTS yield_day;
 CREATE TABLE yield_day(coop INTEGER, season INT, day TEXT, product INTEGER, variety INTEGER,

@@ -125,17 +125,14 @@ CREATE VIEW vehicle_row AS
     LEFT JOIN weighing w ON w.id = (SELECT min(x.id) FROM weighing x
       WHERE x.vehicle_weighing = v.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = x.id));
 
--- What a deduction takes: a percentage of the lot's net sum, half up to round_mg, in integers that do not
--- overflow: floor((floor(2x) + r) / 2r) · r. station/client/mass.c says the same for previews.
+-- What a deduction takes: a percentage of the lot's net sum, half up to round_mg: floor((floor(2x) + r) / 2r) · r
+-- (db/functions.c). station/client/mass.c says the same for previews.
 DROP VIEW IF EXISTS deduction_row;
 CREATE VIEW deduction_row AS
   SELECT x.id, x.lot, l.no AS lot_no, l.delivery, d.no AS delivery_no, x.kind, x.ppm, x.mg, x.round_mg,
     x.reason, x.text,
-    CASE x.kind WHEN 'percent' THEN
-      (SELECT (2 * (net_mg / 1000000 * x.ppm) + 2 * (net_mg % 1000000 * x.ppm) / 1000000 + x.round_mg)
-          / (2 * x.round_mg) * x.round_mg
-        FROM (SELECT coalesce(sum(w.net_mg), 0) AS net_mg FROM weighing w
-          WHERE w.lot = x.lot AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)))
+    CASE x.kind WHEN 'percent'
+      THEN percent_mg(coalesce((SELECT net_mg FROM lot_sum WHERE lot = x.lot), 0), x.ppm, x.round_mg)
       ELSE x.mg END AS deducted_mg,
     (SELECT json_object('kind', g.body ->> 'kind', 'ppm', g.body ->> 'ppm', 'mg', g.body ->> 'mg')
       FROM event_private g WHERE g.n = x.id AND g.audience = 1 -- as it was said first, where it was replaced
@@ -309,26 +306,33 @@ CREATE VIEW exception_row AS
     CASE m.kind
       WHEN 'void' THEN coalesce(w.net_mg, v.mg, u.net_mg,
         (SELECT r.deducted_mg FROM deduction_row r WHERE r.id = x.id))
-      WHEN 'replaced' THEN (SELECT coalesce(g.body ->> 'net_mg', g.body ->> 'mg') FROM event_private g
-        WHERE g.n = m.of_n AND g.audience = 1)
-      WHEN 'clock' THEN NULL END AS was_mg,
+      WHEN 'replaced' THEN coalesce(percent_mg(coalesce(s.net_mg, 0), q.body ->> 'ppm', q.body ->> 'round_mg'),
+        q.body ->> 'net_mg', q.body ->> 'mg') END AS was_mg,
+    -- what this event said, though another one replaced it later
     CASE WHEN m.kind = 'void' THEN 0
-      ELSE coalesce(w.net_mg, v.mg, u.net_mg, (SELECT r.deducted_mg FROM deduction_row r WHERE r.id = x.id))
-      END AS now_mg,
-    coalesce(e.public ->> '$.data.reason', (SELECT g.body ->> 'reason' FROM event_private g
-        WHERE g.n = m.n AND g.audience = 1), h.body ->> 'reason',
+      WHEN x.id IS NOT NULL THEN
+        coalesce(percent_mg(coalesce(s.net_mg, 0), g.body ->> 'ppm', g.body ->> 'round_mg'), g.body ->> 'mg')
+      WHEN w.id IS NOT NULL THEN coalesce(g.body ->> 'net_mg', w.net_mg)
+      ELSE coalesce(v.mg, u.net_mg) END AS now_mg,
+    coalesce(e.public ->> '$.data.reason', g.body ->> 'reason', h.body ->> 'reason',
       (SELECT o.value ->> 'reason' FROM json_each(h.body -> 'override') o LIMIT 1)) AS reason,
-    coalesce(h.body ->> 'text', (SELECT g.body ->> 'text' FROM event_private g
-        WHERE g.n = m.n AND g.audience = 1),
-      h.body ->> 'before') AS text, -- of a clock: what it should have shown
+    coalesce(h.body ->> 'text', g.body ->> 'text', h.body ->> 'before') AS text, -- of a clock: what it should show
     (SELECT actor_name FROM act WHERE n = m.n) AS actor_name,
     (SELECT approver_name FROM act WHERE n = m.n) AS approver_name
   FROM mark m
     JOIN event e ON e.n = m.n
+    JOIN origin o ON o.id = e.origin
     LEFT JOIN event_private h ON h.n = m.n AND h.audience = 3
+    LEFT JOIN event_private g ON g.n = m.n AND g.audience = 1
+    LEFT JOIN event_private q ON m.kind = 'replaced' AND q.audience = 1 AND q.n = -- what stood until then
+      (SELECT b.n FROM event b JOIN origin c ON c.id = b.origin
+        WHERE b.n IN (SELECT m.of_n UNION SELECT r.n FROM mark r WHERE r.of_n = m.of_n AND r.kind = 'replaced')
+          AND (b.lc, c.name) < (e.lc, o.name)
+        ORDER BY b.lc DESC, c.name DESC LIMIT 1)
     LEFT JOIN weighing w ON w.id = m.of_n
     LEFT JOIN vehicle_weighing v ON v.id = m.of_n
     LEFT JOIN deduction x ON x.id = m.of_n
+    LEFT JOIN lot_sum s ON s.lot = x.lot
     LEFT JOIN handling_unit u ON u.id = m.of_n
     LEFT JOIN print_job j ON j.id = m.of_n
     LEFT JOIN lot l ON l.id = coalesce(w.lot, v.lot, x.lot, u.lot, m.of_n)
