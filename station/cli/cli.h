@@ -108,6 +108,16 @@ GBytes *guo_cli_read (const gchar *file, GError **error);
  */
 gchar *guo_cli_read_text (const gchar *file, GError **error);
 
+/**
+ * guo_cli_write:
+ * @file: (nullable): file name; %NULL or "-": standard output
+ * @bytes: what goes there
+ * @error: return location
+ *
+ * Returns: %FALSE with a #GFileError
+ */
+gboolean guo_cli_write (const gchar *file, GBytes *bytes, GError **error);
+
 /* Answers one line of a *lines* verb: adds members to @answer; FALSE: the line is bad. */
 typedef gboolean (*GuoCliLineFunc) (const gchar *line, json_t *answer, gpointer user_data);
 

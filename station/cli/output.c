@@ -44,6 +44,20 @@ guo_cli_object (json_t *object)
   fflush (stdout);
 }
 
+gboolean
+guo_cli_write (const gchar *file, GBytes *bytes, GError **error)
+{
+  gsize len = 0;
+  const gchar *data = g_bytes_get_data (bytes, &len);
+
+  if (file != NULL && strcmp (file, "-") != 0)
+    return g_file_set_contents (file, data, (gssize) len, error);
+  if (fwrite (data, 1, len, stdout) == len && fflush (stdout) == 0)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, _("standard output could not be written"));
+  return FALSE;
+}
+
 /* As the station's clock showed it, wherever the reader sits. */
 static gchar *
 station_time (const gchar *text)

@@ -32,17 +32,8 @@ save (GuoCli *cli, gint64 delivery, const Options *options, GError **error)
   g_autofree gchar *path = g_strdup_printf ("/v1/deliveries/%" G_GINT64_FORMAT "/slip.%s", delivery, options->to);
   GuoClient *client = guo_cli_client (cli, error);
   g_autoptr(GBytes) bytes = client != NULL ? guo_client_fetch (client, path, error) : NULL;
-  gsize len = 0;
-  const gchar *data = bytes != NULL ? g_bytes_get_data (bytes, &len) : NULL;
 
-  if (bytes == NULL)
-    return FALSE;
-  if (options->out != NULL && strcmp (options->out, "-") != 0)
-    return g_file_set_contents (options->out, data, (gssize) len, error);
-  if (fwrite (data, 1, len, stdout) == len && fflush (stdout) == 0)
-    return TRUE;
-  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("the slip could not be written to standard output"));
-  return FALSE;
+  return bytes != NULL && guo_cli_write (options->out, bytes, error);
 }
 
 static int

@@ -323,8 +323,52 @@ class Station(unittest.TestCase):
         delivery = self.deliver()
         self.typed(delivery)
         rows = self.station.json("yields", "--by", "day,cooperative,product,variety", "--cooperative", "青石坝")
-        self.assertLessEqual({"day", "cooperative_name", "product_name", "variety_name", "crates", "net_mg"}, set(rows[0]))
-        self.assertIn("青石坝合作社", self.station.ctl("yields", check=True).stdout)
+        keys = {"day", "crates", "net_mg"} | {key + end for key in ("cooperative", "product", "variety")
+                                              for end in ("", "_name", "_name_en")}
+        self.assertEqual(set(rows[0]), keys)
+        for by, name in (("season", delivery["season"]), ("village", "青石坝村"), ("grower", "李长顺")):
+            rows = self.station.json("yields", "--by", by, "--village", "青石坝村", "--grower", "李长顺", "--product", "脆李",
+                                     "--variety", "青脆李", "--season", str(delivery["season"]))
+            self.assertEqual([row.get(by + "_name", row[by]) for row in rows], [name])
+            self.assertFalse({"day", "cooperative", "product", "against_net_mg"} & set(rows[0]), by)
+        self.assertEqual(self.station.json("yields", "--to", "2001-01-01"), [])
+
+    def test_yields_table(self):
+        self.typed(self.deliver())
+        lines = self.station.ctl("yields", "--by", "grower", check=True).stdout.splitlines()
+        net = sum(row["net_mg"] for row in self.station.json("yields", "--by", "grower"))
+        self.assertEqual(lines[0].split(), ["Grower", "Crates", "Net", "kg", "Share", "kg/mu"])
+        self.assertTrue(lines[1].startswith("李长顺"), lines)
+        self.assertEqual(lines[-1].split()[:1] + lines[-1].split()[2:4], ["Sum", f"{net / 1e6:.2f}", "100.0%"])
+        self.assertEqual(lines[-1].split()[4], lines[1].split()[4])     # one grower, one plot of 4.2 mu
+        wide = lambda text: sum(2 if ord(c) > 0x2e80 else 1 for c in text)
+        self.assertEqual(len({wide(line) for line in lines}), 1, lines)
+
+    def test_yields_beside_another_season(self):
+        season = self.deliver()["season"]
+        self.typed(self.deliver())
+        table = self.station.ctl("yields", "--season", str(season), "--against", str(season - 1), check=True).stdout
+        self.assertIn(f"{season} kg  {season - 1} kg  Change", table.splitlines()[0])
+        rows = self.station.json("yields", "--season", str(season), "--against", str(season - 1))
+        self.assertEqual((rows[0]["against_crates"], rows[0]["against_net_mg"]), (None, None))
+        for wrong in (["--against", "2025"], ["--csv", "--pdf", "x.pdf"], ["--pdf", "x.pdf", "--json"], ["--by", "day,"]):
+            self.refused("yields", *wrong, status=2)
+        self.assertIn("season", self.refused("yields", "--season", "2025", "--against", "2025"))
+        self.assertIn("not a day", self.refused("yields", "--from", "7-15"))
+        self.refused("yields", "--village", "no such village")
+
+    def test_yields_as_files(self):
+        self.typed(self.deliver())
+        text = self.station.ctl("yields", "--by", "grower,variety", "--csv", check=True).stdout
+        lines = list(csv.DictReader(io.StringIO(text)))
+        rows = self.station.json("yields", "--by", "grower,variety")
+        self.assertEqual([int(line["net_mg"]) for line in lines], [row["net_mg"] for row in rows])
+        self.assertEqual((lines[0]["grower"], lines[0]["variety"]), ("李长顺", "青脆李"))
+        path = os.path.join(self.station.folder, "yields.pdf")
+        self.assertEqual(self.station.ctl("yields", "--pdf", path, check=True).stdout, "")
+        with open(path, "rb") as file:
+            self.assertTrue(file.read().startswith(b"%PDF"))
+        self.refused("yields", "--pdf", os.path.join(self.station.folder, "nowhere", "x.pdf"), status=3)
 
     def need_route(self, path):
         """A part of the station may be younger than this test."""
