@@ -19,7 +19,7 @@ static const GuoPageRow rows[] = {
   /* Translators: page: packing cases */
   { "pack", guo_pack_page_get_type, N_("Pack"), '4' },
   /* Translators: page: what was delivered, day by day */
-  { "yields", guo_yields_page_get_type, N_("Yield"), '8' },
+  { "yields", guo_yields_page_get_type, N_("Yields"), '8' },
   /* Translators: page: master data, users, this screen */
   { "settings", guo_settings_page_get_type, N_("Settings"), '9' },
   /* Translators: page: scales and printers */

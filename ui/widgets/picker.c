@@ -22,6 +22,8 @@ struct _GuoPicker
   gchar          *said;      /* what the one chosen is called */
   gint64          chosen;
   gboolean        may_be_none;
+  gchar          *none_word; /* NULL: "Choose …" */
+  gchar          *none_row;
 };
 
 G_DEFINE_FINAL_TYPE (GuoPicker, guo_picker, GTK_TYPE_WIDGET)
@@ -49,13 +51,13 @@ show_word (GuoPicker *self, const gchar *word)
 {
   gboolean none = self->chosen == 0;
 
-  gtk_label_set_label (self->word, none ? _("Choose …") : word);
+  gtk_label_set_label (self->word, !none ? word : self->none_word != NULL ? self->none_word : _("Choose …"));
   if (none)
     gtk_widget_add_css_class (GTK_WIDGET (self->word), "dim");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->word), "dim");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  none ? _("Nothing chosen") : word, -1);
+                                  !none ? word : self->none_row != NULL ? self->none_row : _("Nothing chosen"), -1);
 }
 
 static void
@@ -114,7 +116,7 @@ show_rows (GuoPicker *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   if (self->may_be_none && *letters == '\0')
-    add_row (self, 0, _("None"), "");
+    add_row (self, 0, self->none_row != NULL ? self->none_row : _("None"), "");
   json_array_foreach (self->rows, i, item)
     {
       gboolean stopped = json_is_false (json_object_get (item, "active"));
@@ -163,6 +165,8 @@ guo_picker_dispose (GObject *object)
     gtk_widget_unparent (button);
   g_clear_pointer (&self->rows, json_decref);
   g_clear_pointer (&self->said, g_free);
+  g_clear_pointer (&self->none_word, g_free);
+  g_clear_pointer (&self->none_row, g_free);
   G_OBJECT_CLASS (guo_picker_parent_class)->dispose (object);
 }
 
@@ -244,6 +248,16 @@ guo_picker_new (const gchar *name, gboolean may_be_none)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   show_word (self, "");
   return GTK_WIDGET (self);
+}
+
+void
+guo_picker_set_none (GuoPicker *self, const gchar *word, const gchar *row)
+{
+  g_free (self->none_word);
+  g_free (self->none_row);
+  self->none_word = g_strdup (word);
+  self->none_row = g_strdup (row);
+  show_word (self, self->said != NULL ? self->said : "");
 }
 
 void

@@ -25,6 +25,14 @@ G_DECLARE_FINAL_TYPE (GuoPicker, guo_picker, GUO, PICKER, GtkWidget)
 GtkWidget *guo_picker_new (const gchar *name, gboolean may_be_none);
 
 /**
+ * guo_picker_set_none:
+ * @self: a picker where nothing may be chosen
+ * @word: what stands on the key then, "Village"
+ * @row: what the row says that chooses nothing, "All"
+ */
+void guo_picker_set_none (GuoPicker *self, const gchar *word, const gchar *row);
+
+/**
  * guo_picker_set_rows:
  * @self: the picker
  * @rows: (nullable): array of {id, name, initials?, cooperative_name?, grower_name?}; kept

@@ -4,32 +4,40 @@
 
 #include <glib/gi18n.h>
 
-#include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/page.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/key.h"
 #include "ui/yields/chart-view.h"
+#include "ui/yields/filters.h"
+#include "ui/yields/save.h"
+#include "ui/yields/summary.h"
+#include "ui/yields/table.h"
 
-#define SEASONS_SHOWN 3
+#define RELOAD_MS 2000 /* while crates are weighed one after the other */
 
 struct _GuoYieldsPage
 {
-  GtkWidget      parent_instance;
+  GtkWidget         parent_instance;
 
-  GuoDesk       *desk;
-  gint64         season;
-  gint64         against; /* 0: there is no season before */
-  GListStore    *rows;
-  gint64         whole;
+  GuoDesk          *desk;
+  guint             reload_id;
+  guint             asked;      /* an answer to an older question is dropped */
+  gboolean          wants_table;
+  gchar            *until;      /* last day of the season that has a record; NULL: none */
+  gchar            *against_name;
+  gint64            against_mg; /* of the season before, up to the same day */
 
-  GtkLabel      *total_label;
-  GuoChoice     *season_choice;
-  GuoChoice     *by_choice;
-  GtkStack      *views;
-  GuoChartView  *chart_view;
-  GtkColumnView *table;
-  GtkWidget     *view_key;
+  GtkWidget        *box;
+  GuoYieldsFilters *filters;
+  GuoYieldsSummary *summary;
+  GuoChoice        *by_choice;
+  GtkStack         *views;
+  GuoChartView     *chart_view;
+  GuoYieldsTable   *table;
+  GtkLabel         *empty_label;
+  GuoKey           *empty_key;
+  GuoKey           *view_key;
 };
 
 static void guo_yields_page_page_init (GuoPageInterface *iface);
@@ -37,321 +45,229 @@ static void guo_yields_page_page_init (GuoPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (GuoYieldsPage, guo_yields_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GUO_TYPE_PAGE, guo_yields_page_page_init))
 
-typedef enum
-{
-  COLUMN_NAME,
-  COLUMN_CRATES,
-  COLUMN_NET,
-  COLUMN_AGAINST,
-  COLUMN_CHANGE,
-} Column;
+/* What is shown */
 
 static gboolean
-is_chinese (void)
+by_day (GuoYieldsPage *self)
 {
-  return g_str_has_prefix (pango_language_to_string (gtk_get_default_language ()), "zh");
+  return strcmp (guo_choice_get (self->by_choice), "day") == 0;
 }
 
-static const GuoChartUnits *
-units (GuoYieldsPage *self)
+static GuoYieldsAnswer
+answer_of (GuoYieldsPage *self, json_t *answer)
 {
-  return guo_chart_units (guo_desk_mass_unit (self->desk) == GUO_MASS_JIN ? "jin" : "kg", is_chinese ());
-}
-
-static gchar *
-name_of (GuoYieldsPage *self, json_t *row)
-{
-  const gchar *by = guo_choice_get (self->by_choice);
-  g_autofree gchar *name = g_strconcat (by, "_name", NULL);
-  g_autofree gchar *english = g_strconcat (by, "_name_en", NULL);
-  const gchar *text = is_chinese () ? "" : guo_row_text (row, english);
-
-  if (strcmp (by, "day") == 0)
-    return g_strdup (guo_row_text (row, "day"));
-  text = *text != '\0' ? text : guo_row_text (row, name);
-  return g_strdup (*text != '\0' ? text : _("not said"));
-}
-
-static gchar *
-cell_text (GuoYieldsPage *self, json_t *row, Column column)
-{
-  GuoMassUnit unit = guo_desk_mass_unit (self->desk);
-
-  switch (column)
-    {
-    case COLUMN_NAME:
-      return name_of (self, row);
-    case COLUMN_CRATES:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, guo_row_int (row, "crates"));
-    case COLUMN_NET:
-      return guo_format_figure (guo_row_int (row, "net_mg"), 2, unit);
-    case COLUMN_AGAINST:
-      return guo_row_has (row, "against_net_mg") ? guo_format_figure (guo_row_int (row, "against_net_mg"), 2, unit)
-                                                 : g_strdup ("–");
-    case COLUMN_CHANGE:
-    default:
-      return self->against != 0
-               ? guo_chart_change (guo_row_int (row, "net_mg"), guo_row_int (row, "against_net_mg"))
-               : guo_chart_share (guo_row_int (row, "net_mg"), self->whole);
-    }
+  return (GuoYieldsAnswer) { guo_choice_get (self->by_choice), guo_yields_filters_season (self->filters),
+                             guo_yields_filters_against (self->filters), self->against_name,
+                             guo_desk_mass_unit (self->desk), guo_yields_is_chinese (),
+                             guo_row_list (answer, "rows"), json_object_get (answer, "total") };
 }
 
 static void
-cell_set_up (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+show_view (GuoYieldsPage *self, gboolean empty)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  gboolean set = guo_yields_filters_are_set (self->filters);
 
-  gtk_label_set_xalign (GTK_LABEL (label), GPOINTER_TO_INT (column) == COLUMN_NAME ? 0 : 1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
+  gtk_label_set_label (self->empty_label, set ? _("Nothing was delivered of this choice.")
+                                              : _("Nothing was delivered in this season yet."));
+  guo_key_set_word (self->empty_key, set ? _("Show all") : _("To deliver"));
+  guo_key_set_word (self->view_key, self->wants_table ? _("Chart") : _("Table"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view_key), !empty);
+  gtk_stack_set_visible_child_name (self->views, empty ? "empty" : self->wants_table ? "table" : "chart");
 }
 
 static void
-cell_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+show_rows (GuoYieldsPage *self, json_t *answer)
 {
-  GtkWidget *label = gtk_list_item_get_child (item);
-  GuoYieldsPage *self = g_object_get_data (G_OBJECT (factory), "page");
-  json_t *row = g_object_get_data (gtk_list_item_get_item (item), "row");
-  g_autofree gchar *text = cell_text (self, row, (Column) GPOINTER_TO_INT (column));
+  const GuoYieldsAnswer shown = answer_of (self, answer);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+  guo_chart_view_set_chart (self->chart_view, guo_yields_chart (&shown));
+  guo_yields_table_set_answer (self->table, &shown, guo_desk_compact (self->desk) > 1);
+  show_view (self, json_array_size (shown.rows) == 0);
 }
 
+/* A season that is not over stands beside as much of the one before. */
 static void
-add_column (GuoYieldsPage *self, Column column, const gchar *title)
+reckon_against (GuoYieldsPage *self, json_t *rows)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkColumnViewColumn) view = NULL;
-
-  g_object_set_data (G_OBJECT (factory), "page", self);
-  g_signal_connect (factory, "setup", G_CALLBACK (cell_set_up), GINT_TO_POINTER (column));
-  g_signal_connect (factory, "bind", G_CALLBACK (cell_bind), GINT_TO_POINTER (column));
-  view = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (view, TRUE);
-  gtk_column_view_append_column (self->table, view);
-}
-
-static void
-set_columns (GuoYieldsPage *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-  const gchar *unit = guo_mass_unit_word (guo_desk_mass_unit (self->desk));
-  g_autofree gchar *net = g_strdup_printf ("%" G_GINT64_FORMAT " %s", self->season, unit);
-  g_autofree gchar *against = g_strdup_printf ("%" G_GINT64_FORMAT " %s", self->against, unit);
-
-  while (g_list_model_get_n_items (columns) > 0)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
-
-      gtk_column_view_remove_column (self->table, column);
-    }
-  add_column (self, COLUMN_NAME, _("Name"));
-  add_column (self, COLUMN_CRATES, _("Crates"));
-  add_column (self, COLUMN_NET, net);
-  if (self->against != 0)
-    add_column (self, COLUMN_AGAINST, against);
-  add_column (self, COLUMN_CHANGE, self->against != 0 ? _("Change") : _("Share"));
-}
-
-static void
-show_total (GuoYieldsPage *self, json_t *total)
-{
-  g_autofree gchar *net = guo_chart_amount_with_unit (units (self), guo_row_int (total, "net_mg"));
-  g_autofree gchar *change = guo_chart_change (guo_row_int (total, "net_mg"), guo_row_int (total, "against_net_mg"));
-  g_autofree gchar *text = self->against != 0 ? g_strdup_printf ("%s  %s", net, change) : g_strdup (net);
-
-  self->whole = guo_row_int (total, "net_mg");
-  gtk_label_set_label (self->total_label, text);
-}
-
-static gint64
-mass (json_t *row, const gchar *key)
-{
-  return guo_row_has (row, key) ? guo_row_int (row, key) : GUO_CHART_NONE;
-}
-
-static void
-show_rows (GuoYieldsPage *self, json_t *rows)
-{
-  gboolean days = strcmp (guo_choice_get (self->by_choice), "day") == 0;
-  GuoChart *chart = guo_chart_new (days ? GUO_CHART_DAYS : self->against != 0 ? GUO_CHART_COMPARE : GUO_CHART_SHARES,
-                                   units (self));
-  g_autofree gchar *season = g_strdup_printf ("%" G_GINT64_FORMAT, self->season);
-  g_autofree gchar *against = self->against != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->against) : NULL;
+  gint64 against = guo_yields_filters_against (self->filters);
+  gboolean part = FALSE;
   json_t *row;
   gsize i;
 
-  guo_chart_set_words (chart, season, against, _("Others"), _("Nothing was delivered in this season yet."));
-  g_list_store_remove_all (self->rows);
+  g_clear_pointer (&self->until, g_free);
   json_array_foreach (rows, i, row)
-    {
-      g_autofree gchar *name = name_of (self, row);
-      g_autoptr(GtkStringObject) item = gtk_string_object_new (name);
-
-      g_object_set_data_full (G_OBJECT (item), "row", json_incref (row), (GDestroyNotify) json_decref);
-      g_list_store_append (self->rows, item);
-      guo_chart_add (chart, name, mass (row, "net_mg"), mass (row, "against_net_mg"));
-    }
-  guo_chart_view_set_chart (self->chart_view, chart);
+    if (guo_row_has (row, "net_mg"))
+      {
+        g_free (self->until);
+        self->until = g_strdup (guo_row_text (row, "day"));
+      }
+  self->against_mg = 0;
+  json_array_foreach (rows, i, row)
+    if (self->until == NULL || strcmp (guo_row_text (row, "day"), self->until) <= 0)
+      self->against_mg += guo_row_int (row, "against_net_mg");
+    else
+      part = TRUE;
+  g_free (self->against_name);
+  self->against_name = part ? g_strdup_printf (_("%d up to %s"), (gint) against, self->until + strlen ("YYYY-"))
+                            : g_strdup_printf ("%d", (gint) against);
+  if (!part)
+    g_clear_pointer (&self->until, g_free);
 }
 
-static void
-rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
-{
-  GuoYieldsPage *self = owner;
-
-  if (answer == NULL)
-    {
-      guo_desk_say (self->desk, error->message, NULL, TRUE);
-      return;
-    }
-  show_total (self, json_object_get (answer, "total"));
-  set_columns (self);
-  show_rows (self, guo_row_list (answer, "rows"));
-}
+/* What is asked */
 
 /* (transfer full): the question that the page shows, to be asked as rows or as a file. */
 static gchar *
-question (GuoYieldsPage *self, const gchar *path)
+question (GuoYieldsPage *self, const gchar *path, const gchar *by, const gchar *more)
 {
-  const gchar *by = guo_choice_get (self->by_choice);
-  g_autofree gchar *season = self->season != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->season) : NULL;
-  g_autofree gchar *against = self->against != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->against) : NULL;
-  gboolean csv = g_str_has_suffix (path, ".csv");
-  gboolean file = csv || g_str_has_suffix (path, ".pdf");
+  GString *text = g_string_new (path);
 
-  return guo_client_path (path, "by", by, "order", strcmp (by, "day") == 0 ? "key" : "net", "season", season,
-                          "against", against, file ? "lang" : NULL, is_chinese () ? "zh" : "en",
-                          csv ? "bom" : NULL, "1", NULL);
+  g_string_append_printf (text, "?by=%s&order=%s%s", by, strcmp (by, "day") == 0 ? "key" : "net", more);
+  guo_yields_filters_append (self->filters, text);
+  if (strcmp (by, "day") != 0 && self->until != NULL)
+    g_string_append_printf (text, "&to=%s", self->until);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_of (GuoYieldsPage *self, json_t *answer, const GError *error, gpointer asked)
+{
+  if (GPOINTER_TO_UINT (asked) != self->asked)
+    return FALSE;
+  if (answer == NULL)
+    guo_desk_say (self->desk, error->message, NULL, TRUE);
+  return answer != NULL;
 }
 
 static void
-ask_rows (GuoYieldsPage *self)
+rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer asked)
 {
-  g_autofree gchar *path = question (self, "/v1/yields");
-
-  guo_desk_send (self->desk, "GET", path, NULL, self, rows_arrived, NULL);
+  if (is_of (owner, answer, error, asked))
+    show_rows (owner, answer);
 }
 
 static void
-season_chosen (GuoYieldsPage *self)
+days_arrived (gpointer owner, json_t *answer, const GError *error, gpointer asked)
 {
-  gint64 before = 0;
+  GuoYieldsPage *self = owner;
+  GuoYieldsAnswer days;
+  g_autofree gchar *path = NULL;
 
-  self->season = guo_choice_get_id (self->season_choice);
-  guo_choice_select_id (self->season_choice, self->season - 1);
-  before = guo_choice_get_id (self->season_choice);
-  guo_choice_select_id (self->season_choice, self->season);
-  self->against = before == self->season - 1 ? before : 0;
-  ask_rows (self);
+  if (!is_of (self, answer, error, asked))
+    return;
+  reckon_against (self, guo_row_list (answer, "rows"));
+  days = answer_of (self, answer);
+  guo_yields_summary_set_answer (self->summary, &days, self->against_mg);
+  path = question (self, "/v1/yields", guo_choice_get (self->by_choice), "");
+  if (by_day (self))
+    show_rows (self, answer);
+  else
+    guo_desk_send (self->desk, "GET", path, NULL, self, rows_arrived, asked);
+}
+
+/* The days always: they say how far the season is. */
+static void
+ask (GuoYieldsPage *self)
+{
+  g_autofree gchar *path = question (self, "/v1/yields", "day", "");
+
+  self->asked++;
+  guo_desk_send (self->desk, "GET", path, NULL, self, days_arrived, GUINT_TO_POINTER (self->asked));
 }
 
 static void
 seasons_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   GuoYieldsPage *self = owner;
-  json_t *rows = guo_row_list (answer, "rows");
-  gsize n = json_array_size (rows);
 
   if (answer == NULL)
     return;
-  guo_choice_clear (self->season_choice);
-  for (gsize i = n > SEASONS_SHOWN ? n - SEASONS_SHOWN : 0; i < n; i++)
-    {
-      gint64 season = guo_row_int (json_array_get (rows, i), "season");
-      g_autofree gchar *word = g_strdup_printf ("%" G_GINT64_FORMAT, season);
+  guo_yields_filters_set_seasons (self->filters, guo_row_list (answer, "rows"));
+  ask (self);
+}
 
-      guo_choice_add_id (self->season_choice, season, word);
-      if (i + 1 == n && self->season == 0)
-        self->season = season;
-    }
-  guo_choice_select_id (self->season_choice, self->season);
-  season_chosen (self);
+static gboolean
+is_seen (GuoYieldsPage *self)
+{
+  return guo_desk_connected (self->desk) && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
+static void
+load (GuoYieldsPage *self)
+{
+  if (is_seen (self))
+    guo_desk_send (self->desk, "GET", "/v1/yields?by=season", NULL, self, seasons_arrived, NULL);
 }
 
 static void
 reload (GuoYieldsPage *self)
 {
-  if (guo_desk_connected (self->desk) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    guo_desk_send (self->desk, "GET", "/v1/yields?by=season", NULL, self, seasons_arrived, NULL);
+  if (is_seen (self))
+    guo_yields_filters_load (self->filters, self->desk);
+  load (self);
 }
+
+static gboolean
+reload_now (gpointer user_data)
+{
+  GuoYieldsPage *self = user_data;
+
+  self->reload_id = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+committed (GuoYieldsPage *self)
+{
+  if (self->reload_id == 0 && is_seen (self))
+    self->reload_id = g_timeout_add (RELOAD_MS, reload_now, self);
+}
+
+/* What the keys do */
 
 static void
 view_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoYieldsPage *self = GUO_YIELDS_PAGE (widget);
-  gboolean chart = strcmp (gtk_stack_get_visible_child_name (self->views), "chart") == 0;
 
-  gtk_stack_set_visible_child_name (self->views, chart ? "table" : "chart");
-}
-
-typedef struct
-{
-  GuoYieldsPage *page;
-  GFile *file;
-} Saving;
-
-static void
-fetched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Saving *saving = user_data;
-  g_autoptr(GuoYieldsPage) self = saving->page;
-  g_autoptr(GFile) file = saving->file;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = guo_client_fetch_finish (GUO_CLIENT (source), result, &error);
-  g_autofree gchar *name = g_file_get_basename (file);
-  g_autofree gchar *said = g_strdup_printf (_("✓ %s saved"), name);
-  gsize size = 0;
-  const gchar *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-
-  if (bytes != NULL
-      && g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error))
-    guo_desk_say (self->desk, said, NULL, FALSE);
-  else
-    guo_desk_say (self->desk, error->message, NULL, TRUE);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->view_key)))
+    return;
+  self->wants_table = !self->wants_table;
+  show_view (self, FALSE);
 }
 
 static void
-file_chosen (GtkNativeDialog *dialog, gint response, gpointer user_data)
+save (GuoYieldsPage *self, const gchar *path, const gchar *more, const gchar *suffix)
 {
-  GuoYieldsPage *self = user_data;
-  const gchar *path = g_object_get_data (G_OBJECT (dialog), "path");
-  Saving *saving;
+  g_autofree gchar *language = g_strdup_printf ("&lang=%s%s", guo_yields_is_chinese () ? "zh" : "en", more);
+  g_autofree gchar *file = question (self, path, guo_choice_get (self->by_choice), language);
+  g_autofree gchar *name = g_strdup_printf ("yield-%d.%s", (gint) guo_yields_filters_season (self->filters), suffix);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      saving = g_new (Saving, 1);
-      *saving = (Saving) { g_object_ref (self), gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) };
-      guo_client_fetch_async (guo_desk_client (self->desk), path, NULL, fetched, saving);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-save (GuoYieldsPage *self, const gchar *path, const gchar *suffix)
-{
-  GtkFileChooserNative *dialog
-    = gtk_file_chooser_native_new (_("Save the yield"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  g_autofree gchar *name = g_strdup_printf ("yield-%" G_GINT64_FORMAT ".%s", self->season, suffix);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_object_set_data_full (G_OBJECT (dialog), "path", question (self, path), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  guo_yields_save (GTK_WIDGET (self), self->desk, file, name);
 }
 
 static void
 csv_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
-  save (GUO_YIELDS_PAGE (widget), "/v1/yields.csv", "csv");
+  save (GUO_YIELDS_PAGE (widget), "/v1/yields.csv", "&bom=1", "csv");
 }
 
 static void
 pdf_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
-  save (GUO_YIELDS_PAGE (widget), "/v1/yields.pdf", "pdf");
+  save (GUO_YIELDS_PAGE (widget), "/v1/yields.pdf", "", "pdf");
+}
+
+static void
+empty_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoYieldsPage *self = GUO_YIELDS_PAGE (widget);
+
+  if (guo_yields_filters_are_set (self->filters))
+    guo_yields_filters_clear (self->filters);
+  else
+    gtk_widget_activate_action (widget, "win.page", "s", "deliver");
 }
 
 static const GuoPageKey page_keys[] = {
@@ -362,10 +278,12 @@ static const GuoPageKey page_keys[] = {
   { NULL, NULL, NULL },
 };
 
+/* The page */
+
 static GtkWidget *
 guo_yields_page_get_primary (GuoPage *page)
 {
-  return GUO_YIELDS_PAGE (page)->view_key;
+  return GTK_WIDGET (GUO_YIELDS_PAGE (page)->view_key);
 }
 
 static void
@@ -375,6 +293,7 @@ guo_yields_page_set_desk (GuoPage *page, GuoDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "connection", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "committed", G_CALLBACK (committed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (reload), NULL);
 }
 
@@ -390,12 +309,13 @@ static void
 guo_yields_page_dispose (GObject *object)
 {
   GuoYieldsPage *self = GUO_YIELDS_PAGE (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  guo_yields_save_end (GTK_WIDGET (self));
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->until, g_free);
+  g_clear_pointer (&self->against_name, g_free);
   g_clear_object (&self->desk);
-  g_clear_object (&self->rows);
   G_OBJECT_CLASS (guo_yields_page_parent_class)->dispose (object);
 }
 
@@ -407,34 +327,38 @@ guo_yields_page_class_init (GuoYieldsPageClass *klass)
   g_type_ensure (GUO_TYPE_CHART_VIEW);
   g_type_ensure (GUO_TYPE_CHOICE);
   g_type_ensure (GUO_TYPE_KEY);
+  g_type_ensure (GUO_TYPE_YIELDS_FILTERS);
+  g_type_ensure (GUO_TYPE_YIELDS_SUMMARY);
+  g_type_ensure (GUO_TYPE_YIELDS_TABLE);
   G_OBJECT_CLASS (klass)->dispose = guo_yields_page_dispose;
   gtk_widget_class_install_action (widget_class, "yields.view", NULL, view_activated);
   gtk_widget_class_install_action (widget_class, "yields.csv", NULL, csv_activated);
   gtk_widget_class_install_action (widget_class, "yields.pdf", NULL, pdf_activated);
+  gtk_widget_class_install_action (widget_class, "yields.empty", NULL, empty_activated);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/yields/page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, total_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, season_choice);
+  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, box);
+  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, summary);
   gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, by_choice);
   gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, views);
   gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, empty_key);
   gtk_widget_class_bind_template_child (widget_class, GuoYieldsPage, view_key);
 }
 
 static void
 guo_yields_page_init (GuoYieldsPage *self)
 {
-  self->rows = g_list_store_new (GTK_TYPE_STRING_OBJECT);
   gtk_widget_init_template (GTK_WIDGET (self));
   guo_choice_add (self->by_choice, "day", _("By day"));
-  guo_choice_add (self->by_choice, "cooperative", _("Cooperative"));
-  guo_choice_add (self->by_choice, "village", _("Village"));
-  guo_choice_add (self->by_choice, "grower", _("Grower"));
-  guo_choice_add (self->by_choice, "product", _("Product"));
-  guo_choice_add (self->by_choice, "variety", _("Variety"));
+  guo_choice_add (self->by_choice, "cooperative", _("Cooperatives"));
+  guo_choice_add (self->by_choice, "village", _("Villages"));
+  guo_choice_add (self->by_choice, "grower", _("Growers"));
+  guo_choice_add (self->by_choice, "product", C_("yields", "Products"));
+  guo_choice_add (self->by_choice, "variety", _("Varieties"));
   guo_choice_select (self->by_choice, "day");
-  gtk_column_view_set_model (self->table,
-                             GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)))));
-  g_signal_connect_object (self->by_choice, "chosen", G_CALLBACK (ask_rows), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->season_choice, "chosen", G_CALLBACK (season_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->by_choice, "chosen", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filters, "chosen", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
 }
