@@ -40,7 +40,12 @@ def first_run(screen):
     screen.tab_to("Use this scale")
     screen.key("space")
     answer(screen, "What does an empty crate weigh?", "", "")
-    answer(screen, "One cooperative, one grower", "Li Changshun", "Qingshiba", "QS", "Plot 3", "4.2")
+    answer(screen, "One cooperative, one grower", "Li Changshun", "Qingshiba", "QS", "Plot 3")
+    screen.type("4.2")
+    screen.tab_to("✓ Received")
+    screen.key("space")
+    screen.tab_to("Start weighing")
+    screen.key("space")
 
 
 def pack(screen):

@@ -5,11 +5,13 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 
+#define FILE_MOST (4 * 1024 * 1024)
+
 static void
 imported (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   g_autofree gchar *text = NULL;
-  gint rows = (gint) guo_row_int (answer, "rows");
+  gint rows = (gint) guo_row_int (answer, "total");
 
   if (answer == NULL)
     return;
@@ -18,27 +20,36 @@ imported (gpointer owner, json_t *answer, const GError *error, gpointer data)
   gtk_widget_activate_action (owner, "deliver.find", NULL);
 }
 
+/* The bytes as they are: the station tells UTF-8 from GB18030, which spreadsheets in China write. */
+static void
+send_file (GtkWidget *page, GuoDesk *desk, GFile *file)
+{
+  g_autofree gchar *name = g_file_get_basename (file);
+  g_autofree gchar *text = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  gsize size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+
+  if (size > FILE_MOST)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("The file is larger than 4 MB. Split it."));
+  else if (bytes != NULL && size == 0)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The file is empty."));
+  if (error != NULL)
+    {
+      guo_desk_say (desk, error->message, NULL, TRUE);
+      return;
+    }
+  text = g_base64_encode (g_bytes_get_data (bytes, NULL), size);
+  guo_act (page, desk, "/v1/import/growers", json_pack ("{ssss}", "data", text, "name", name), FALSE, imported, desk);
+}
+
 static void
 file_chosen (GtkNativeDialog *dialog, gint response, GtkWidget *page)
 {
-  GuoDesk *desk = g_object_get_data (G_OBJECT (dialog), "desk");
   g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree gchar *name = file != NULL ? g_file_get_basename (file) : NULL;
-  g_autofree gchar *text = NULL;
-  g_autoptr(GError) error = NULL;
-  gsize length = 0;
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    {
-      if (!g_file_load_contents (file, NULL, &text, &length, NULL, &error))
-        guo_desk_say (desk, error->message, NULL, TRUE);
-      else if (!g_utf8_validate (text, (gssize) length, NULL))
-        guo_desk_say (desk, _("The file is not in UTF-8. Save it as “CSV UTF-8” and try again."),
-                      NULL, TRUE);
-      else
-        guo_act (page, desk, "/v1/import/growers", json_pack ("{ssss}", "csv", text, "name", name),
-                 FALSE, imported, desk);
-    }
+    send_file (page, g_object_get_data (G_OBJECT (dialog), "desk"), file);
   g_object_unref (dialog);
 }
 

@@ -14,6 +14,8 @@
 #include "ui/widgets/form.h"
 #include "ui/widgets/options.h"
 
+#define RECEIVED "received"
+
 typedef enum
 {
   STEP_PRACTICE,
@@ -344,6 +346,13 @@ delivery_opened (gpointer owner, json_t *answer, const GError *error, gpointer d
   finish (self, answer != NULL ? "weigh" : "deliver");
 }
 
+static gboolean
+certificate_received (GuoSetupPage *self)
+{
+  return strcmp (guo_form_text (GUO_FORM (self->content), "certificate"), RECEIVED) == 0;
+}
+
+/* Held back at the gate, it is opened on Deliver, where a supervisor may say why it comes in. */
 static void
 products_known (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
@@ -359,7 +368,7 @@ products_known (gpointer owner, json_t *answer, const GError *error, gpointer da
   guo_desk_send (self->desk, "POST", "/v1/deliveries",
                  json_pack ("{sIsIs[{sI}]sb}", "cooperative", guo_row_int (grower, "cooperative"),
                             "product", guo_row_int (product, "id"), "sources", "grower",
-                            guo_row_int (grower, "id"), "certificate_received", TRUE), self,
+                            guo_row_int (grower, "id"), "certificate_received", certificate_received (self)), self,
                  delivery_opened, NULL);
 }
 
@@ -385,7 +394,12 @@ ask_grower (GuoSetupPage *self)
   GtkWidget *form =
     guo_newcomer_form_new (NULL, _("Who brings the first fruit. A whole list can be imported later."),
                            _("Start weighing"));
+  GuoChoice *certificate =
+    guo_form_add_choice (GUO_FORM (form), "certificate", _("Certificate of this fruit"));
 
+  guo_choice_add (certificate, "", _("○ Not yet"));
+  guo_choice_add (certificate, RECEIVED, _("✓ Received"));
+  guo_choice_select (certificate, "");
   g_object_set_data (G_OBJECT (form), "page", self);
   g_signal_connect_object (form, "submitted", G_CALLBACK (grower_submitted), self,
                            G_CONNECT_SWAPPED);
