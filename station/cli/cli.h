@@ -317,6 +317,37 @@ json_t *guo_cli_find (GuoCli *cli, const gchar *what, const gchar *text, GError 
 json_t *guo_cli_find_exact (GuoCli *cli, const gchar *what, const gchar *text, GError **error);
 
 /**
+ * guo_cli_find_plot:
+ * @cli: the command line
+ * @grower: row of a grower
+ * @name: of the plot
+ * @error: return location
+ *
+ * Returns: (transfer full): the plot's row; %NULL with an error when it is not this grower's
+ */
+json_t *guo_cli_find_plot (GuoCli *cli, json_t *grower, const gchar *name, GError **error);
+
+/**
+ * guo_cli_crate_loans:
+ * @cli: the command line
+ * @lend: (nullable): "CRATE=N" each, crates that were lent
+ * @back: (nullable): the same, crates that came back
+ * @error: return location
+ *
+ * Returns: (transfer full): [{crate_type, lent, returned}], one for each crate type; %NULL with an error
+ */
+json_t *guo_cli_crate_loans (GuoCli *cli, gchar **lend, gchar **back, GError **error);
+
+/**
+ * guo_cli_option_of:
+ * @verb: "deliver"
+ * @field: of a request, that was refused
+ *
+ * Returns: (transfer none) (nullable): what was typed for it, "--harvested"; %NULL: it is called the same
+ */
+const gchar *guo_cli_option_of (const gchar *verb, const gchar *field);
+
+/**
  * guo_cli_put_found:
  * @cli: the command line
  * @body: object to which the id is added

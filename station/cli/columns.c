@@ -153,3 +153,24 @@ const GuoColumn guo_columns_weighings[] = {
   { "void_reason", N_("Reason"), GUO_COLUMN_TEXT },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
+
+const GuoColumn guo_columns_crate_loans[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "cooperative_name", N_("Cooperative"), GUO_COLUMN_TEXT },
+  { "crate_type_name", N_("Name"), GUO_COLUMN_TEXT },
+  { "lent", N_("Lent"), GUO_COLUMN_NUMBER },
+  { "returned", N_("Returned"), GUO_COLUMN_NUMBER },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { "void", N_("Void"), GUO_COLUMN_BOOLEAN },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+const GuoColumn guo_columns_inputs[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "grower_name", N_("Grower"), GUO_COLUMN_TEXT },
+  { "plot_name", N_("Plot"), GUO_COLUMN_TEXT },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "applied_on", N_("Applied"), GUO_COLUMN_TEXT },
+  { "until", N_("Harvest from"), GUO_COLUMN_TEXT },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};

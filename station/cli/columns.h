@@ -6,7 +6,9 @@
 G_BEGIN_DECLS
 
 extern const GuoColumn guo_columns_cases[];
+extern const GuoColumn guo_columns_crate_loans[];
 extern const GuoColumn guo_columns_deductions[];
+extern const GuoColumn guo_columns_inputs[];
 extern const GuoColumn guo_columns_deliveries[];
 extern const GuoColumn guo_columns_devices[];
 extern const GuoColumn guo_columns_labels[];

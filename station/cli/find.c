@@ -198,3 +198,18 @@ guo_cli_put_lot (GuoCli *cli, json_t *body, const gchar *lot, const gchar *deliv
   json_object_set (body, "lot", json_object_get (first, "id"));
   return TRUE;
 }
+
+json_t *
+guo_cli_find_plot (GuoCli *cli, json_t *grower, const gchar *name, GError **error)
+{
+  g_autofree gchar *path = g_strdup_printf ("/v1/plots?grower=%" G_GINT64_FORMAT, guo_cli_id (grower, "id"));
+  json_auto_t *rows = guo_cli_rows_of (cli, path, error);
+
+  if (rows == NULL)
+    return NULL;
+  for (size_t i = 0; i < json_array_size (rows); i++)
+    if (strcmp (guo_cli_text (json_array_get (rows, i), "name"), name) == 0)
+      return json_incref (json_array_get (rows, i));
+  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("%s has no plot “%s”"), guo_cli_text (grower, "name"), name);
+  return NULL;
+}

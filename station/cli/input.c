@@ -1,5 +1,6 @@
 /* What the verbs read: options, files, lines. */
 #include "station/cli/cli.h"
+#include "station/client/sentences.h"
 
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
@@ -76,11 +77,35 @@ is_absence (const GError *error)
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
 }
 
+/* The refusal of a field in the words of the verb; NULL: the message says it already. */
+static gchar *
+in_words_of_verb (const GError *error)
+{
+  json_t *params = guo_client_error_params (error);
+  const gchar *verb = strchr (g_get_prgname (), ' ');
+  const gchar *option = NULL;
+  json_auto_t *said = NULL;
+
+  if (verb == NULL || strcmp (guo_client_error_code (error), "bad-field") != 0)
+    return NULL;
+  option = guo_cli_option_of (verb + 1, guo_cli_text (params, "field"));
+  if (option == NULL)
+    return NULL;
+  said = json_copy (params);
+  guo_cli_put_text (said, "field", option);
+  return guo_client_sentence ("bad-field", said);
+}
+
 int
 guo_cli_fail_error (const GError *error)
 {
+  g_autofree gchar *sentence = NULL;
+
   if (error->domain == GUO_CLI_ERROR)
     return guo_cli_fail ((GuoCliStatus) error->code, "%s", error->message);
+  sentence = in_words_of_verb (error);
+  if (sentence != NULL)
+    return guo_cli_fail (GUO_CLI_REFUSED, "%s", sentence);
   return guo_cli_fail (is_absence (error) ? GUO_CLI_ABSENT : GUO_CLI_REFUSED, "%s", error->message);
 }
 

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+enum { CRATES_MOST = 100000, PPM_PER_PERCENT = 10000 };
+
 typedef struct
 {
   gchar *variety;
@@ -13,7 +15,10 @@ typedef struct
   gchar *certificate;
   gchar *override;
   gchar *approver;
+  gchar *basis;
   gchar **sources;
+  gchar **lend;
+  gchar **back;
 } Options;
 
 static void
@@ -25,53 +30,84 @@ options_clear (Options *options)
   g_free (options->certificate);
   g_free (options->override);
   g_free (options->approver);
+  g_free (options->basis);
   g_strfreev (options->sources);
+  g_strfreev (options->lend);
+  g_strfreev (options->back);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* The plot of that name that is this grower's. */
-static json_t *
-find_plot (GuoCli *cli, json_t *grower, const gchar *name, GError **error)
+/* What stands behind "=": crates when the shares follow them, else percent. */
+static gboolean
+put_share (json_t *source, const gchar *text, const gchar *number, const gchar *basis, GError **error)
 {
-  g_autofree gchar *path = g_strdup_printf ("/v1/plots?grower=%" G_GINT64_FORMAT, guo_cli_id (grower, "id"));
-  json_auto_t *rows = guo_cli_rows_of (cli, path, error);
+  const gboolean crates = g_strcmp0 (basis, "crates") == 0;
+  guint64 value = 0;
 
-  if (rows == NULL)
-    return NULL;
-  for (size_t i = 0; i < json_array_size (rows); i++)
-    if (strcmp (guo_cli_text (json_array_get (rows, i), "name"), name) == 0)
-      return json_incref (json_array_get (rows, i));
-  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("%s has no plot “%s”"), guo_cli_text (grower, "name"), name);
-  return NULL;
+  if (!g_ascii_string_to_unsigned (number, 10, 1, crates ? CRATES_MOST : 100, &value, NULL))
+    {
+      if (crates)
+        g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("“%s”: the crates are a whole number, 1 or more"), text);
+      else
+        g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE,
+                     _("“%s”: the share is a whole number of percent, 1 to 100"), text);
+      return FALSE;
+    }
+  json_object_set_new (source, crates ? "crates" : "share_ppm",
+                       json_integer ((json_int_t) (crates ? value : value * PPM_PER_PERCENT)));
+  return TRUE;
 }
 
-/* GROWER[/PLOT][=PERCENT] */
+/* GROWER[/PLOT][=N] */
 static json_t *
-parse_source (GuoCli *cli, const gchar *text, GError **error)
+parse_source (GuoCli *cli, const gchar *text, const gchar *basis, GError **error)
 {
   g_autofree gchar *name = g_strndup (text, strcspn (text, "/="));
   const gchar *slash = strchr (text, '/');
   const gchar *equals = strchr (text, '=');
   g_autofree gchar *plot_name = slash != NULL ? g_strndup (slash + 1, strcspn (slash + 1, "=")) : NULL;
   json_auto_t *grower = guo_cli_find (cli, "grower", name, error);
-  json_auto_t *plot = grower != NULL && plot_name != NULL ? find_plot (cli, grower, plot_name, error) : NULL;
+  json_auto_t *plot = grower != NULL && plot_name != NULL ? guo_cli_find_plot (cli, grower, plot_name, error) : NULL;
   json_auto_t *source = json_object ();
-  guint64 percent = 0;
 
   if (grower == NULL || (plot_name != NULL && plot == NULL))
     return NULL;
   json_object_set (source, "grower", json_object_get (grower, "id"));
   if (plot != NULL)
     json_object_set (source, "plot", json_object_get (plot, "id"));
-  if (equals != NULL && !g_ascii_string_to_unsigned (equals + 1, 10, 1, 100, &percent, NULL))
-    {
-      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("“%s”: the share is a whole number of percent, 1 to 100"), text);
-      return NULL;
-    }
-  if (equals != NULL)
-    json_object_set_new (source, "share_ppm", json_integer ((json_int_t) percent * 10000));
+  guo_cli_put_text (source, "basis", basis);
+  if (equals != NULL && !put_share (source, text, equals + 1, basis, error))
+    return NULL;
   return json_incref (source);
+}
+
+static gboolean
+put_sources (GuoCli *cli, json_t *body, const Options *options, GError **error)
+{
+  json_t *sources = json_array ();
+
+  json_object_set_new (body, "sources", sources);
+  for (gchar **text = options->sources; text != NULL && *text != NULL; text++)
+    {
+      json_t *source = parse_source (cli, *text, options->basis, error);
+
+      if (source == NULL)
+        return FALSE;
+      json_array_append_new (sources, source);
+    }
+  return TRUE;
+}
+
+static gboolean
+put_loans (GuoCli *cli, json_t *body, const Options *options, GError **error)
+{
+  json_t *loans = guo_cli_crate_loans (cli, options->lend, options->back, error);
+
+  if (loans != NULL && json_array_size (loans) > 0)
+    json_object_set (body, "crate_loans", loans);
+  json_decref (loans);
+  return loans != NULL;
 }
 
 /* Its number, or the word that says that it came. */
@@ -87,20 +123,13 @@ put_certificate (json_t *body, const gchar *certificate)
 static json_t *
 open_delivery (GuoCli *cli, const gchar *cooperative, const gchar *product, const Options *options, GError **error)
 {
-  json_auto_t *body = json_pack ("{s:[]}", "sources");
+  json_auto_t *body = json_object ();
 
   if (!guo_cli_put_found (cli, body, "cooperative", "cooperative", cooperative, error)
       || !guo_cli_put_found (cli, body, "product", "product", product, error)
-      || !guo_cli_put_found (cli, body, "variety", "variety", options->variety, error))
+      || !guo_cli_put_found (cli, body, "variety", "variety", options->variety, error)
+      || !put_sources (cli, body, options, error) || !put_loans (cli, body, options, error))
     return NULL;
-  for (gchar **text = options->sources; text != NULL && *text != NULL; text++)
-    {
-      json_t *source = parse_source (cli, *text, error);
-
-      if (source == NULL)
-        return NULL;
-      json_array_append_new (json_object_get (body, "sources"), source);
-    }
   guo_cli_put_text (body, "vehicle", options->vehicle);
   guo_cli_put_text (body, "harvested_on", options->harvested);
   put_certificate (body, options->certificate);
@@ -174,7 +203,13 @@ guo_cli_deliver (GuoCli *cli, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "variety", 0, 0, G_OPTION_ARG_STRING, &options.variety, N_("Variety"), N_("NAME") },
     { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.sources, N_("Whose fruit; may be given several times"),
-      N_("GROWER[/PLOT][=PERCENT]") },
+      N_("GROWER[/PLOT][=N]") },
+    { "basis", 0, 0, G_OPTION_ARG_STRING, &options.basis,
+      N_("What the shares follow: equal, area, crates (=N is crates), declared (=N is percent)"), N_("BASIS") },
+    { "lend", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.lend, N_("Empty crates lent; may be given several times"),
+      N_("CRATE=N") },
+    { "return", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.back,
+      N_("Empty crates returned; may be given several times"), N_("CRATE=N") },
     { "vehicle", 0, 0, G_OPTION_ARG_STRING, &options.vehicle, N_("Number plate"), N_("TEXT") },
     { "harvested", 0, 0, G_OPTION_ARG_STRING, &options.harvested, N_("Harvest date"), "YYYY-MM-DD" },
     { "certificate", 0, 0, G_OPTION_ARG_STRING, &options.certificate, N_("Number of the certificate, or “received”"),

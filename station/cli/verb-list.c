@@ -49,27 +49,6 @@ static const GuoColumn crate_types[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
-static const GuoColumn crate_loans[] = {
-  { "id", N_("Id"), GUO_COLUMN_NUMBER },
-  { "cooperative_name", N_("Cooperative"), GUO_COLUMN_TEXT },
-  { "crate_type_name", N_("Name"), GUO_COLUMN_TEXT },
-  { "lent", N_("Lent"), GUO_COLUMN_NUMBER },
-  { "returned", N_("Returned"), GUO_COLUMN_NUMBER },
-  { "at", N_("Time"), GUO_COLUMN_TIME },
-  { "void", N_("Void"), GUO_COLUMN_BOOLEAN },
-  { NULL, NULL, GUO_COLUMN_TEXT },
-};
-
-static const GuoColumn inputs[] = {
-  { "id", N_("Id"), GUO_COLUMN_NUMBER },
-  { "grower_name", N_("Grower"), GUO_COLUMN_TEXT },
-  { "plot_name", N_("Plot"), GUO_COLUMN_TEXT },
-  { "name", N_("Name"), GUO_COLUMN_TEXT },
-  { "applied_on", N_("Applied"), GUO_COLUMN_TEXT },
-  { "until", N_("Harvest from"), GUO_COLUMN_TEXT },
-  { NULL, NULL, GUO_COLUMN_TEXT },
-};
-
 static const GuoColumn tares[] = {
   { "crate_type_name", N_("Name"), GUO_COLUMN_TEXT },
   { "tare_mg", N_("Tare kg"), GUO_COLUMN_KG },
@@ -110,12 +89,12 @@ static const Kind kinds[] = {
   { "cooperatives", "/v1/parties?kind=cooperative", guo_columns_parties },
   { "crate-types", "/v1/crate-types", crate_types },
   { "deductions", "/v1/deductions", guo_columns_deductions },
-  { "crate-loans", "/v1/crate-loans", crate_loans },
+  { "crate-loans", "/v1/crate-loans", guo_columns_crate_loans },
   { "deliveries", "/v1/deliveries", guo_columns_deliveries },
   { "devices", "/v1/devices", guo_columns_devices },
   { "events", "/v1/events", events },
   { "growers", "/v1/parties?kind=grower", guo_columns_parties },
-  { "inputs", "/v1/inputs", inputs },
+  { "inputs", "/v1/inputs", guo_columns_inputs },
   { "links", "/v1/links", guo_columns_links },
   { "lots", "/v1/lots", guo_columns_lots },
   { "plots", "/v1/plots", plots },

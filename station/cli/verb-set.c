@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define PICTURE_FIELD "picture_sha256"
+
 typedef enum
 {
   FIELD_TEXT,
@@ -65,7 +67,7 @@ static const Kind kinds[] = {
     { { "name", FIELD_TEXT, NULL }, { "name_en", FIELD_TEXT, NULL }, { "story", FIELD_TEXT, NULL },
       { "story_en", FIELD_TEXT, NULL }, { "owner", FIELD_TEXT, NULL }, { "product", FIELD_THING, "product" },
       { "gtin", FIELD_TEXT, NULL }, { "mark", FIELD_TEXT, NULL }, { "licence", FIELD_JSON, NULL },
-      { "certificates", FIELD_JSON, NULL }, { "picture_sha256", FIELD_TEXT, NULL }, { "active", FIELD_BOOLEAN, NULL } } },
+      { "certificates", FIELD_JSON, NULL }, { PICTURE_FIELD, FIELD_TEXT, NULL }, { "active", FIELD_BOOLEAN, NULL } } },
   { "crate-type", "/v1/crate-types", "crate-type", "name", NULL,
     { { "name", FIELD_TEXT, NULL }, { "name_en", FIELD_TEXT, NULL }, { "tare", FIELD_KG, "tare_mg" },
       { "from", FIELD_TEXT, NULL }, { "active", FIELD_BOOLEAN, NULL } } },
@@ -208,8 +210,36 @@ put_new_pin (json_t *body, const gchar *name, GError **error)
   return pin != NULL;
 }
 
+/* --picture FILE: stored first, then named by its hash. */
+static gboolean
+put_picture (GuoCli *cli, json_t *body, const Kind *kind, const gchar *file, GError **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree gchar *base64 = NULL;
+  json_auto_t *stored = NULL;
+  gsize size = 0;
+  const guint8 *data = NULL;
+
+  if (file == NULL)
+    return TRUE;
+  if (field_of (kind, PICTURE_FIELD) == NULL)
+    {
+      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("set %s: only a brand has a --picture"), kind->name);
+      return FALSE;
+    }
+  bytes = guo_cli_read (file, error);
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  base64 = g_base64_encode (data, size);
+  stored = guo_cli_post (cli, "/v1/pictures", json_pack ("{s:s}", "data", base64), error);
+  if (stored != NULL)
+    json_object_set (body, PICTURE_FIELD, json_object_get (stored, "sha256"));
+  return stored != NULL;
+}
+
 static json_t *
-set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, GError **error)
+set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, const gchar *picture, GError **error)
 {
   json_auto_t *body = json_object ();
   json_auto_t *old = NULL;
@@ -220,6 +250,8 @@ set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, GErr
   for (; *fields != NULL; fields++)
     if (!put_argument (cli, body, kind, *fields, error))
       return NULL;
+  if (!put_picture (cli, body, kind, picture, error))
+    return NULL;
   if (strcmp (kind->name, "user") == 0 && !json_is_null (old))
     {
       g_free (path);
@@ -243,16 +275,21 @@ unknown_kind (const gchar *name)
 int
 guo_cli_set (GuoCli *cli, int argc, char **argv)
 {
+  g_autofree gchar *picture = NULL;
+  const GOptionEntry entries[] = {
+    { "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture, N_("Picture of a brand: JPEG, PNG or WebP up to 40 KB"), N_("FILE") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
   g_autoptr(GError) error = NULL;
   json_auto_t *answer = NULL;
   const Kind *kind = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 2, -1))
+  if (!guo_cli_options (cli, entries, &argc, &argv, 2, -1))
     return GUO_CLI_USAGE;
   kind = kind_of (argv[1]);
   if (kind == NULL)
     return unknown_kind (argv[1]);
-  answer = set_thing (cli, kind, argv[2], argv + 3, &error);
+  answer = set_thing (cli, kind, argv[2], argv + 3, picture, &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
   if (cli->json)

@@ -1,9 +1,11 @@
-/* void [weighing|truck|deduction] ID | SERIAL: says, with a reason, that it does not count. */
+/* void [weighing|truck|deduction|spray|loan] ID | SERIAL: says, with a reason, that it does not count. */
 #include "station/cli/columns.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+enum { SERIAL_LEN = 12 };
 
 typedef struct
 {
@@ -16,22 +18,53 @@ static const Kind kinds[] = {
   { "weighing", "/v1/weighings/%s/void", guo_columns_weighings },
   { "truck", "/v1/vehicle-weighings/%s/void", guo_columns_trucks },
   { "deduction", "/v1/deductions/%s/void", guo_columns_deductions },
+  { "spray", "/v1/inputs/%s/void", guo_columns_inputs },
+  { "loan", "/v1/crate-loans/%s/void", guo_columns_crate_loans },
   { "case", "/v1/cases/%s/void", guo_columns_cases },
 };
+
+static gboolean
+is_id (const gchar *text)
+{
+  return g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, NULL, NULL);
+}
+
+/* As printed under a case's code: a digit, the station's letter, then capitals and digits. */
+static gboolean
+is_serial (const gchar *text)
+{
+  return strlen (text) == SERIAL_LEN && g_ascii_isdigit (text[0])
+         && strspn (text, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == SERIAL_LEN;
+}
 
 /* Named, or told by its form: a number is a weighing, anything else the serial of a case. */
 static const Kind *
 kind_of (int argc, char **argv)
 {
-  const gboolean number = g_ascii_string_to_unsigned (argv[argc - 1], 10, 1, G_MAXINT64, NULL, NULL);
-  const gchar *word = number ? "weighing" : "case";
+  const gchar *word = argc > 2 ? argv[1] : is_id (argv[1]) ? "weighing" : "case";
 
-  if (argc > 2)
-    word = argv[1];
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (kinds[i].word, word) == 0)
       return &kinds[i];
   return NULL;
+}
+
+/* FALSE: told why @what names no such thing, before anybody is asked for a PIN. */
+static gboolean
+check_name (int argc, char **argv, const Kind *kind)
+{
+  const gchar *what = argv[argc - 1];
+
+  if (kind == NULL)
+    guo_cli_fail (GUO_CLI_USAGE, _("void: “%s” is none of: %s"), argv[1],
+                  "weighing, truck, deduction, spray, loan, case");
+  else if (strcmp (kind->word, "case") != 0 && !is_id (what))
+    guo_cli_fail (GUO_CLI_USAGE, _("void %s: “%s” is no id; “guozhanctl list” shows the ids"), kind->word, what);
+  else if (strcmp (kind->word, "case") == 0 && !is_serial (what))
+    guo_cli_fail (GUO_CLI_USAGE, _("void: “%s” is neither the id of a weighing nor the serial of a case"), what);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static gchar *
@@ -52,7 +85,7 @@ guo_cli_void (GuoCli *cli, int argc, char **argv)
   g_autofree gchar *path = NULL;
   const GOptionEntry entries[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason,
-      N_("Why: duplicate, wrong-lot, not-emptied (a deduction: wrong-amount), wrong-party, other"), N_("REASON") },
+      N_("Why: duplicate, wrong-lot, not-emptied (a deduction: wrong-amount), wrong-party, other; of a spray or loan in words"), N_("REASON") },
     { "text", 0, 0, G_OPTION_ARG_STRING, &text, N_("What happened, in words"), N_("TEXT") },
     { "approver", 0, 0, G_OPTION_ARG_STRING, &approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -65,8 +98,8 @@ guo_cli_void (GuoCli *cli, int argc, char **argv)
   if (!guo_cli_options (cli, entries, &argc, &argv, 1, 2))
     return GUO_CLI_USAGE;
   kind = kind_of (argc, argv);
-  if (kind == NULL)
-    return guo_cli_fail (GUO_CLI_USAGE, _("void: “%s” is none of: %s"), argv[1], "weighing, truck, deduction, case");
+  if (!check_name (argc, argv, kind))
+    return GUO_CLI_USAGE;
   guo_cli_put_text (body, "reason", reason);
   guo_cli_put_text (body, "text", text);
   path = path_of (kind, argv[argc - 1]);

@@ -248,6 +248,18 @@ int guo_cli_link (GuoCli *cli, int argc, char **argv);
 int guo_cli_list (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_loan:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Records empty crates lent to a cooperative and returned, apart from a delivery.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_loan (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_pack:
  * @cli: the command line
  * @argc: arguments
@@ -306,6 +318,18 @@ int guo_cli_set (GuoCli *cli, int argc, char **argv);
  * Returns: the exit status, a #GuoCliStatus
  */
 int guo_cli_slip (GuoCli *cli, int argc, char **argv);
+
+/**
+ * guo_cli_spray:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Records what was applied to a plot, and for how long nothing may be harvested there.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_spray (GuoCli *cli, int argc, char **argv);
 
 /**
  * guo_cli_status:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """guozhanctl against a real daemon: exit status, what goes to stdout and what to stderr, keys of --json."""
+import base64
 import contextlib
 import csv
 import io
@@ -13,6 +14,8 @@ import station  # noqa: E402
 
 BOSS = {"user": "陈立新", "pin": "9999"}
 HAND = {"user": "王芳", "pin": "1111"}
+# one pixel
+PNG = ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 
 
 class WithoutDatabase(unittest.TestCase):
@@ -269,6 +272,61 @@ class Station(unittest.TestCase):
             with self.subTest(wrong):
                 self.refused("deduct", "--delivery", delivery["no"], "--reason", "leaf", *wrong, status=2, **HAND)
         self.refused("void", "nonsense", "1", "--reason", "other", status=2, **HAND)
+
+    def test_deliver_shares_and_crates(self):
+        self.station.ctl("set", "grower", "王大力", "cooperative=青石坝合作社", check=True, **BOSS)
+        what = ("deliver", "青石坝", "脆李", "--certificate", "received")
+        row = self.station.json(*what, "--source", "李长顺/3号地=30", "--source", "王大力=10", "--basis", "crates", "--lend",
+                                "蓝筐=40", "--return", "蓝筐=15", **HAND)[0]
+        sources = row["lots"][0]["sources"]
+        self.assertEqual([(s["share_ppm"], s["basis"], s["crates"]) for s in sources],
+                         [(750000, "crates", 30), (250000, "crates", 10)])
+        loan = self.station.json("list", "crate-loans", "--delivery", row["no"])[0]
+        self.assertEqual((loan["lent"], loan["returned"]), (40, 15))
+        self.station.ctl("deliver", "close", row["no"], check=True, **HAND)
+        for wrong, word in ((["--source", "李长顺=x", "--basis", "crates"], "crates"), (["--source", "李长顺=101"], "percent"),
+                            (["--source", "李长顺", "--lend", "蓝筐"], "Blue=20")):
+            with self.subTest(wrong):
+                self.assertIn(word, self.refused(*what, *wrong, status=2, **HAND))
+        for wrong, option in ((["--source", "李长顺", "--basis", "weight"], "--basis"), (["--source", "李长顺", "--harvested", "soon"], "--harvested"),
+                              (["--source", "王大力", "--basis", "area"], "--source"),
+                              (["--source", "王大力", "--override", ""], "--override")):
+            with self.subTest(wrong):
+                self.assertIn(f"“{option}”", self.refused(*what, *wrong, **HAND))
+
+    def test_loan(self):
+        row = self.station.json("loan", "青石坝", "--lend", "蓝筐=20", "--lend", "蓝筐=5", "--return", "蓝筐=3", "--reason", "自取",
+                                **HAND)[0]
+        self.assertEqual((row["lent"], row["returned"]), (25, 3))
+        self.refused("loan", "青石坝", status=2, **HAND)
+        self.assertTrue(self.station.json("void", "loan", str(row["id"]), "--reason", "记错了", **BOSS)[0]["void"])
+
+    def test_spray(self):
+        row = self.station.json("spray", "李长顺/3号地", "吡虫啉", "--phi", "7", "--on", "2026-01-02", "--dose", "1:2000", **HAND)[0]
+        self.assertEqual((row["name"], row["until"], row["dose"]), ("吡虫啉", "2026-01-09", "1:2000"))
+        self.assertIn(row["id"], [r["id"] for r in self.station.json("list", "inputs", "--grower", "李长顺")])
+        self.refused("spray", "3号地", "吡虫啉", status=2, **HAND)
+        self.assertIn("“--phi”", self.refused("spray", "3号地", "吡虫啉", "--phi", "999", **HAND))
+        self.assertIn("“--on”", self.refused("spray", "3号地", "吡虫啉", "--phi", "1", "--on", "2199-01-01", **HAND))
+        self.refused("spray", "李长顺/9号地", "吡虫啉", "--phi", "1", **HAND)
+        self.assertTrue(self.station.json("void", "spray", str(row["id"]), "--reason", "别的地", **BOSS)[0]["void"])
+
+    def test_void_of_nothing(self):
+        for arguments in (["abc"], ["weighing", "abc"], ["spray", "x"], ["case", "12"]):
+            with self.subTest(arguments):
+                self.assertIn(f"“{arguments[-1]}”", self.refused("void", *arguments, "--reason", "other", status=2, **BOSS))
+
+    def test_picture_of_a_brand(self):
+        path = os.path.join(self.station.folder, "plum.png")
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(PNG))
+        row = self.station.json("set", "brand", "双龙脆李", "--picture", path, **BOSS)[0]
+        self.assertEqual((len(row["picture_sha256"]), row["picture_type"]), (64, "image/png"))
+        self.refused("set", "village", "青石坝村", "--picture", path, status=2, **BOSS)
+        self.refused("set", "brand", "双龙脆李", "--picture", path + "x", status=3, **BOSS)
+        with open(path, "wb") as file:
+            file.write(b"no picture")
+        self.assertIn("--picture", self.refused("set", "brand", "双龙脆李", "--picture", path, **BOSS))
 
     def test_exceptions(self):
         delivery = self.deliver()
