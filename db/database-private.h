@@ -95,9 +95,7 @@ gboolean guo_database_project (GuoDatabase *self, const gchar *name, json_t *par
  * guo_functions_register:
  * @handle: a connection just opened
  *
- * What SQL may call of ours: share_of(weights, total, pos): the part of @total that the source at @pos (from 0)
- * gets, by guo_shares_split(); weights are whole numbers apart by commas, equal shares where one is negative
- * (not said).
+ * What SQL may call of ours: percent_mg(mg, ppm, round_mg): @ppm of @mg, half up to @round_mg.
  *
  * Returns: SQLite's result code
  */

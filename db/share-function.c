@@ -11,12 +11,12 @@ answer_part (sqlite3_context *context, json_t *shares, gint64 total, gint64 posi
   g_autofree gint64 *weights = g_new0 (gint64, MAX (n, 1));
   g_autofree gint64 *parts = g_new0 (gint64, MAX (n, 1));
 
-  if (position < 0 || position >= (gint64) n || total < 0)
+  if (position < 0 || position >= (gint64) n || total == G_MININT64)
     return;
   for (gsize i = 0; i < n; i++)
     weights[i] = MAX (json_integer_value (json_array_get (shares, i)), 0);
-  guo_shares_split (weights, n, total, parts);
-  sqlite3_result_int64 (context, parts[position]);
+  guo_shares_split (weights, n, ABS (total), parts);
+  sqlite3_result_int64 (context, total < 0 ? -parts[position] : parts[position]);
 }
 
 static void

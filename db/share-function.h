@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @handle: a connection
  *
  * Makes share_mg (total, position, shares) known: @shares is a JSON array of weights, the part of the one at
- * @position (from 0) is answered. NULL when one of them is NULL, or when the position is not in the array.
+ * @position (from 0) is answered; of a negative total the parts are
+ * negative. NULL when one of them is NULL, or when the position is not in the array.
  *
  * Returns: SQLite's result code
  */

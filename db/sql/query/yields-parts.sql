@@ -1,5 +1,5 @@
--- As yields.sql, where it takes a lot apart: a grower's part of a lot is share_of its sum, so that growers sum to the
--- cooperative; a part's village is its plot's, else its grower's, else the cooperative's. lot_sum is scanned (some ten
+-- As yields.sql, where it takes a lot apart: a grower's part of a lot is share_mg of its sum, so that growers sum to the
+-- cooperative, and to the slip; a part's village is its plot's, else its grower's, else the cooperative's. lot_sum is scanned (some ten
 -- thousand lots a season), lot, delivery, lot_source, plot and party by primary keys.
 SELECT
   CASE WHEN :by_season THEN y.season END AS season,
@@ -25,13 +25,13 @@ SELECT
   sum(y.net_mg) FILTER (WHERE y.season = :against) AS against_net_mg
 FROM (SELECT x.coop, x.season, x.product, x.variety, x.grower, x.village, 1 AS weighings,
     CASE WHEN x.season = :against THEN date(x.day, (:season - :against) || ' years') ELSE x.day END AS day,
-    CASE WHEN x.weights IS NULL THEN x.crates ELSE share_of(x.weights, x.crates, x.pos) END AS crates,
-    CASE WHEN x.weights IS NULL THEN x.net_mg ELSE share_of(x.weights, x.net_mg, x.pos) END AS net_mg
+    CASE WHEN x.weights IS NULL THEN x.crates ELSE share_mg(x.crates, x.pos, x.weights) END AS crates,
+    CASE WHEN x.weights IS NULL THEN x.net_mg ELSE share_mg(x.net_mg, x.pos, x.weights) END AS net_mg
   FROM (SELECT d.coop, d.season, d.day, coalesce(l.product, d.product, 0) AS product,
       coalesce(l.variety, d.variety, 0) AS variety, s.grower, s.pos, n.crates, n.net_mg,
       coalesce(pl.village, gr.village, co.village) AS village,
       CASE WHEN EXISTS (SELECT 1 FROM lot_source WHERE lot = l.id AND pos > 0)
-        THEN (SELECT group_concat(coalesce(share_ppm, -1)) FROM (SELECT share_ppm FROM lot_source WHERE lot = l.id ORDER BY pos))
+        THEN (SELECT json_group_array(weight) FROM (SELECT weight FROM lot_source WHERE lot = l.id ORDER BY pos))
         END AS weights
     FROM lot_sum n CROSS JOIN lot l ON l.id = n.lot CROSS JOIN delivery d ON d.id = l.delivery
       LEFT JOIN lot_source s ON s.lot = l.id LEFT JOIN plot pl ON pl.id = s.plot
