@@ -1,4 +1,5 @@
 /* A cooperative's page behind its secret link: yields, today, deliveries, growers. */
+#include "station/web/charts.h"
 #include "station/web/view.h"
 #include "station/web/words.h"
 
@@ -114,9 +115,8 @@ put_deliveries (GuoView *view, json_t *model, gint64 cooperative, const gchar *t
     }
 }
 
-/* Lines of a yield table; @most gets the largest net mass, for the bars. */
 static json_t *
-yield_line (json_t *row, gchar *label, gint64 most)
+yield_line (json_t *row, gchar *label)
 {
   gint64 net = guo_view_number (row, "net_mg");
   json_t *line = json_object ();
@@ -124,20 +124,7 @@ yield_line (json_t *row, gchar *label, gint64 most)
   guo_view_take (line, "label", label);
   guo_view_take (line, "crates", guo_view_count (guo_view_number (row, "crates")));
   guo_view_take (line, "net", guo_view_kg (net));
-  json_object_set_new (line, "width", json_integer (most > 0 && net > 0 ? net * 100 / most : 0));
   return line;
-}
-
-static gint64
-most_of (json_t *rows)
-{
-  gint64 most = 0;
-  json_t *row;
-  gsize i;
-
-  json_array_foreach (rows, i, row)
-    most = MAX (most, guo_view_number (row, "net_mg"));
-  return most;
 }
 
 static void
@@ -147,19 +134,25 @@ put_totals (json_t *table, json_t *rows)
   guo_view_take (table, "net", guo_view_kg (sum (rows, "net_mg")));
 }
 
+/* A table of shares, largest first, and its chart: what @chart shows stands in the lines as well. */
 static void
-put_varieties (GuoView *view, json_t *model, json_t *rows)
+put_shares (GuoView *view, json_t *model, const gchar *name, json_t *rows, const gchar *chart)
 {
-  gint64 most = most_of (rows);
+  gint64 whole = sum (rows, "net_mg");
   json_t *lines = json_array ();
-  json_t *table = json_pack ("{s:o}", "lines", lines);
+  json_t *table = json_pack ("{s:o, s:o}", "lines", lines, "chart", guo_web_shares_chart (view, rows, name, chart));
   json_t *row;
   gsize i;
 
   json_array_foreach (rows, i, row)
-    json_array_append_new (lines, yield_line (row, g_strdup (guo_view_fruit (view, row)), most));
+    {
+      json_t *line = yield_line (row, guo_web_share_name (view, row));
+
+      guo_view_take (line, "share", guo_chart_share (guo_view_number (row, "net_mg"), whole));
+      json_array_append_new (lines, line);
+    }
   put_totals (table, rows);
-  json_object_set_new (model, "varieties", table);
+  json_object_set_new (model, name, table);
 }
 
 static int
@@ -176,7 +169,6 @@ static void
 put_yield_days (GuoView *view, json_t *model, json_t *rows)
 {
   g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
-  gint64 most = most_of (rows);
   json_t *lines = json_array ();
   json_t *older = json_array ();
   const gchar *last = "";
@@ -191,7 +183,7 @@ put_yield_days (GuoView *view, json_t *model, json_t *rows)
     {
       const gchar *day = guo_view_text (sorted->pdata[at], "day");
       gboolean next = !g_str_equal (day, last);
-      json_t *line = yield_line (sorted->pdata[at], g_strdup (guo_view_fruit (view, sorted->pdata[at])), most);
+      json_t *line = yield_line (sorted->pdata[at], g_strdup (guo_view_fruit (view, sorted->pdata[at])));
 
       days += next ? 1 : 0;
       last = day;
@@ -206,36 +198,31 @@ put_yield_days (GuoView *view, json_t *model, json_t *rows)
     json_decref (older);
 }
 
-static void
-put_growers (GuoView *view, json_t *model, gint64 cooperative, gint64 season)
-{
-  g_autoptr(json_t) rows = guo_view_rows (view, "web-growers",
-                                          json_pack ("{s:I, s:I}", "cooperative", (json_int_t) cooperative,
-                                                     "season", (json_int_t) season));
-  gint64 most = most_of (rows);
-  json_t *lines = json_array ();
-  json_t *row;
-  gsize i;
-
-  json_array_foreach (rows, i, row)
-    {
-      const gchar *name = guo_view_name (view, row, "name");
-
-      json_array_append_new (lines, yield_line (row, g_strdup (*name != '\0' ? name : _("several growers together")),
-                                                most));
-    }
-  json_object_set_new (model, "growers", json_pack ("{s:o}", "lines", lines));
-}
-
+/* What is asked of the yields: the parts of growers where they are a key, largest first. */
 static json_t *
 yields (GuoView *view, gint64 cooperative, gint64 season, const gchar *day, const gchar *by)
 {
-  return guo_view_rows (view, "yields",
-                        json_pack ("{s:I, s:o, s:s?, s:s?, s:i, s:i, s:i}", "cooperative",
+  gboolean growers = strchr (by, 'g') != NULL;
+
+  return guo_view_rows (view, growers ? "yields-parts" : "yields",
+                        json_pack ("{s:I, s:o, s:s?, s:s?, s:b, s:b, s:b, s:b, s:b}", "cooperative",
                                    (json_int_t) cooperative, "season",
                                    season == 0 ? json_null () : json_integer (season), "from", day, "to", day,
                                    "by_day", strchr (by, 'd') != NULL, "by_product", strchr (by, 'v') != NULL,
-                                   "by_variety", strchr (by, 'v') != NULL));
+                                   "by_variety", strchr (by, 'v') != NULL, "by_grower", growers, "largest",
+                                   strchr (by, 'd') == NULL));
+}
+
+/* Days of the season, beside those of the one before where there was one. */
+static void
+put_days_chart (GuoView *view, json_t *model, gint64 cooperative, gint64 season)
+{
+  g_autoptr(json_t) rows = guo_view_rows (view, "yields",
+                                          json_pack ("{s:I, s:I, s:I, s:b}", "cooperative", (json_int_t) cooperative,
+                                                     "season", (json_int_t) season, "against", (json_int_t) season - 1,
+                                                     "by_day", TRUE));
+
+  json_object_set_new (model, "days_chart", guo_web_days_chart (view, rows, season));
 }
 
 static void
@@ -285,14 +272,16 @@ front_model (GuoView *view, json_t *party)
   gint64 season = guo_view_number (latest, "season");
   g_autoptr(json_t) varieties = yields (view, cooperative, season, NULL, "v");
   g_autoptr(json_t) days = yields (view, cooperative, season, NULL, "dv");
+  g_autoptr(json_t) growers = yields (view, cooperative, season, NULL, "g");
   json_t *model = json_object ();
 
   if (latest != NULL)
     {
       put_tiles (view, model, cooperative, today, varieties, season);
-      put_varieties (view, model, varieties);
+      put_shares (view, model, "varieties", varieties, _("Shares of the varieties"));
+      put_days_chart (view, model, cooperative, season);
       put_yield_days (view, model, days);
-      put_growers (view, model, cooperative, season);
+      put_shares (view, model, "growers", growers, _("Shares of the growers"));
     }
   put_deliveries (view, model, cooperative, today);
   return model;

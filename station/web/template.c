@@ -137,6 +137,16 @@ put_value (Renderer *self, json_t *value)
     g_string_append_printf (self->out, "%" JSON_INTEGER_FORMAT, json_integer_value (value));
 }
 
+/* A string never gets in here: it would have to be an object, and those are made of nothing but code. */
+static void
+put_drawing (Renderer *self, json_t *value)
+{
+  const gchar *markup = json_string_value (json_object_get (value, GUO_TEMPLATE_DRAWING));
+
+  if (markup != NULL)
+    g_string_append (self->out, markup);
+}
+
 /* Reads "{{…}}" at @at; returns what follows it. */
 static const gchar *
 read_tag (Renderer *self, const gchar *at, Tag *tag, GError **error)
@@ -151,7 +161,7 @@ read_tag (Renderer *self, const gchar *at, Tag *tag, GError **error)
       return NULL;
     }
   inner = g_strstrip (g_strndup (begin, (gsize) (end - begin)));
-  if (*inner != '\0' && strchr ("#^/>!_", *inner) != NULL)
+  if (*inner != '\0' && strchr ("#^/>!_&", *inner) != NULL)
     {
       tag->kind = *inner;
       tag->words = g_strdup (g_strstrip (inner + 1));
@@ -161,7 +171,7 @@ read_tag (Renderer *self, const gchar *at, Tag *tag, GError **error)
       tag->kind = '=';
       tag->words = g_steal_pointer (&inner);
     }
-  if (*tag->words == '\0' || (strchr ("=#^/>", tag->kind) != NULL && strlen (tag->words) > MAX_NAME))
+  if (*tag->words == '\0' || (strchr ("=&#^/>", tag->kind) != NULL && strlen (tag->words) > MAX_NAME))
     {
       fail (self, at, "a tag has no name, or a very long one", error);
       return NULL;
@@ -242,9 +252,10 @@ run_tag (Renderer *self, const Tag *tag, const gchar *after, const Scope *scope,
         guo_template_escape (self->out, self->source->translate (tag->words));
       return after;
     case '=':
+    case '&':
       value = scope == NULL ? NULL : look_up (scope, tag->words);
       if (value != NULL)
-        put_value (self, value);
+        (tag->kind == '&' ? put_drawing : put_value) (self, value);
       return after;
     default:
       return after;   /* a remark */

@@ -5,8 +5,9 @@
  *   {{#name}}…{{/name}}      once per element of an array, once for any other true value
  *   {{^name}}…{{/name}}      when it is absent, null, false, 0, "" or an empty array
  *   {{>file}}                another template, with the same model
+ *   {{&name}}                a drawing: the member GUO_TEMPLATE_DRAWING of an object, as it is
  *   {{! remark}}             nothing
- * Nothing is ever put in unescaped: there is no tag for it.
+ * No text is ever put in unescaped: what {{&}} puts in is an object that the program made, never a string.
  */
 #pragma once
 
@@ -14,6 +15,8 @@
 #include <jansson.h>
 
 G_BEGIN_DECLS
+
+#define GUO_TEMPLATE_DRAWING "drawing" /* markup that escapes its own texts: guo_chart_svg() */
 
 typedef struct
 {

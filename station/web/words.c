@@ -9,6 +9,7 @@ const gchar *const guo_web_words[] = {
   N_("Compare with the case in your hands: number"),
   N_("Crates"),
   N_("Day"),
+  N_("Day by day"),
   N_("Deductions"),
   N_("Deliveries"),
   N_("Earlier crates"),

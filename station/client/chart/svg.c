@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define STYLE \
-  "rect{stroke-width:0}text{font-family:\"Noto Sans CJK SC\",\"Noto Sans SC\",sans-serif}" \
+  "g{stroke-width:0}.l{stroke-width:1}text{font-family:\"Noto Sans CJK SC\",\"Noto Sans SC\",sans-serif}" \
   ".t{fill:#17191c}.d{fill:#454a52}.a{fill:#074e7e;stroke:#074e7e}.o,.l{fill:#767c86;stroke:#767c86}" \
   ".p{fill:#f7f8f9}" \
   "@media(prefers-color-scheme:dark){.t{fill:#f2f3f4}.d{fill:#bfc4cb}.a{fill:#7cc3f2;stroke:#7cc3f2}" \
@@ -116,10 +116,10 @@ put_rect (Svg *self, const GuoChartMark *mark)
   else if (mark->fill == GUO_CHART_FILL_HOLLOW)
     g_string_append (self->out, " fill-opacity=\"0\"");
   if (patterns[mark->fill] != NULL)
-    g_string_append_printf (self->out, " style=\"fill:url(#%s-%c%s);stroke-width:1.5\"", self->id, ink,
+    g_string_append_printf (self->out, " fill=\"url(#%s-%c%s)\" stroke-width=\"1.5\"", self->id, ink,
                             patterns[mark->fill]);
   else if (mark->fill != GUO_CHART_FILL_SOLID)
-    g_string_append (self->out, " style=\"stroke-width:1.5\"");
+    g_string_append (self->out, " stroke-width=\"1.5\"");
   g_string_append (self->out, "/>");
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @out: the element is appended here
  *
  * Colours are classes: t text, d dim, l grid, a accent, o the other season. A page that holds the element
- * gives a and o fill and stroke, the others fill, and rect no stroke; guo_chart_svg_file() brings its own, light and dark.
+ * gives a, o and l fill and stroke, the others fill, g a stroke-width of 0 and l one of 1: there is no style
+ * attribute, which a page's policy would forbid. guo_chart_svg_file() brings its own, light and dark.
  */
 void guo_chart_svg (const GuoChartPicture *picture, gboolean fluid, const gchar *id, const gchar *title,
                     GString *out);
