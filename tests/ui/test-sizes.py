@@ -11,7 +11,7 @@ import work
 
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry", "text", "combo box", "slider",
             "spin button", "switch", "password text"}
-PAGES = {"1": "Deliver", "2": "Weigh", "4": "Pack", "0": "Devices"}
+PAGES = {"1": "Deliver", "2": "Weigh", "4": "Pack", "8": "Yields", "0": "Devices"}
 EDGE = 8        # px: AT-SPI tells the box within border and padding
 LEAST = {"Record": 96, "Tare": 80, "Zero": 80, "Deduct": 80, "Finish": 80}
 DESK = 44       # px: whatever else a finger presses
