@@ -9,7 +9,9 @@ WHERE id IN (
     SELECT id FROM (SELECT id FROM delivery
       WHERE :day IS NOT NULL AND day = :day)
     UNION ALL SELECT id FROM (SELECT id FROM delivery
-      WHERE :day IS NULL AND :cooperative IS NOT NULL AND coop = :cooperative)
+      WHERE :day IS NULL AND :cooperative IS NOT NULL AND coop = :cooperative
+        AND no IS NOT NULL AND (:state IS NULL OR state = :state) AND (:before IS NULL OR id < :before)
+      ORDER BY id DESC LIMIT coalesce(:limit, 100))
     UNION ALL SELECT id FROM (SELECT id FROM delivery
       WHERE :day IS NULL AND :cooperative IS NULL AND :state = 'open' AND state = 'open')
     UNION ALL SELECT id FROM (SELECT id FROM delivery

@@ -84,8 +84,7 @@ DROP VIEW IF EXISTS source_row;
 CREATE VIEW source_row AS
   SELECT s.lot, s.pos, s.grower, g.name AS grower_name, s.plot, p.name AS plot_name, s.share_ppm,
     coalesce(s.basis, 'equal') AS basis, s.crates,
-    share_mg((SELECT coalesce(sum(w.net_mg), 0) FROM weighing w
-        WHERE w.lot = s.lot AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)), s.pos,
+    share_mg(coalesce((SELECT w.net_mg FROM lot_sum w WHERE w.lot = s.lot), 0), s.pos,
       (SELECT json_group_array(o.weight)
         FROM (SELECT weight FROM lot_source WHERE lot = s.lot ORDER BY pos) o)) AS net_mg,
     (SELECT CASE WHEN count(*) = 0 THEN 'none-known'
