@@ -276,7 +276,8 @@ guo_call_list_offered (GuoCall *call, const gchar *statement, const gchar *integ
   if (query == NULL)
     return NULL;
   json_object_set_new (query, "all", json_integer (guo_field_int (query, "all", 0)));
-  return list_by (call, statement, query, is_listed (integers, "limit"), error);
+  /* whoever chooses among them wants them all; only a list that is scrolled asks for a part */
+  return list_by (call, statement, query, json_object_get (query, "limit") != NULL, error);
 }
 
 json_t *

@@ -121,7 +121,8 @@ json_t *guo_call_list (GuoCall *call, const gchar *statement, const gchar *integ
  * @texts: as guo_call_list()
  * @error: return location
  *
- * guo_call_list() of things that can be stopped: those are left out unless the query says all=1.
+ * guo_call_list() of things that can be stopped: those are left out unless the query says all=1. Without
+ * limit it is all of them.
  *
  * Returns: (transfer full): {"rows": […]}; %NULL with an error
  */

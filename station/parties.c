@@ -57,13 +57,13 @@ guo_villages_list (GuoCall *call, GError **error)
 json_t *
 guo_parties_list (GuoCall *call, GError **error)
 {
-  return guo_call_list_offered (call, "parties", "cooperative", "kind,q", error);
+  return guo_call_list_offered (call, "parties", "cooperative,limit,after", "kind,q", error);
 }
 
 json_t *
 guo_plots_list (GuoCall *call, GError **error)
 {
-  return guo_call_list_offered (call, "plots", "grower", "", error);
+  return guo_call_list_offered (call, "plots", "grower,limit,after", "q", error);
 }
 
 json_t *

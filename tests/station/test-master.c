@@ -64,6 +64,59 @@ test_stopped (void)
   fixture_close (&f);
 }
 
+/* A list that is scrolled: parts that follow each other, each row once, in the order of the whole. */
+static void
+check_parts (Fixture *f, const gchar *path, guint step)
+{
+  g_autoptr(json_t) whole = fixture_get (f, path);
+  json_t *rows = json_object_get (whole, "rows");
+  gsize seen = 0;
+  gint64 after = 0;
+  gsize n;
+
+  do
+    {
+      g_autofree gchar *asked = after == 0
+        ? g_strdup_printf ("%s&limit=%u", path, step)
+        : g_strdup_printf ("%s&limit=%u&after=%" G_GINT64_FORMAT, path, step, after);
+      g_autoptr(json_t) answer = fixture_get (f, asked);
+      json_t *part = json_object_get (answer, "rows");
+
+      n = json_array_size (part);
+      for (gsize i = 0; i < n; i++)
+        g_assert_true (json_equal (json_array_get (part, i), json_array_get (rows, seen + i)));
+      seen += n;
+      after = json_integer_value (json_object_get (json_array_get (part, n - 1), "id"));
+    }
+  while (n == step);
+  g_assert_cmpuint (seen, ==, json_array_size (rows));
+}
+
+static void
+test_parts (void)
+{
+  static const gchar *const names[] = { "李长顺", "李长顺", "王芳", "A", "周明", "李四" };
+  Fixture f;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gint64 grower = fixture_make (&f, "/v1/parties",
+                                    json_pack ("{s:s, s:s, s:I}", "kind", "grower", "name", names[i], "cooperative",
+                                               ID (f.cooperative)));
+
+      fixture_make (&f, "/v1/plots", json_pack ("{s:I, s:s, s:s}", "grower", ID (grower), "name", "坡上", "area_mu",
+                                                  "4.2"));
+    }
+  check_parts (&f, "/v1/parties?kind=grower", 2);
+  check_parts (&f, "/v1/parties?kind=grower", 100);
+  check_parts (&f, "/v1/plots?all=1", 3);
+  check_parts (&f, "/v1/plots?q=lcs", 1);
+  fixture_close (&f);
+}
+
 /* What was delivered keeps its names; a variety stopped is out of its product's list only. */
 static void
 test_stopped_keeps_names (void)
@@ -272,6 +325,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/master/stopped", test_stopped);
+  g_test_add_func ("/station/master/parts", test_parts);
   g_test_add_func ("/station/master/stopped-keeps-names", test_stopped_keeps_names);
   g_test_add_func ("/station/master/pictures", test_pictures);
   g_test_add_func ("/station/master/picture-changed", test_picture_changed);

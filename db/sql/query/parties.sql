@@ -10,5 +10,7 @@ WHERE (:kind IS NULL OR p.kind = :kind)
     OR instr(lower(p.name_en), lower(:q)) > 0 OR lower(p.code) = lower(:q))
   AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = p.id)
   AND (coalesce(:all, 1) <> 0 OR coalesce(p.active, 1) <> 0)
-ORDER BY p.initials, p.name, p.id
+  AND (:after IS NULL OR (coalesce(p.initials, ''), coalesce(p.name, ''), p.id)
+    > (SELECT coalesce(initials, ''), coalesce(name, ''), id FROM party WHERE id = :after))
+ORDER BY coalesce(p.initials, ''), coalesce(p.name, ''), p.id
 LIMIT coalesce(:limit, -1)
