@@ -275,6 +275,7 @@ GUO_RULE (guo_links_grant);
 GUO_RULE (guo_links_withdraw);
 extern const GuoField guo_links_fields[];
 GUO_RULE (guo_status_show);
+GUO_RULE (guo_rebuild_ask);
 GUO_RULE (guo_checkpoints_show);
 GUO_RULE (guo_checkpoints_sign);
 GUO_RULE (guo_events_list);

@@ -26,6 +26,9 @@ struct _GuoStation
   gint64 watched_monotonic_us;
   gboolean unclean_stop;     /* the marker of the last run was still there */
   gint pages_port;           /* atomic */
+  void (*rebuilder) (gpointer user_data); /* (nullable): set before anybody is served */
+  gpointer rebuilder_data;
+  gint rebuild_asked;        /* atomic: this station is about to be closed */
   gint has_supervisor;       /* atomic; FALSE: the database belongs to whoever may open the socket */
 
   GMutex lock;               /* guards host and printing */

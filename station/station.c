@@ -44,9 +44,17 @@ mark_practice (GuoStation *self, GError **error)
 typedef struct
 {
   gboolean mark; /* makes a practice database */
+  gboolean anew; /* its views */
   GuoProgressFunc progress;
   gpointer user_data;
 } Opening;
+
+static gboolean
+make_views (GuoStation *self, const Opening *opening, GError **error)
+{
+  return opening->anew ? guo_projector_rebuild (self->db, opening->progress, opening->user_data, error)
+                       : guo_projector_update (self->db, opening->progress, opening->user_data, error);
+}
 
 static gboolean
 open_log (GuoStation *self, const Opening *opening, GError **error)
@@ -59,7 +67,7 @@ open_log (GuoStation *self, const Opening *opening, GError **error)
   memcpy (self->hmac_key, keys.hmac, sizeof self->hmac_key);
   self->db = guo_database_open (self->path, GUO_DATABASE_READ_WRITE, error);
   if (self->db != NULL && (!opening->mark || mark_practice (self, error))
-      && guo_projector_update (self->db, opening->progress, opening->user_data, error))
+      && make_views (self, opening, error))
     self->log = guo_log_open (self->db, keys.sign, error);
   opened = self->log != NULL;
   sodium_memzero (&keys, sizeof keys);
@@ -141,6 +149,14 @@ guo_station_open_watched (const gchar *path, const GuoClock *clock, GuoProgressF
   return open_station (path, clock, &(Opening) { .progress = progress, .user_data = user_data }, error);
 }
 
+GuoStation *
+guo_station_open_anew (const gchar *path, const GuoClock *clock, GuoProgressFunc progress, gpointer user_data,
+                       GError **error)
+{
+  return open_station (path, clock,
+                       &(Opening) { .anew = TRUE, .progress = progress, .user_data = user_data }, error);
+}
+
 gboolean
 guo_station_create (const gchar *path, gboolean practice, GError **error)
 {
@@ -185,6 +201,13 @@ guo_station_free (GuoStation *self)
   g_free (self->path);
   g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+void
+guo_station_set_rebuilder (GuoStation *self, void (*ask) (gpointer user_data), gpointer user_data)
+{
+  self->rebuilder = ask;
+  self->rebuilder_data = user_data;
 }
 
 void

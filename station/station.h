@@ -169,6 +169,31 @@ GuoStation *guo_station_open_watched (const gchar *path, const GuoClock *clock, 
                                       gpointer user_data, GError **error);
 
 /**
+ * guo_station_open_anew:
+ * @path: the database
+ * @clock: (nullable): as guo_station_open()
+ * @progress: as guo_station_open_watched()
+ * @user_data: for @progress
+ * @error: return location
+ *
+ * guo_station_open_watched() that makes the views anew in any case; where that fails the old ones stay.
+ *
+ * Returns: (transfer full): as guo_station_open_watched()
+ */
+GuoStation *guo_station_open_anew (const gchar *path, const GuoClock *clock, GuoProgressFunc progress,
+                                   gpointer user_data, GError **error);
+
+/**
+ * guo_station_set_rebuilder:
+ * @self: a station
+ * @ask: whoever holds the station: is to close it and to open it anew, later; called on any thread
+ * @user_data: for @ask
+ *
+ * Before anybody is served.
+ */
+void guo_station_set_rebuilder (GuoStation *self, void (*ask) (gpointer user_data), gpointer user_data);
+
+/**
  * guo_station_free:
  * @self: (nullable): a station; devices are stopped, a checkpoint is signed
  */

@@ -63,8 +63,24 @@ guo_status_show (GuoCall *call, GError **error)
   status = json_pack ("{s:s, s:s, s:b, s:s, s:i, s:s, s:b, s:b}", "version", GUO_VERSION, "database",
                       station->path, "practice", station->practice, "day", day, "season_hint",
                       guo_season_of (day, NULL), "pages_url", url, "unclean_stop", station->unclean_stop,
-                      "rebuilding", FALSE);
+                      "rebuilding", g_atomic_int_get (&station->rebuild_asked) != 0);
   return set_rows (call, status, error) ? g_steal_pointer (&status) : NULL;
+}
+
+/* From the answer on /v1/status says so, before the station is closed and while it is. */
+json_t *
+guo_rebuild_ask (GuoCall *call, GError **error)
+{
+  GuoStation *station = call->station;
+
+  if (station->rebuilder == NULL)
+    {
+      guo_refuse (error, GUO_STATION_ERROR_FAILED, "failed", NULL, "nobody can open this station anew");
+      return NULL;
+    }
+  g_atomic_int_set (&station->rebuild_asked, TRUE);
+  station->rebuilder (station->rebuilder_data);
+  return json_pack ("{s:b}", "rebuilding", TRUE);
 }
 
 json_t *

@@ -13,6 +13,7 @@
 /* Everything that a face can do. What stands for a path's {name} becomes the parameter of that name. */
 static const GuoVerb verbs[] = {
   Q ("/v1/status", guo_status_show),
+  A ("/v1/rebuild", SUPERVISOR, guo_rebuild_ask, NULL),
   Q ("/v1/centre", guo_centre_show),
   C ("/v1/centre", SUPERVISOR, guo_centre_set, guo_centre_fields),
 

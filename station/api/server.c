@@ -24,8 +24,9 @@ struct _GuoServer
   GuoConnections *connections;
   gint done;             /* atomic: of the rebuild before the station is open */
   gint total;            /* atomic */
-  GuoDispatch *dispatch; /* atomic; NULL until the station is open */
-  GuoStreams *streams;   /* set before the dispatch */
+  GRWLock gate;          /* guards the two that follow: read while a request is handed on */
+  GuoDispatch *dispatch; /* NULL while there is no station */
+  GuoStreams *streams;   /* set with the dispatch; kept, ended, until the next station comes */
   struct MHD_Daemon *local;
   struct MHD_Daemon *tcp; /* (nullable) */
   guint beat;
@@ -63,9 +64,9 @@ answer_closed (GuoServer *self, GuoRequest *request)
 static gboolean
 run_request (GuoServer *self, GuoRequest *request)
 {
-  GuoDispatch *dispatch = g_atomic_pointer_get (&self->dispatch);
+  g_autoptr(GRWLockReaderLocker) locker G_GNUC_UNUSED = g_rw_lock_reader_locker_new (&self->gate);
 
-  if (dispatch == NULL)
+  if (self->dispatch == NULL)
     {
       answer_closed (self, request);
       return TRUE;
@@ -79,7 +80,7 @@ run_request (GuoServer *self, GuoRequest *request)
       && !guo_request_parse (request))
     return TRUE;
   MHD_suspend_connection (request->connection);
-  guo_dispatch_request (dispatch, request);
+  guo_dispatch_request (self->dispatch, request);
   return FALSE;
 }
 
@@ -169,7 +170,7 @@ on_beat (gpointer user_data)
 {
   GuoServer *self = user_data;
 
-  if (self->streams != NULL)
+  if (self->dispatch != NULL)
     guo_streams_beat (self->streams);
   return G_SOURCE_CONTINUE;
 }
@@ -192,6 +193,7 @@ guo_server_new (GuoStation *station, const gchar *database, const GuoServerOptio
   self->database = g_strdup (database);
   self->pages = g_strdup (options->pages);
   self->connections = guo_connections_new (options->any_uid);
+  g_rw_lock_init (&self->gate);
   if (station != NULL)
     guo_server_open (self, station);
   self->local = serve (self, options->unix_fd, guo_connections_notify_local);
@@ -211,8 +213,29 @@ guo_server_new (GuoStation *station, const gchar *database, const GuoServerOptio
 void
 guo_server_open (GuoServer *self, GuoStation *station)
 {
-  self->streams = guo_streams_new (guo_station_live (station));
-  g_atomic_pointer_set (&self->dispatch, guo_dispatch_new (station, self->database));
+  GuoDispatch *dispatch = guo_dispatch_new (station, self->database);
+  GuoStreams *streams = guo_streams_new (guo_station_live (station));
+
+  g_rw_lock_writer_lock (&self->gate);
+  g_clear_pointer (&self->streams, guo_streams_free);
+  self->streams = streams;
+  self->dispatch = dispatch;
+  g_rw_lock_writer_unlock (&self->gate);
+}
+
+void
+guo_server_close (GuoServer *self)
+{
+  GuoDispatch *dispatch;
+
+  g_rw_lock_writer_lock (&self->gate);
+  dispatch = g_steal_pointer (&self->dispatch);
+  g_rw_lock_writer_unlock (&self->gate);
+  if (dispatch == NULL)
+    return;
+  guo_dispatch_close (dispatch);
+  guo_streams_end (self->streams);
+  guo_dispatch_free (dispatch);
 }
 
 void
@@ -250,17 +273,13 @@ guo_server_free (GuoServer *self)
   g_clear_handle_id (&self->second, g_source_remove);
   stop_listening (self->local);
   stop_listening (self->tcp);
-  if (self->dispatch != NULL)
-    {
-      guo_dispatch_close (self->dispatch);
-      guo_streams_end (self->streams);
-    }
+  guo_server_close (self);
   let_answers_leave (self);
   g_clear_pointer (&self->local, MHD_stop_daemon);
   g_clear_pointer (&self->tcp, MHD_stop_daemon);
-  guo_dispatch_free (self->dispatch);
   g_clear_pointer (&self->streams, guo_streams_free);
   guo_connections_free (self->connections);
+  g_rw_lock_clear (&self->gate);
   g_free (self->database);
   g_free (self->pages);
   g_free (self);
@@ -275,5 +294,6 @@ guo_server_faces (GuoServer *self)
 void
 guo_server_checkpoint (GuoServer *self)
 {
-  guo_dispatch_run_quietly (self->dispatch, "POST", "/v1/checkpoint");
+  if (self->dispatch != NULL)
+    guo_dispatch_run_quietly (self->dispatch, "POST", "/v1/checkpoint");
 }

@@ -41,6 +41,15 @@ GuoServer *guo_server_new (GuoStation *station, const gchar *database, const Guo
 void guo_server_open (GuoServer *self, GuoStation *station);
 
 /**
+ * guo_server_close:
+ * @self: a server
+ *
+ * Takes its station away: what was accepted is written and answered, streams end; from then on every request
+ * is answered with "rebuilding" until guo_server_open(). The station may be freed after this.
+ */
+void guo_server_close (GuoServer *self);
+
+/**
  * guo_server_set_progress:
  * @self: a server without a station
  * @done: events whose views were made

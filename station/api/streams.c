@@ -11,7 +11,8 @@
 
 struct _GuoStreams
 {
-  GuoLive *live;
+  gatomicrefcount refs; /* the owner's, and one for each stream: libmicrohttpd lets go of them when it likes */
+  GuoLive *live;        /* until the end */
   GMutex lock;
   GList *all;
   gboolean ending;
@@ -71,6 +72,15 @@ pull (void *cls, uint64_t position, char *buffer, size_t max)
 }
 
 static void
+streams_unref (GuoStreams *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+static void
 stream_free (void *cls)
 {
   Stream *stream = cls;
@@ -82,6 +92,7 @@ stream_free (void *cls)
   g_free (stream->topics);
   g_string_free (stream->lines, TRUE);
   g_free (stream);
+  streams_unref (self);
 }
 
 static void
@@ -112,6 +123,7 @@ guo_streams_new (GuoLive *live)
 {
   GuoStreams *self = g_new0 (GuoStreams, 1);
 
+  g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->live = live;
   guo_live_set_wake (live, on_news, self);
@@ -146,6 +158,7 @@ guo_streams_start (GuoStreams *self, GuoRequest *request)
 {
   Stream *stream = g_new0 (Stream, 1);
 
+  g_atomic_ref_count_inc (&self->refs);
   stream->streams = self;
   stream->connection = request->connection;
   stream->topics = g_strdup (json_string_value (json_object_get (request->params, "topics")));
@@ -177,15 +190,13 @@ guo_streams_end (GuoStreams *self)
   g_mutex_lock (&self->lock);
   self->ending = TRUE;
   g_mutex_unlock (&self->lock);
+  guo_live_set_wake (self->live, NULL, NULL);
   wake_all (self, FALSE);
 }
 
 void
 guo_streams_free (GuoStreams *self)
 {
-  if (self == NULL)
-    return;
-  guo_live_set_wake (self->live, NULL, NULL);
-  g_mutex_clear (&self->lock);
-  g_free (self);
+  if (self != NULL)
+    streams_unref (self);
 }

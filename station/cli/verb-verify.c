@@ -1,4 +1,5 @@
-/* verify: hashes the whole log anew and compares the views with a rebuild; rebuild: makes the views anew.
+/* verify: hashes the whole log anew and compares the views with a rebuild; rebuild: makes the views anew, or has
+ * the daemon do it that holds the database.
  *
  * verify reads the file beside a running daemon and changes nothing: the rebuild is done on a copy.
  */
@@ -15,10 +16,17 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#define LOOK_US 100000 /* between two looks at a daemon that rebuilds */
+
 static gboolean
-show_progress (guint64 done, guint64 total, gpointer progress)
+show_progress (guint64 done, guint64 total, gpointer user_data)
 {
-  guo_cli_progress_step (progress, done);
+  GuoCliProgress **progress = user_data;
+
+  if (*progress == NULL && total > 0)
+    *progress = guo_cli_progress_new (_("Rebuilding"), total);
+  if (*progress != NULL)
+    guo_cli_progress_step (*progress, done);
   return TRUE;
 }
 
@@ -39,10 +47,10 @@ static gboolean
 rebuild_copy (const gchar *copy, const gchar *now, GError **error)
 {
   g_autoptr(GuoDatabase) db = guo_database_open (copy, GUO_DATABASE_READ_WRITE, error);
-  g_autoptr(GuoCliProgress) progress = guo_cli_progress_new (_("Rebuilding"), 0);
+  g_autoptr(GuoCliProgress) progress = NULL;
   g_autofree gchar *anew = NULL;
 
-  if (db == NULL || !guo_projector_rebuild (db, show_progress, progress, error))
+  if (db == NULL || !guo_projector_rebuild (db, show_progress, &progress, error))
     return FALSE;
   anew = guo_projector_dump (db, error);
   if (anew == NULL)
@@ -132,9 +140,9 @@ guo_cli_verify (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
-/* As the daemon does it: whoever holds FILE.d/lock is the only writer. -1: somebody else is, or no right. */
+/* As the daemon does it: whoever holds FILE.d/lock is the only writer. -1: @held by somebody else, or an error. */
 static int
-take_lock (const gchar *path, GError **error)
+take_lock (const gchar *path, gboolean *held, GError **error)
 {
   g_autofree gchar *folder = g_strconcat (path, ".d", NULL);
   g_autofree gchar *name = g_build_filename (folder, "lock", NULL);
@@ -144,11 +152,10 @@ take_lock (const gchar *path, GError **error)
   fd = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
     return fd;
+  *held = fd >= 0;
   if (fd < 0)
     g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, _("%s cannot be opened: %s"), name, g_strerror (errno));
   else
-    g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, _("%s: a daemon has it; stop the daemon first"), path);
-  if (fd >= 0)
     close (fd);
   return -1;
 }
@@ -157,9 +164,36 @@ static gboolean
 rebuild (const gchar *path, GError **error)
 {
   g_autoptr(GuoDatabase) db = open_named (path, GUO_DATABASE_READ_WRITE, error);
-  g_autoptr(GuoCliProgress) progress = guo_cli_progress_new (_("Rebuilding"), 0);
+  g_autoptr(GuoCliProgress) progress = NULL;
 
-  return db != NULL && guo_projector_rebuild (db, show_progress, progress, error);
+  return db != NULL && guo_projector_rebuild (db, show_progress, &progress, error);
+}
+
+/* FALSE with an error: it does not answer; else @going tells whether it still rebuilds. */
+static gboolean
+look_at_daemon (GuoCli *cli, GuoCliProgress **progress, gboolean *going, GError **error)
+{
+  json_auto_t *status = guo_cli_get (cli, error, "/v1/status");
+
+  if (status == NULL)
+    return FALSE;
+  *going = json_is_true (json_object_get (status, "rebuilding"));
+  show_progress ((guint64) guo_cli_id (status, "done"), (guint64) guo_cli_id (status, "total"), progress);
+  return TRUE;
+}
+
+/* A daemon has the database: it makes the views anew itself, and is served again afterwards. */
+static gboolean
+ask_daemon (GuoCli *cli, GError **error)
+{
+  json_auto_t *asked = guo_cli_post (cli, "/v1/rebuild", json_object (), error);
+  g_autoptr(GuoCliProgress) progress = NULL;
+  gboolean going = asked != NULL;
+
+  while (going && look_at_daemon (cli, &progress, &going, error))
+    if (going)
+      g_usleep (LOOK_US);
+  return asked != NULL && !going;
 }
 
 int
@@ -167,18 +201,18 @@ guo_cli_rebuild (GuoCli *cli, int argc, char **argv)
 {
   g_autoptr(GError) error = NULL;
   g_autofree gchar *path = NULL;
-  int lock = -1;
-  gboolean done = FALSE;
+  gboolean held = FALSE;
+  gboolean done;
+  int lock;
 
   if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
     return GUO_CLI_USAGE;
   path = guo_client_database_path (cli->db);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return guo_cli_fail (GUO_CLI_ABSENT, _("%s: there is no such database"), path);
-  lock = take_lock (path, &error);
-  if (lock < 0)
-    return guo_cli_fail_error (error);
-  done = rebuild (path, &error);
-  close (lock);
+  lock = take_lock (path, &held, &error);
+  done = lock >= 0 ? rebuild (path, &error) : held && ask_daemon (cli, &error);
+  if (lock >= 0)
+    close (lock);
   return done ? GUO_CLI_DONE : guo_cli_fail_error (error);
 }

@@ -289,7 +289,7 @@ int guo_cli_print (GuoCli *cli, int argc, char **argv);
  * @argc: arguments
  * @argv: arguments; argv[0] is the verb
  *
- * Makes the views anew from the log, while no daemon has the database.
+ * Makes the views anew from the log; where a daemon has the database it is asked to, and waited for.
  *
  * Returns: the exit status, a #GuoCliStatus
  */

@@ -28,13 +28,14 @@ typedef struct
   gchar *pages;
   GMainLoop *loop;
   GThread *opener;       /* (nullable): opens the station, and makes its views anew when it has to */
+  gboolean anew;         /* it has to: somebody asked for it */
   GError *error;         /* (nullable): why it cannot; the opener's until it has ended */
   gint done, total;      /* atomic: events whose views were made, of all */
   gint64 opening_us;     /* since when */
   gboolean ready;        /* said so */
   gint ending;           /* atomic: the opener is to stop */
   gint status;           /* of the process */
-  gint64 hour;           /* since 1970, of the last look at the clock */
+  gint64 hour;           /* since 1970, of the last look at the clock; 0: none yet */
   gint64 alone_since_us; /* session daemon: since when there has been no face; 0: there is one */
 } Daemon;
 
@@ -61,7 +62,7 @@ on_clock (gpointer user_data)
   Daemon *self = user_data;
   gint64 hour = this_hour ();
 
-  if (hour != self->hour)
+  if (hour != self->hour && self->station != NULL)
     guo_server_checkpoint (self->server);
   self->hour = hour;
   return G_SOURCE_CONTINUE;
@@ -74,7 +75,7 @@ on_look (gpointer user_data)
   Daemon *self = user_data;
   gint64 now = g_get_monotonic_time ();
 
-  if (guo_server_faces (self->server) > 0)
+  if (guo_server_faces (self->server) > 0 || self->opener != NULL)
     self->alone_since_us = 0;
   else if (self->alone_since_us == 0)
     self->alone_since_us = now;
@@ -207,12 +208,23 @@ note_progress (guint64 done, guint64 total, gpointer user_data)
   return !g_atomic_int_get (&self->ending);
 }
 
+static void ask_rebuild (gpointer user_data);
+
+static void
+start_watches (Daemon *self)
+{
+  g_timeout_add_seconds (CLOCK_S, on_clock, self);
+  if (self->options.for_session)
+    g_timeout_add (LOOK_MS, on_look, self);
+}
+
 static gboolean
 start_station (Daemon *self)
 {
   if (self->station == NULL)
     return fail_of_store (self, self->error);
   guo_station_set_pages_port (self->station, self->place.port);
+  guo_station_set_rebuilder (self->station, ask_rebuild, self);
   if (self->server != NULL)
     guo_server_open (self->server, self->station);
   else if (!make_server (self))
@@ -220,10 +232,9 @@ start_station (Daemon *self)
   guo_station_start_devices (self->station);
   if (!self->ready)
     say_ready (self);
+  if (self->hour == 0)
+    start_watches (self);
   self->hour = this_hour ();
-  g_timeout_add_seconds (CLOCK_S, on_clock, self);
-  if (self->options.for_session)
-    g_timeout_add (LOOK_MS, on_look, self);
   return TRUE;
 }
 
@@ -243,9 +254,35 @@ open_station (gpointer data)
 {
   Daemon *self = data;
 
-  self->station = guo_station_open_watched (self->options.database, NULL, note_progress, self, &self->error);
+  self->station = self->anew
+    ? guo_station_open_anew (self->options.database, NULL, note_progress, self, &self->error)
+    : guo_station_open_watched (self->options.database, NULL, note_progress, self, &self->error);
   g_idle_add_full (G_PRIORITY_DEFAULT, on_opened, self, NULL);
   return NULL;
+}
+
+/* As at the start after an update: the station goes, everybody hears how far it is, it comes back. */
+static gboolean
+on_rebuild (gpointer user_data)
+{
+  Daemon *self = user_data;
+
+  if (self->opener != NULL)
+    return G_SOURCE_REMOVE; /* asked twice */
+  g_message ("the views of %s are made anew", self->options.database);
+  guo_server_set_progress (self->server, 0, 0);
+  guo_server_close (self->server);
+  g_clear_pointer (&self->station, guo_station_free);
+  self->anew = TRUE;
+  self->opener = g_thread_new ("opener", open_station, self);
+  return G_SOURCE_REMOVE;
+}
+
+/* On a reader's thread. */
+static void
+ask_rebuild (gpointer user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_rebuild, user_data, NULL);
 }
 
 static void

@@ -149,6 +149,39 @@ class Rebuild(unittest.TestCase):
             station.done("/v1/villages", {"name": "乙村"})
 
 
+    def test_asked_while_it_runs(self):
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            station.done("/v1/import/cooperatives", {"csv": "name,code\n甲社,QS\n", "name": "c.csv"})
+            rows = "".join(f"农户{number},甲社\n" for number in range(self.GROWERS))
+            station.done("/v1/import/growers", {"csv": "name,cooperative\n" + rows, "name": "g.csv"})
+            connection = daemon.UnixConnection(station.socket)
+            connection.request("GET", "/v1/live?topics=events")
+            live = connection.getresponse()
+            live.readline()
+            answer = station.post("/v1/rebuild", {})
+            self.assertEqual((answer.status, answer.json), (200, {"rebuilding": True}))
+            seen = self.look(station)
+            self.assertGreater(len(seen), 0)
+            closed = [look for look in seen if look[1].status == 503]
+            self.assertGreater(len(closed), 0)
+            for answer in closed[-1][1:4]:
+                self.assertEqual((answer.status, answer.code), (503, "rebuilding"))
+            while live.readline():
+                pass  # the stream ends; its reader comes again
+            connection.close()
+            station.done("/v1/villages", {"name": "乙村"})
+            last = station.get("/v1/parties?kind=grower&limit=1").json["rows"]
+            self.assertEqual(len(last), 1)
+            self.assertEqual(station.stop(), 0)
+
+    def test_nobody_but_a_supervisor_asks(self):
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            station.token = None
+            self.assertIn(station.post("/v1/rebuild", {}).status, (401, 403))
+
+
 class Stream(unittest.TestCase):
     def test_state_first_then_news_and_beats(self):
         with daemon.Daemon() as station:

@@ -478,7 +478,18 @@ class Station(unittest.TestCase):
         note = self.station.ctl("checkpoint", check=True, **BOSS).stdout
         self.assertIn(".guozhan/1", note)
         self.assertEqual(self.station.json("verify")[0], {"log": True, "views": True})
-        self.refused("rebuild", status=3)
+
+    def test_rebuild_by_the_daemon(self):
+        self.refused("rebuild", **{**BOSS, "pin": "0000"})
+        before = self.station.json("list", "cooperatives")
+        with contextlib.closing(sqlite3.connect(self.station.database)) as connection:
+            connection.execute("PRAGMA busy_timeout=5000")
+            connection.execute("UPDATE party SET name='?'")
+            connection.commit()
+        self.assertNotEqual(before, self.station.json("list", "cooperatives"))
+        self.station.ctl("rebuild", check=True, **BOSS)
+        self.assertEqual(before, self.station.json("list", "cooperatives"))
+        self.station.ctl("set", "village", "重建村", check=True, **BOSS)
 
 
 def forge(database):
