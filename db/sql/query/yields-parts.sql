@@ -1,6 +1,6 @@
 -- As yields.sql, where it takes a lot apart: a grower's part of a lot is share_mg of its sum, so that growers sum to the
--- cooperative, and to the slip; a part's village is its plot's, else its grower's, else the cooperative's. lot_sum is scanned (some ten
--- thousand lots a season), lot, delivery, lot_source, plot and party by primary keys.
+-- cooperative, and to the slip; a part's village is its plot's, else its grower's, else the cooperative's. Of one
+-- cooperative by delivery_coop; else every delivery of the station (some ten thousand a season), by lot_delivery and primary keys.
 SELECT
   CASE WHEN :by_season THEN y.season END AS season,
   CASE WHEN :by_day THEN y.day END AS day,
@@ -33,7 +33,9 @@ FROM (SELECT x.coop, x.season, x.product, x.variety, x.grower, x.village, 1 AS w
       CASE WHEN EXISTS (SELECT 1 FROM lot_source WHERE lot = l.id AND pos > 0)
         THEN (SELECT json_group_array(weight) FROM (SELECT weight FROM lot_source WHERE lot = l.id ORDER BY pos))
         END AS weights
-    FROM lot_sum n CROSS JOIN lot l ON l.id = n.lot CROSS JOIN delivery d ON d.id = l.delivery
+    FROM (SELECT id FROM delivery WHERE :cooperative IS NOT NULL AND coop = :cooperative
+        UNION ALL SELECT id FROM delivery WHERE :cooperative IS NULL) o
+      CROSS JOIN delivery d ON d.id = o.id CROSS JOIN lot l ON l.delivery = d.id CROSS JOIN lot_sum n ON n.lot = l.id
       LEFT JOIN lot_source s ON s.lot = l.id LEFT JOIN plot pl ON pl.id = s.plot
       LEFT JOIN party gr ON gr.id = s.grower LEFT JOIN party co ON co.id = d.coop
     WHERE d.coop IS NOT NULL AND d.day IS NOT NULL
