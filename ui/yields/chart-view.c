@@ -2,6 +2,8 @@
 
 #include "station/client/chart/paint.h"
 
+#define ROWS_DRAWN 40 /* the table has the others */
+
 struct _GuoChartView
 {
   GtkWidget parent_instance;
@@ -40,6 +42,33 @@ guo_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* A chart of rows is as high as they need, and scrolls; one of days takes the height that there is. */
+static gint
+height_needed (GuoChartView *self, gint width)
+{
+  g_autoptr(GuoChartPicture) picture = NULL;
+  guint rows = self->chart != NULL ? self->chart->items->len : 0;
+
+  if (rows == 0 || self->chart->kind == GUO_CHART_DAYS || width < 1)
+    return 0;
+  picture = guo_chart_layout (self->chart, gtk_widget_get_pango_context (GTK_WIDGET (self)), width, 0, FALSE);
+  return (gint) (picture->height * MIN (1, (gdouble) ROWS_DRAWN / rows)) + 1;
+}
+
+static GtkSizeRequestMode
+guo_chart_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+guo_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, gint for_size, gint *minimum, gint *natural,
+                        gint *minimum_baseline, gint *natural_baseline)
+{
+  *minimum = *natural
+    = orientation == GTK_ORIENTATION_VERTICAL ? height_needed (GUO_CHART_VIEW (widget), for_size) : 0;
+}
+
 static void
 guo_chart_view_finalize (GObject *object)
 {
@@ -51,6 +80,9 @@ static void
 guo_chart_view_class_init (GuoChartViewClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->snapshot = guo_chart_view_snapshot;
+  GTK_WIDGET_CLASS (klass)->measure = guo_chart_view_measure;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = guo_chart_view_get_request_mode;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "chart");
   G_OBJECT_CLASS (klass)->finalize = guo_chart_view_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -58,6 +90,7 @@ guo_chart_view_class_init (GuoChartViewClass *klass)
 static void
 guo_chart_view_init (GuoChartView *self)
 {
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE); /* page up and page down scroll it */
 }
 
 void
@@ -65,5 +98,6 @@ guo_chart_view_set_chart (GuoChartView *self, GuoChart *chart)
 {
   guo_chart_free (self->chart);
   self->chart = chart;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -56,6 +56,8 @@ make_line (const gchar *style)
 
       gtk_label_set_xalign (GTK_LABEL (label), i == COLUMN_NAME ? 0 : 1);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_wrap (GTK_LABEL (label), i == COLUMN_NAME); /* a long name takes a second line */
+      gtk_label_set_lines (GTK_LABEL (label), i == COLUMN_NAME ? 2 : 1);
       gtk_widget_set_hexpand (label, TRUE);
       gtk_widget_set_vexpand (label, TRUE);
       gtk_grid_attach (GTK_GRID (line), label, at, 0, widths[i], 1);
