@@ -65,6 +65,8 @@ detail_text (json_t *weighing, gboolean with_time)
     return g_strdup_printf ("▲ %s", with_time ? _("Same truck") : "");
   if (guo_row_int (weighing, "vehicle_weighing") != 0)
     return g_strdup_printf ("⇄ %s", guo_row_text (weighing, "vehicle"));
+  if (crates > 1 && !with_time)
+    return g_strdup_printf ("×%d", crates);
   if (crates > 1)
     return g_strdup_printf (ngettext ("%d crate", "%d crates", (gulong) crates), crates);
   return with_time ? guo_weighing_time_text (guo_row_text (weighing, "at")) : g_strdup ("");
@@ -135,12 +137,13 @@ waited_text (json_t *truck)
   return g_strdup_printf (_("%.5s · %d h ago"), time, (gint) (minutes / 60));
 }
 
+/* The plate has a line of its own: by it the driver is called. */
 GtkWidget *
 guo_truck_row_new (json_t *truck, gint decimals)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const gchar *vehicle = guo_row_text (truck, "vehicle");
   GtkWidget *vehicle_label = cell (*vehicle != '\0' ? vehicle : guo_row_text (truck, "delivery_no"),
                                    "row-no", 0);
@@ -150,13 +153,12 @@ guo_truck_row_new (json_t *truck, gint decimals)
   g_autofree gchar *name = g_strdup_printf (_("Truck %s, first weighing %s kg, %s"), vehicle, mass, waited);
 
   gtk_label_set_ellipsize (GTK_LABEL (vehicle_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (waited_label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (words), vehicle_label);
-  gtk_box_append (GTK_BOX (words), waited_label);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), cell (mass, "row-figure", 1));
+  gtk_widget_set_hexpand (waited_label, TRUE);
+  gtk_box_append (GTK_BOX (below), waited_label);
+  gtk_box_append (GTK_BOX (below), cell (mass, "row-figure", 1));
+  gtk_box_append (GTK_BOX (box), vehicle_label);
+  gtk_box_append (GTK_BOX (box), below);
   gtk_widget_add_css_class (box, "weighing-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   keep_id (row, truck);

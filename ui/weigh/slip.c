@@ -7,6 +7,7 @@
 
 #define PAPER_MM 80.0
 #define DOTS_A_MM 8.0
+#define READABLE 432    /* px: three quarters of the paper's dots; hanzi of 18 px */
 
 struct _GuoSlip
 {
@@ -14,6 +15,7 @@ struct _GuoSlip
 
   GuoDesk    *desk;
   GtkWidget  *box;
+  GtkScrolledWindow *scrolled;
   GtkPicture *picture;
   GtkLabel   *message;
   GtkWidget  *print_key;
@@ -191,6 +193,7 @@ guo_slip_class_init (GuoSlipClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/weigh/slip.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, box);
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, picture);
+  gtk_widget_class_bind_template_child (widget_class, GuoSlip, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, message);
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, print_key);
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, save_key);
@@ -217,6 +220,9 @@ guo_slip_new (GuoDesk *desk, gint64 delivery, const gchar *no, gboolean issued)
   self->no = g_strdup (no);
   gtk_widget_set_visible (self->print_key, issued);
   gtk_widget_set_visible (self->save_key, issued);
+  /* once it is issued nobody weighs: the sheet may stand over the weight */
+  if (issued)
+    gtk_scrolled_window_set_min_content_width (self->scrolled, READABLE);
   path = path_of (self, "png");
   guo_client_fetch_async (guo_desk_client (desk), path, NULL, picture_arrived, g_object_ref (self));
   return GTK_WIDGET (self);

@@ -138,6 +138,14 @@ guo_key_set_key_name (GuoKey *self, const gchar *key_name)
 }
 
 void
+guo_key_fold_key_name (GuoKey *self, gint chars)
+{
+  gtk_label_set_wrap (self->key_name, TRUE);
+  gtk_label_set_justify (self->key_name, GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (self->key_name, chars);
+}
+
+void
 guo_key_show_key_name (GuoKey *self, gboolean show)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->key_name),

@@ -37,6 +37,15 @@ void guo_key_set_word (GuoKey *self, const gchar *word);
 void guo_key_set_key_name (GuoKey *self, const gchar *key_name);
 
 /**
+ * guo_key_fold_key_name:
+ * @self: a key
+ * @chars: most in a line
+ *
+ * What stands below the word takes two lines rather than a wider key.
+ */
+void guo_key_fold_key_name (GuoKey *self, gint chars);
+
+/**
  * guo_key_show_key_name:
  * @self: the key
  * @show: whether the key's name is shown, where it has one; it gives way first on a narrow screen

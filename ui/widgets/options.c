@@ -2,6 +2,8 @@
 
 #include "ui/widgets/key.h"
 
+#define DETAIL_CHARS 20
+
 struct _GuoOptions
 {
   GtkWidget  parent_instance;
@@ -141,6 +143,8 @@ guo_options_add_detail (GuoOptions *self, const gchar *value, const gchar *word,
   GtkWidget *key = guo_key_new (word, key_name);
   gint at = (gint) self->n_options++;
 
+  if (detail != NULL) /* it must not widen the sheet over the weight */
+    guo_key_fold_key_name (GUO_KEY (key), DETAIL_CHARS);
   gtk_widget_add_css_class (key, "row-key");
   gtk_widget_set_hexpand (key, TRUE);
   g_object_set_data_full (G_OBJECT (key), "value", g_strdup (value), g_free);

@@ -109,6 +109,7 @@ guo_sheet_init (GuoSheet *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "sheet-title");
   gtk_widget_add_css_class (close, "close-key");
+  gtk_widget_set_valign (close, GTK_ALIGN_START);
   gtk_widget_set_focus_on_click (close, FALSE);
   gtk_widget_set_tooltip_text (close, _("Back: Esc"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"),
