@@ -89,6 +89,11 @@ def typed(screen, practice):
     screen.until("marked in the list", lambda: [n for n in screen.names() if n.startswith("4, 18.15 kg, ✎")])
 
 
+def told(screen, name):
+    """The value below the caption @name."""
+    return next(screen.text(node) for node in screen.all(name) if node.get_description() == name)
+
+
 def detail(screen):
     """A row is opened by keyboard; the sheet tells the bytes that the scale sent."""
     name = screen.until("row 4", lambda: [n for n in screen.names() if n.startswith("4, 18.15 kg")])[0]
@@ -97,9 +102,9 @@ def detail(screen):
     screen.until("row 1", lambda: screen.focused().startswith("1, 21.60 kg"))
     screen.key("Return")
     screen.find("Weighing 1")
-    assert screen.read("Gross B") == "23.45 kg" and screen.read("Net N") == "21.60 kg"
-    assert screen.read("Recorded by") == work.OPERATOR[0]
-    assert screen.read("What the scale sent").startswith("02 "), screen.read("What the scale sent")
+    assert (told(screen, "Gross B"), told(screen, "Net N")) == ("23.45 kg", "21.60 kg")
+    assert told(screen, "Recorded by") == work.OPERATOR[0]
+    assert told(screen, "What the scale sent").startswith("02 "), told(screen, "What the scale sent")
     screen.picture("weigh-detail")
     screen.key("Escape")
     screen.find("Record", "push button")

@@ -15,7 +15,7 @@ struct _GuoSlip
 
   GuoDesk    *desk;
   GtkWidget  *box;
-  GtkScrolledWindow *scrolled;
+  GtkWidget  *scrolled;
   GtkPicture *picture;
   GtkLabel   *message;
   GtkWidget  *print_key;
@@ -222,7 +222,7 @@ guo_slip_new (GuoDesk *desk, gint64 delivery, const gchar *no, gboolean issued)
   gtk_widget_set_visible (self->save_key, issued);
   /* once it is issued nobody weighs: the sheet may stand over the weight */
   if (issued)
-    gtk_scrolled_window_set_min_content_width (self->scrolled, READABLE);
+    gtk_widget_set_size_request (self->scrolled, READABLE, -1);
   path = path_of (self, "png");
   guo_client_fetch_async (guo_desk_client (desk), path, NULL, picture_arrived, g_object_ref (self));
   return GTK_WIDGET (self);
