@@ -16,6 +16,7 @@
 #include "ui/toast.h"
 #include "ui/who.h"
 #include "ui/widgets/columns.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/paged-view.h"
 #include "ui/widgets/sheet.h"
@@ -320,11 +321,25 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_activated);
 }
 
+/* Tab behind the last widget begins anew. */
+static gboolean
+guo_window_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *before = gtk_root_get_focus (GTK_ROOT (widget));
+
+  if (GTK_WIDGET_CLASS (guo_window_parent_class)->focus (widget, direction)
+      && gtk_root_get_focus (GTK_ROOT (widget)) != before)
+    return TRUE;
+  guo_focus_forget (widget);
+  return GTK_WIDGET_CLASS (guo_window_parent_class)->focus (widget, direction);
+}
+
 static void
 guo_window_class_init (GuoWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = guo_window_focus;
   g_type_ensure (GUO_TYPE_STRIP);
   g_type_ensure (GUO_TYPE_SHEET);
   g_type_ensure (GUO_TYPE_KEY);

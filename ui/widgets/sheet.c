@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/focus.h"
+
 #define ROOT_KEY "guo-sheet"
 
 struct _GuoSheet
@@ -60,7 +62,7 @@ guo_sheet_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   if (GTK_WIDGET_CLASS (guo_sheet_parent_class)->focus (widget, direction))
     return TRUE;
-  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+  guo_focus_forget (widget);
   return GTK_WIDGET_CLASS (guo_sheet_parent_class)->focus (widget, direction);
 }
 
