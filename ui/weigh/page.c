@@ -70,6 +70,7 @@ show_head (GuoWeighPage *self)
   g_autofree gchar *detail = delivery != NULL ? guo_weigh_head_lot (delivery, lot) : g_strdup ("");
 
   set_label (self->head_label, who);
+  gtk_label_set_ellipsize (self->head_label, delivery != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->head_label), who);
   /* a tooltip takes the place of the accessible description */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head_label),
