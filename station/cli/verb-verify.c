@@ -25,7 +25,7 @@ show_progress (guint64 done, guint64 total, gpointer user_data)
 
   if (*progress == NULL && total > 0)
     *progress = guo_cli_progress_new (_("Rebuilding"), total);
-  if (*progress != NULL)
+  if (*progress != NULL && total > 0)
     guo_cli_progress_step (*progress, done);
   return TRUE;
 }
