@@ -278,6 +278,7 @@ GUO_RULE (guo_status_show);
 GUO_RULE (guo_rebuild_ask);
 GUO_RULE (guo_checkpoints_show);
 GUO_RULE (guo_checkpoints_sign);
+GUO_RULE (guo_backups_make);
 GUO_RULE (guo_events_list);
 GUO_RULE (guo_import_run);
 GUO_RULE (guo_import_sample);

@@ -1,6 +1,7 @@
 /* What the files of station/ share of GuoStation; nobody else includes this. */
 #pragma once
 
+#include "station/backups.h"
 #include "station/devices.h"
 #include "station/printing.h"
 #include "station/sessions.h"
@@ -20,6 +21,7 @@ struct _GuoStation
   GuoLive *live;
   GuoDevices *devices;
   GuoSessions *sessions;
+  GuoBackups *backups;
   guint8 hmac_key[GUO_STATION_HMAC_BYTES]; /* for the last four characters of serials */
   gboolean practice;
   gint64 watched_wall_us;    /* writer's thread: both clocks at the last command, see clock-watch.h; 0: none yet */

@@ -2,6 +2,7 @@
 
 #include "station/call.h"
 #include "station/key-file.h"
+#include "station/legal.h"
 #include "station/rules.h"
 #include "station/station-private.h"
 
@@ -122,6 +123,8 @@ open_station (const gchar *path, const GuoClock *clock, const Opening *opening, 
   self->devices = guo_devices_new (self->clock, self->live);
   sessions = g_build_filename (self->folder, "sessions", NULL);
   self->sessions = guo_sessions_new (self->clock, sessions);
+  self->backups = guo_backups_new (path, self->folder, self->clock);
+  guo_legal_sha256 ();
   if (sodium_init () < 0)
     {
       guo_refuse (error, GUO_STATION_ERROR_FAILED, "failed", NULL, "libsodium cannot start");
@@ -186,6 +189,7 @@ guo_station_free (GuoStation *self)
   if (self == NULL)
     return;
   guo_devices_free (self->devices);
+  guo_backups_free (self->backups);
   if (self->log != NULL)
     {
       sign_last (self);

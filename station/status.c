@@ -1,4 +1,5 @@
 #include "station/call.h"
+#include "station/legal.h"
 #include "station/rules.h"
 #include "station/station-private.h"
 
@@ -60,10 +61,12 @@ guo_status_show (GuoCall *call, GError **error)
 
   if (day == NULL)
     return NULL;
-  status = json_pack ("{s:s, s:s, s:b, s:s, s:i, s:s, s:b, s:b}", "version", GUO_VERSION, "database",
-                      station->path, "practice", station->practice, "day", day, "season_hint",
+  status = json_pack ("{s:s, s:s, s:s, s:b, s:s, s:i, s:s, s:b, s:b, s:o, s:b}", "version", GUO_VERSION, "legal_sha256",
+                      guo_legal_sha256 (), "database", station->path, "practice", station->practice, "day", day, "season_hint",
                       guo_season_of (day, NULL), "pages_url", url, "unclean_stop", station->unclean_stop,
-                      "rebuilding", g_atomic_int_get (&station->rebuild_asked) != 0);
+                      "rebuilding", g_atomic_int_get (&station->rebuild_asked) != 0, "backup",
+                      guo_backups_last (station->backups), "backup_running",
+                      guo_backups_running (station->backups));
   return set_rows (call, status, error) ? g_steal_pointer (&status) : NULL;
 }
 

@@ -108,6 +108,7 @@ static const GuoVerb verbs[] = {
 
   Q ("/v1/checkpoint", guo_checkpoints_show),
   C ("/v1/checkpoint", OPERATOR, guo_checkpoints_sign, NULL),
+  A ("/v1/backup", OPERATOR, guo_backups_make, NULL),
   Q ("/v1/events", guo_events_list),
 
   { .method = NULL },

@@ -21,6 +21,7 @@ static const GuoCliVerb verbs[] = {
     guo_cli_encode },
   { "sim", "PROTOCOL|zpl [--listen HOST:PORT] [--scenario NAME|FILE] [--out FOLDER]",
     N_("Simulate a scale or a label printer on TCP"), guo_cli_sim },
+  { "backup", "", N_("Copy the database while the station works, and verify the copy"), guo_cli_backup },
   { "checkpoint", "", N_("Sign size and root of the log now"), guo_cli_checkpoint },
   { "deduct", "--lot NO --percent P | --mass KG --reason REASON", N_("Take water, leaf, damage off a lot's net"),
     guo_cli_deduct },

@@ -128,6 +128,18 @@ int guo_cli_encode (GuoCli *cli, int argc, char **argv);
 int guo_cli_sim (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_backup:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Has the daemon copy its database and verify the copy, and waits for the end.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_backup (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_checkpoint:
  * @cli: the command line
  * @argc: arguments

@@ -195,6 +195,7 @@ class Day:
         self.get("/v1/yields.pdf")
         self.get("/v1/events", "?after=0&limit=5")
         self.post("/v1/checkpoint")
+        self.post("/v1/backup")
         self.get("/v1/checkpoint")
         self.post("/v1/devices/probe", {"address": "sim:mt-cont?scenario=crates"})
         self.post("/v1/devices/probe/stop")

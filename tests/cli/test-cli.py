@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import csv
+import hashlib
 import io
 import os
 import sqlite3
@@ -473,6 +474,18 @@ class Station(unittest.TestCase):
         self.refused("set", "village", "x", user="周明", pin="2222")
         self.station.ctl("user", "off", "周明", check=True, **BOSS)
         self.refused("user", "add", "谁", environment={"GUOZHAN_NEW_PIN": "12"}, **BOSS)
+
+    def test_backup(self):
+        """A copy of the running station that is whole by itself; only who works here may make one."""
+        done = self.station.json("backup", **HAND)[0]
+        self.assertTrue(done["verified"], done)
+        self.assertEqual(self.station.ctl("--db", done["path"], "verify", check=True).returncode, 0)
+        with contextlib.closing(self.station.face()) as face:
+            status = face.get("/v1/status")
+        self.assertEqual((status["backup"], status["backup_running"]), (done, False))
+        with open(os.environ["GUOZHAND"], "rb") as program:
+            self.assertEqual(status["legal_sha256"], hashlib.sha256(program.read()).hexdigest())
+        self.assertIn(done["path"].rsplit("/", 1)[0], self.station.ctl("backup", **HAND).stdout)
 
     def test_verify_and_checkpoint(self):
         note = self.station.ctl("checkpoint", check=True, **BOSS).stdout

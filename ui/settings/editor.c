@@ -10,6 +10,7 @@
 #include "ui/settings/input.h"
 #include "ui/settings/request.h"
 #include "ui/settings/sub-list.h"
+#include "ui/settings/void.h"
 #include "ui/widgets/key.h"
 
 struct _GuoSettingsEditor
@@ -83,9 +84,13 @@ show_head (GuoSettingsEditor *self)
 
   gtk_label_set_label (self->title, title != NULL ? title : words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  /* the tooltip takes the description's place */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Record"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), self->row != NULL && !is_active (self));
-  gtk_widget_set_visible (self->stop_key, self->section->stops && self->row != NULL);
-  guo_key_set_word (GUO_KEY (self->stop_key), is_active (self) ? _("Stop using") : _("Use again"));
+  gtk_widget_set_visible (self->stop_key, (self->section->stops || self->section->voids) && self->row != NULL);
+  guo_key_set_word (GUO_KEY (self->stop_key), self->section->voids ? _("Void")
+                                              : is_active (self)   ? _("Stop using")
+                                                                   : _("Use again"));
 }
 
 static void
@@ -248,6 +253,18 @@ guo_settings_editor_save (GuoSettingsEditor *self)
     send (self, body);
 }
 
+static void
+voided (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoSettingsEditor *self = owner;
+
+  if (answer == NULL)
+    return;
+  guo_desk_say (self->desk, _("✓ Declared void"), NULL, FALSE);
+  guo_settings_editor_edit (self, NULL, self->parent);
+  g_signal_emit (self, saved_signal, 0, NULL);
+}
+
 void
 guo_settings_editor_stop (GuoSettingsEditor *self)
 {
@@ -255,6 +272,8 @@ guo_settings_editor_stop (GuoSettingsEditor *self)
     guo_settings_editor_stop (self->sub_editor);
   else if (self->row != NULL && self->section->stops && !self->busy)
     send (self, json_pack ("{sb}", "active", !is_active (self)));
+  else if (self->row != NULL && self->section->voids && !self->busy)
+    guo_settings_void_ask (GTK_WIDGET (self), self->desk, self->section, self->row, voided);
 }
 
 static void

@@ -158,6 +158,9 @@ guo_settings_master_grab_focus (GtkWidget *widget)
 {
   GuoSettingsMaster *self = GUO_SETTINGS_MASTER (widget);
 
+  /* whoever was asked about what was typed goes on typing */
+  if (guo_settings_editor_is_changed (self->editor))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   return gtk_widget_grab_focus (self->list != NULL && gtk_widget_get_visible (self->list_card)
                                   ? GTK_WIDGET (self->list) : GTK_WIDGET (self->editor));
 }

@@ -10,6 +10,7 @@
 #include "ui/settings/panel.h"
 #include "ui/settings/section.h"
 #include "ui/settings/unsaved.h"
+#include "ui/widgets/sheet.h"
 
 #define SECTION_KEY "settings-section" /* what the screen remembers */
 
@@ -100,6 +101,22 @@ open_section (GtkWidget *widget, const gchar *action, GVariant *parameter)
   const GuoSection *section = section_called (g_variant_get_string (parameter, NULL));
 
   guo_unsaved_ask (widget, panel_now (GUO_SETTINGS_PAGE (widget)), show_section, (gpointer) section, NULL);
+}
+
+/* The next section of the list; its row has the focus, so that the keys go on from there. */
+static void
+step_section (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoSettingsPage *self = GUO_SETTINGS_PAGE (widget);
+  GtkListBoxRow *now = gtk_list_box_get_selected_row (self->section_list);
+  gint at = (now != NULL ? gtk_list_box_row_get_index (now) : 0) + g_variant_get_int32 (parameter);
+  GtkListBoxRow *next = at >= 0 ? gtk_list_box_get_row_at_index (self->section_list, at) : NULL;
+
+  if (next == NULL || guo_sheet_content (widget) != NULL)
+    return;
+  gtk_list_box_select_row (self->section_list, next);
+  if (guo_sheet_content (widget) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->section_list)));
 }
 
 static void
@@ -209,6 +226,7 @@ guo_settings_page_class_init (GuoSettingsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_settings_page_dispose;
   gtk_widget_class_install_action (widget_class, "settings.open", "s", open_section);
+  gtk_widget_class_install_action (widget_class, "settings.step", "i", step_section);
   gtk_widget_class_install_action (widget_class, "settings.find", NULL, press_activated);
   gtk_widget_class_install_action (widget_class, "settings.add", NULL, press_activated);
   gtk_widget_class_install_action (widget_class, "settings.stop", NULL, press_activated);
@@ -219,10 +237,30 @@ guo_settings_page_class_init (GuoSettingsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, section_selected);
 }
 
+/* Before a scrolled window or a story takes these keys. */
+static void
+add_step_keys (GuoSettingsPage *self)
+{
+  static const guint keyvals[] = { GDK_KEY_Page_Down, GDK_KEY_Page_Up };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keyvals); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyvals[i], GDK_CONTROL_MASK),
+                                                gtk_named_action_new ("settings.step"));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (i == 0 ? 1 : -1));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+    }
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 guo_settings_page_init (GuoSettingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_step_keys (self);
   self->silent = TRUE;
   for (const GuoSection *section = guo_sections (); section->id != NULL; section++)
     gtk_list_box_append (self->section_list, section_row (section));

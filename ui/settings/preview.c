@@ -63,8 +63,7 @@ table_new (json_t *columns, json_t *rows)
         break;
       json_array_foreach (columns, x, column)
         {
-          g_autofree gchar *text = cell_text (json_is_array (row) ? json_array_get (row, x)
-                                                                  : json_object_get (row, json_string_value (column)));
+          g_autofree gchar *text = cell_text (json_array_get (guo_row_list (row, "cells"), x));
 
           gtk_grid_attach (grid, cell_new (text, "preview-cell"), (gint) x, (gint) y + 1, 1, 1);
         }
@@ -99,7 +98,7 @@ guo_preview_new (json_t *answer)
   append_errors (box, guo_row_list (answer, "errors"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),
-                                 table_new (guo_row_list (answer, "columns"), guo_row_list (answer, "rows")));
+                                 table_new (guo_row_list (answer, "headers"), guo_row_list (answer, "rows")));
   gtk_box_append (box, scrolled);
   return GTK_WIDGET (box);
 }

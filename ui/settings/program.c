@@ -27,10 +27,9 @@ show_checkpoint (gpointer owner, json_t *answer, const GError *error, gpointer d
   if (answer == NULL)
     text = g_strdup (_("None yet"));
   else
-    text = g_strdup_printf (ngettext ("%d record signed, %s", "%d records signed, %s", (gulong) size), size,
-                            guo_row_text (answer, "at"));
+    text = g_strdup_printf (ngettext ("%d record signed", "%d records signed", (gulong) size), size);
   gtk_label_set_label (program->checkpoint, text);
-  gtk_label_set_label (program->root, answer != NULL ? guo_row_text (answer, "root") : "");
+  gtk_label_set_label (program->root, answer != NULL ? guo_row_text (answer, "note") : "");
 }
 
 static void
@@ -85,7 +84,7 @@ build (GuoCardPanel *self)
   program->origin = guo_card_panel_fact (self, _("Name of the log"));
   program->size = guo_card_panel_fact (self, _("Size of the log"));
   program->checkpoint = guo_card_panel_fact (self, _("Last checkpoint"));
-  program->root = guo_card_panel_fact (self, _("Root of the checkpoint"));
+  program->root = guo_card_panel_fact (self, _("Signed note of the checkpoint"));
   gtk_widget_add_css_class (GTK_WIDGET (program->root), "bytes");
   guo_card_panel_sentence (self, _("A checkpoint signs what the log holds. Whoever has a copy can show that nothing "
                                    "before it was changed."), "why");

@@ -38,7 +38,7 @@ typedef struct
 } ScreenChoice;
 
 static const GuoSettingWord colours[] = {
-  { "system", N_("As the system") }, { "light", N_("By day") }, { "dark", N_("Night") }, { NULL, NULL },
+  { "system", N_("As the system") }, { "light", N_("Daylight") }, { "dark", N_("Night") }, { NULL, NULL },
 };
 
 static const GuoSettingWord contrasts[] = {

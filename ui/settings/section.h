@@ -84,6 +84,7 @@ typedef struct _GuoSection GuoSection;
  * @single: there is one row, which is always edited
  * @server_find: the list takes "q"
  * @stops: a row can be stopped and used again: "active"
+ * @voids: a row that was wrong is declared void: PATH/ID/void
  * @only_add: a row is never changed, only followed by a newer one
  * @below: (nullable): rows that belong to one row: tares of a crate type
  * @parent: (nullable): as @below: member that holds the row above
@@ -106,6 +107,7 @@ struct _GuoSection
   gboolean          single;
   gboolean          server_find;
   gboolean          stops;
+  gboolean          voids;
   gboolean          only_add;
   const GuoSection *below;
   const gchar      *parent;

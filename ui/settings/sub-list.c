@@ -46,7 +46,7 @@ line (const gchar *text, const gchar *style)
 static GtkWidget *
 change_key (GuoSubList *self, json_t *row, const gchar *title)
 {
-  GtkWidget *key = gtk_button_new_with_label (_("Change"));
+  GtkWidget *key = gtk_button_new_with_label (_("Change it"));
   g_autofree gchar *name = g_strdup_printf (_("Change: %s"), title);
 
   gtk_widget_add_css_class (key, "desk-key");
