@@ -69,7 +69,7 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
     return;
   if (wants_supervisor (code) || pin_refused (code))
     {
-      guo_who_approve (owner, act->desk, pin_refused (code) ? error->message : NULL, approved);
+      guo_who_approve (owner, act->desk, pin_refused (code) ? error : NULL, approved);
       return;
     }
   if (strcmp (code, "login-needed") == 0)

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "station/client/language.h"
 #include "ui/appearance.h"
 #include "ui/screen-state.h"
 #include "ui/desk.h"
@@ -56,18 +57,55 @@ set_page_keys (GtkApplication *application)
     }
 }
 
+/* Everything is made anew, in the other language. */
+static void
+make_window_anew (gpointer user_data)
+{
+  GuoApplication *self = user_data;
+  GtkWindow *old = gtk_application_get_active_window (GTK_APPLICATION (self)), *window;
+
+  if (old == NULL)
+    return;
+  window = GTK_WINDOW (guo_window_new (GTK_APPLICATION (self), self->desk, self->appearance, self->state));
+  gtk_window_present (window);
+  gtk_window_destroy (old);
+}
+
+/* Not at once: the key that asks for it is in the old window. */
+static void
+language_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GuoApplication *self = user_data;
+  const gchar *language = g_variant_get_string (parameter, NULL);
+  g_autofree gchar *before = guo_screen_state_get (self->state, "language");
+
+  guo_screen_state_set (self->state, "language", language);
+  if (g_strcmp0 (before, language) == 0)
+    return;
+  guo_language_choose (language);
+  g_idle_add_once (make_window_anew, self);
+}
+
+static const GActionEntry actions[] = {
+  { "language", language_activated, "s", NULL, NULL, { 0 } },
+};
+
 static void
 guo_application_startup (GApplication *application)
 {
   GuoApplication *self = GUO_APPLICATION (application);
   g_autofree gchar *path = guo_client_database_path (self->database);
+  g_autofree gchar *language = NULL;
 
   G_APPLICATION_CLASS (guo_application_parent_class)->startup (application);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
   set_page_keys (GTK_APPLICATION (application));
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), self);
   self->state = guo_screen_state_new (path);
+  language = guo_screen_state_get (self->state, "language");
+  guo_language_choose (language);
   self->appearance = guo_appearance_new (self->state);
   self->desk = guo_desk_new (path, self->state);
 }

@@ -4,6 +4,8 @@
 
 #include "station/client/row.h"
 
+#define REBUILDING_MS 400      /* from one look at the progress to the next */
+
 struct _GuoDesk
 {
   GObject         parent_instance;
@@ -13,12 +15,14 @@ struct _GuoDesk
   GuoSounds      *sounds;
   gchar          *database;
   json_t         *status;
+  json_t         *rebuilding; /* how far */
   json_t         *user;
   json_t         *delivery;
   json_t         *weights;    /* scale id as text → newest line */
   json_t         *devices;    /* device id as text → newest line */
   gint64          scale;
   gint            compact;
+  guint           ask_again;
   gboolean        started;
   gboolean        connected;
 };
@@ -29,6 +33,7 @@ enum
 {
   CONNECTION,
   STATUS,
+  REBUILDING,
   USER,
   DELIVERY,
   WEIGHT,
@@ -86,12 +91,40 @@ key_of (gint64 id, gchar key[32])
 }
 
 static void
+set_rebuilding (GuoDesk *self, json_t *progress)
+{
+  gboolean was = self->rebuilding != NULL;
+
+  set_json (&self->rebuilding, progress);
+  if (was || progress != NULL)
+    g_signal_emit (self, signals[REBUILDING], 0);
+}
+
+static gboolean
+ask_again (gpointer user_data)
+{
+  GuoDesk *self = user_data;
+
+  self->ask_again = 0;
+  guo_desk_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 status_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   GuoDesk *self = owner;
 
   if (answer == NULL)
     return;
+  if (guo_row_flag (answer, "rebuilding"))
+    {
+      set_rebuilding (self, answer);
+      if (self->ask_again == 0)
+        self->ask_again = g_timeout_add (REBUILDING_MS, ask_again, self);
+      return;
+    }
+  set_rebuilding (self, NULL);
   set_json (&self->status, answer);
   g_signal_emit (self, signals[STATUS], 0);
 }
@@ -185,11 +218,13 @@ guo_desk_finalize (GObject *object)
 {
   GuoDesk *self = GUO_DESK (object);
 
+  g_clear_handle_id (&self->ask_again, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->state);
   g_clear_object (&self->sounds);
   g_clear_pointer (&self->database, g_free);
   g_clear_pointer (&self->status, json_decref);
+  g_clear_pointer (&self->rebuilding, json_decref);
   g_clear_pointer (&self->user, json_decref);
   g_clear_pointer (&self->delivery, json_decref);
   g_clear_pointer (&self->weights, json_decref);
@@ -210,6 +245,7 @@ guo_desk_class_init (GuoDeskClass *klass)
   G_OBJECT_CLASS (klass)->finalize = guo_desk_finalize;
   signals[CONNECTION] = plain_signal ("connection", 0, G_TYPE_NONE);
   signals[STATUS] = plain_signal ("status", 0, G_TYPE_NONE);
+  signals[REBUILDING] = plain_signal ("rebuilding", 0, G_TYPE_NONE);
   signals[USER] = plain_signal ("user", 0, G_TYPE_NONE);
   signals[DELIVERY] = plain_signal ("delivery", 0, G_TYPE_NONE);
   signals[WEIGHT] = plain_signal ("weight", 1, G_TYPE_POINTER);
@@ -307,6 +343,12 @@ json_t *
 guo_desk_status (GuoDesk *self)
 {
   return self->status;
+}
+
+json_t *
+guo_desk_rebuilding (GuoDesk *self)
+{
+  return self->rebuilding;
 }
 
 GuoMassUnit
@@ -447,12 +489,18 @@ guo_desk_next_scale (GuoDesk *self)
 }
 
 json_t *
-guo_desk_weight (GuoDesk *self)
+guo_desk_weight_of (GuoDesk *self, gint64 scale)
 {
   gchar key[32];
 
-  key_of (self->scale, key);
+  key_of (scale, key);
   return json_object_get (self->weights, key);
+}
+
+json_t *
+guo_desk_weight (GuoDesk *self)
+{
+  return guo_desk_weight_of (self, self->scale);
 }
 
 json_t *

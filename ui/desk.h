@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (GuoDesk, guo_desk, GUO, DESK, GObject)
 /* Signals; JSON values are borrowed:
  *   "connection" (): guo_desk_connected() changed
  *   "status" (): guo_desk_status() changed: centre, users, day
+ *   "rebuilding" (): guo_desk_rebuilding() changed
  *   "user" (): somebody logged in or out
  *   "delivery" (): the open work changed, or its sums
  *   "weight" (gpointer json_t): a line of the scale in use
@@ -119,6 +120,17 @@ GuoClient *guo_desk_client (GuoDesk *self);
  * Returns: (transfer none) (nullable): the last answer of /v1/status
  */
 json_t *guo_desk_status (GuoDesk *self);
+
+/**
+ * guo_desk_rebuilding:
+ * @self: the desk
+ *
+ * After an update the daemon makes its tables anew, and answers nothing else meanwhile. The desk asks again
+ * until it is ready; then comes "status".
+ *
+ * Returns: (transfer none) (nullable): {done, total}; %NULL: it does not
+ */
+json_t *guo_desk_rebuilding (GuoDesk *self);
 
 /**
  * guo_desk_mass:
@@ -232,6 +244,15 @@ void guo_desk_next_scale (GuoDesk *self);
  * Returns: (transfer none) (nullable): last line of the scale in use
  */
 json_t *guo_desk_weight (GuoDesk *self);
+
+/**
+ * guo_desk_weight_of:
+ * @self: the desk
+ * @scale: id of a scale
+ *
+ * Returns: (transfer none) (nullable): its last line
+ */
+json_t *guo_desk_weight_of (GuoDesk *self, gint64 scale);
 
 /**
  * guo_desk_devices:

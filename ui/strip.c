@@ -6,6 +6,9 @@
 
 #include "station/client/row.h"
 #include "station/client/zone.h"
+#include "ui/strip-chips.h"
+
+#define AGES_MS 500
 
 struct _GuoStrip
 {
@@ -21,8 +24,9 @@ struct _GuoStrip
   GtkLabel      *clock_label;
   GtkMenuButton *menu_button;
 
-  gchar         *shown;     /* what the chips say now */
+  gchar         *shown;     /* names and actions of the chips that stand there */
   guint          tick;
+  guint          ages;
 };
 
 G_DEFINE_FINAL_TYPE (GuoStrip, guo_strip, GTK_TYPE_WIDGET)
@@ -40,64 +44,72 @@ show_time (gpointer user_data)
 }
 
 static void
-add_chip (GuoStrip *self, const gchar *text, gboolean warn)
+add_chip (GuoStrip *self, const GuoChip *chip)
 {
-  GtkWidget *chip = gtk_button_new_with_label (text);
+  GtkWidget *button = gtk_button_new_with_label (chip->text);
 
-  gtk_widget_add_css_class (chip, "chip");
-  if (warn)
-    gtk_widget_add_css_class (chip, "abnormal");
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (chip), "win.page::devices");
-  gtk_box_append (self->chips, chip);
+  gtk_widget_add_css_class (button, "chip");
+  if (chip->kind != GUO_CHIP_WELL)
+    gtk_widget_add_css_class (button, "abnormal");
+  if (chip->kind == GUO_CHIP_FAULT)
+    gtk_widget_add_css_class (button, "fault");
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), chip->action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, chip->name, -1);
+  gtk_box_append (self->chips, button);
 }
 
-/* Healthy devices may share one chip on a narrow screen; what is abnormal keeps its own. */
-static GPtrArray *
-chip_texts (GuoStrip *self)
+/* Chips that only grew older keep their button, and with it the focus. */
+static void
+show_ages (GuoStrip *self, GPtrArray *chips)
 {
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  json_t *devices = guo_desk_devices (self->desk), *line;
-  gboolean merge = guo_desk_compact (self->desk) > 0;
-  const gchar *key;
-  gint n_well = 0;
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
 
-  json_object_foreach (devices, key, line)
+  for (guint i = 0; i < chips->len && button != NULL; i++)
     {
-      const gchar *name = guo_row_text (line, "name");
+      const GuoChip *chip = chips->pdata[i];
 
-      if (strcmp (guo_row_text (line, "state"), "lost") == 0)
-        g_ptr_array_add (texts, g_strdup_printf (_("▲ %s disconnected"), name));
-      else if (strcmp (guo_row_text (line, "state"), "opening") == 0)
-        g_ptr_array_add (texts, g_strdup_printf ("○ %s", name));
-      else if (!merge)
-        g_ptr_array_add (texts, g_strdup_printf ("● %s", name));
-      else
-        n_well++;
+      if (strcmp (gtk_button_get_label (GTK_BUTTON (button)), chip->text) != 0)
+        {
+          gtk_button_set_label (GTK_BUTTON (button), chip->text);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          chip->name, -1);
+        }
+      button = gtk_widget_get_next_sibling (button);
     }
-  if (n_well > 0)
-    g_ptr_array_add (texts, g_strdup_printf (_("● %d well"), n_well));
-  if (guo_row_flag (guo_desk_status (self->desk), "practice"))
-    g_ptr_array_insert (texts, 0, g_strdup (_("▨ Practice")));
-  return texts;
 }
 
 static void
 show_chips (GuoStrip *self)
 {
-  g_autoptr(GPtrArray) texts = chip_texts (self);
+  g_autoptr(GPtrArray) chips = guo_chips_new (self->desk);
   g_autoptr(GString) all = g_string_new (NULL);
   GtkWidget *child;
 
-  for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (all, "%s\n", (const gchar *) texts->pdata[i]);
+  for (guint i = 0; i < chips->len; i++)
+    {
+      const GuoChip *chip = chips->pdata[i];
+
+      g_string_append_printf (all, "%s %d %s\n", chip->name, (gint) chip->kind, chip->action);
+    }
   if (g_strcmp0 (self->shown, all->str) == 0)
-    return;
+    {
+      show_ages (self, chips);
+      return;
+    }
   g_free (self->shown);
   self->shown = g_strdup (all->str);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_box_remove (self->chips, child);
-  for (guint i = 0; i < texts->len; i++)
-    add_chip (self, texts->pdata[i], g_str_has_prefix (texts->pdata[i], "▲"));
+  for (guint i = 0; i < chips->len; i++)
+    add_chip (self, chips->pdata[i]);
+}
+
+static gboolean
+grow_older (gpointer user_data)
+{
+  show_chips (user_data);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -136,6 +148,7 @@ guo_strip_dispose (GObject *object)
   GuoStrip *self = GUO_STRIP (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->ages, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->handle, gtk_widget_unparent);
@@ -176,6 +189,7 @@ guo_strip_set_desk (GuoStrip *self, GuoDesk *desk)
   g_signal_connect_object (desk, "connection", G_CALLBACK (show_chips), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "layout", G_CALLBACK (show_layout), self, G_CONNECT_SWAPPED);
+  self->ages = g_timeout_add (AGES_MS, grow_older, self);
   show_status (self);
   show_user (self);
 }

@@ -18,7 +18,7 @@ login_answered (gpointer owner, json_t *answer, const GError *error, gpointer da
   if (answer != NULL)
     guo_sheet_close (owner);
   else
-    guo_pin_pad_refuse (owner, error->message);
+    guo_pin_pad_refuse (owner, error);
 }
 
 static void
@@ -64,7 +64,7 @@ approver_entered (GuoPinPad *pad, gint64 user, const gchar *pin, Approval *appro
 }
 
 void
-guo_who_approve (GtkWidget *owner, GuoDesk *desk, const gchar *refused, GuoApproved approved)
+guo_who_approve (GtkWidget *owner, GuoDesk *desk, const GError *refused, GuoApproved approved)
 {
   GtkWidget *pad = guo_sheet_content (owner);
   Approval *approval;

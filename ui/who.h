@@ -32,6 +32,6 @@ void guo_who_ask (GtkWidget *from, GuoDesk *desk);
  *
  * Asks a supervisor for the PIN; the sheet stays until the act succeeds and closes it.
  */
-void guo_who_approve (GtkWidget *owner, GuoDesk *desk, const gchar *refused, GuoApproved approved);
+void guo_who_approve (GtkWidget *owner, GuoDesk *desk, const GError *refused, GuoApproved approved);
 
 G_END_DECLS

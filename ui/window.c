@@ -10,6 +10,7 @@
 #include "ui/notices.h"
 #include "ui/page.h"
 #include "ui/pages.h"
+#include "ui/setup/left.h"
 #include "ui/setup/page.h"
 #include "ui/sound/watch.h"
 #include "ui/strip.h"
@@ -36,6 +37,7 @@ struct _GuoWindow
   GuoStrip       *strip;
   GtkStack       *outer;
   GtkLabel       *wait_label;
+  GtkProgressBar *wait_bar;
   GuoSetupPage   *setup;
   GtkWidget      *rail;
   GtkStack       *pages;
@@ -109,7 +111,19 @@ page_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   show_child (self->pages, page);
   mark_rail (self, page);
   guo_screen_state_set (self->state, "page", page);
+  guo_setup_left_show (widget, page);
   focus_page (self);
+}
+
+/* A chip of the strip opens its device. */
+static void
+device_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+
+  gtk_widget_activate_action (widget, "win.page", "s", "devices");
+  gtk_widget_activate_action_variant (gtk_stack_get_child_by_name (self->pages, "devices"), "devices.select",
+                                      parameter);
 }
 
 static void
@@ -202,6 +216,29 @@ show_station (GuoWindow *self)
 }
 
 static void
+first_steps_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  guo_setup_left_ask (widget);
+}
+
+static void
+close_first_steps_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  guo_setup_left_close (widget);
+  focus_page (GUO_WINDOW (widget));
+}
+
+static void
+first_step_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoWindow *self = GUO_WINDOW (widget);
+
+  guo_setup_page_ask (self->setup, g_variant_get_string (parameter, NULL));
+  show_child (self->outer, "setup");
+  gtk_widget_grab_focus (GTK_WIDGET (self->setup));
+}
+
+static void
 show_setup (GuoWindow *self)
 {
   show_child (self->outer, "setup");
@@ -218,6 +255,31 @@ show_status (GuoWindow *self)
     show_setup (self);
   else if (!empty && strcmp (now, "wait") == 0)
     show_station (self);
+}
+
+/* Nothing can be worked on meanwhile; show_status() leads back. */
+static void
+show_rebuilding (GuoWindow *self)
+{
+  json_t *progress = guo_desk_rebuilding (self->desk);
+  gint64 done = guo_row_int (progress, "done"), total = guo_row_int (progress, "total");
+  g_autofree gchar *text = g_strdup_printf (
+    _("The station is making its tables anew after an update: %d %%. Everything recorded is kept. "
+      "Work goes on by itself when it has finished."), total > 0 ? (gint) (done * 100 / total) : 0);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->wait_bar), progress != NULL);
+  if (progress == NULL)
+    {
+      gtk_label_set_label (self->wait_label, _("Looking for the station …"));
+      return;
+    }
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "wait") != 0)
+    {
+      guo_sheet_close (GTK_WIDGET (self));
+      show_child (self->outer, "wait");
+    }
+  gtk_label_set_label (self->wait_label, text);
+  gtk_progress_bar_set_fraction (self->wait_bar, total > 0 ? (gdouble) done / (gdouble) total : 0);
 }
 
 static void
@@ -309,6 +371,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
+  gtk_widget_class_install_action (widget_class, "win.device", "x", device_activated);
   gtk_widget_class_install_action (widget_class, "win.key", "s", key_activated);
   gtk_widget_class_install_action (widget_class, "win.who", NULL, who_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
@@ -318,6 +381,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.text-percent", "s", text_percent_activated);
   gtk_widget_class_install_action (widget_class, "win.contrast", "s", contrast_activated);
   gtk_widget_class_install_action (widget_class, "win.mm-per-px", "s", mm_per_px_activated);
+  gtk_widget_class_install_action (widget_class, "win.first-steps", NULL, first_steps_activated);
+  gtk_widget_class_install_action (widget_class, "win.first-step", "s", first_step_activated);
+  gtk_widget_class_install_action (widget_class, "win.close-first-steps", NULL, close_first_steps_activated);
   gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_activated);
 }
 
@@ -354,6 +420,7 @@ guo_window_class_init (GuoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, wait_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoWindow, wait_bar);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, setup);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, rail);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, pages);
@@ -416,20 +483,26 @@ give_desk (GuoWindow *self)
        page = gtk_widget_get_next_sibling (page))
     guo_page_set_desk (GUO_PAGE (page), self->desk);
   guo_notices_follow (GTK_WIDGET (self), self->desk);
+  guo_setup_left_follow (GTK_WIDGET (self), self->desk);
   g_signal_connect_object (self->desk, "status", G_CALLBACK (show_status), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "rebuilding", G_CALLBACK (show_rebuilding), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "said", G_CALLBACK (said), self, G_CONNECT_SWAPPED);
 }
 
-/* Where there is no database yet, the first question comes before any daemon could make one. */
+/* Where there is no database yet, the first question comes before any daemon could make one. A window that
+ * was made anew in another language goes on with the daemon that is there. */
 static void
 begin (GuoWindow *self)
 {
-  if (g_file_test (guo_desk_database (self->desk), G_FILE_TEST_EXISTS))
+  if (guo_desk_started (self->desk))
+    guo_desk_refresh (self->desk);
+  else if (g_file_test (guo_desk_database (self->desk), G_FILE_TEST_EXISTS))
     guo_desk_start (self->desk);
   else
     {
-      guo_setup_page_ask_practice (self->setup);
+      guo_setup_page_begin (self->setup);
       show_setup (self);
     }
 }

@@ -165,3 +165,12 @@ guo_parse_mass (const gchar *text, gint64 *mg)
   *mg = value;
   return TRUE;
 }
+
+gint64
+guo_seconds_since (const gchar *stamp)
+{
+  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (stamp, NULL);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  return at != NULL ? MAX (0, g_date_time_difference (now, at) / G_USEC_PER_SEC) : 0;
+}

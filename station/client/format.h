@@ -112,4 +112,12 @@ gchar *guo_format_area_mu (gint64 m2);
  */
 gboolean guo_parse_mass (const gchar *text, gint64 *mg);
 
+/**
+ * guo_seconds_since:
+ * @stamp: a time in RFC 3339
+ *
+ * Returns: whole seconds since then by this PC's clock; 0 when it lies ahead or is no time
+ */
+gint64 guo_seconds_since (const gchar *stamp);
+
 G_END_DECLS

@@ -35,3 +35,16 @@ guo_language_set_up (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+void
+guo_language_choose (const gchar *language)
+{
+  if (language == NULL || *language == '\0')
+    return;
+  g_setenv ("LANGUAGE", language, TRUE);
+  /* gettext looks at no list of languages in the locale "C" */
+  if (g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
+    setlocale (LC_MESSAGES, "C.UTF-8");
+  /* and forgets what it translated before only when it is told of a domain */
+  textdomain (GETTEXT_PACKAGE);
+}

@@ -14,4 +14,13 @@ G_BEGIN_DECLS
  */
 void guo_language_set_up (void);
 
+/**
+ * guo_language_choose:
+ * @language: (nullable): "zh_CN" or "en"; %NULL: what the environment says
+ *
+ * From here on sentences are in @language; what was asked for before stays as it is. The numbers and the sort
+ * order of the locale do not change. Main thread; programs started later inherit it.
+ */
+void guo_language_choose (const gchar *language);
+
 G_END_DECLS

@@ -57,6 +57,7 @@ class Desktop:
         self.folder = folder
         self.programs = []
         self.known = {}
+        self.pressed = []
         Atspi.set_timeout(3000, 10000)
 
     # Starting
@@ -194,9 +195,11 @@ class Desktop:
     # Doing
 
     def key(self, *keys):
+        self.pressed += keys
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
 
     def type(self, text):
+        self.pressed += text
         subprocess.run(["xdotool", "type", "--delay", "25", text], check=True)
 
 

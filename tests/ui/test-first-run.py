@@ -25,6 +25,9 @@ def answer(screen, title, *fields):
 
 
 def first_run(screen):
+    screen.until("language", lambda: screen.read("Question") == "语言  Language")
+    screen.picture("first-run-language")
+    screen.key("2")
     screen.until("first question", lambda: screen.read("Question") == "Practice, or real work?")
     screen.picture("first-run-practice")
     screen.key("1")
@@ -132,9 +135,12 @@ def check_cooperative(face, weighing):
 
 def test(screen, practice):
     program = screen.start(practice.database)
+    before = len(screen.pressed)
     first_run(screen)
     screen.find("Record", "push button")
     work.record(screen, 1)
+    print(f"{len(screen.pressed) - before} keys from no database to the first crate")
+    assert not screen.all("Set up", "push button"), "nothing was left for later"
     screen.picture("weigh-recorded")
     face = station.Face(practice.database)
     rows = face.rows("/v1/weighings")

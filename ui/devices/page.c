@@ -56,6 +56,8 @@ state_word (json_t *line)
     return _("● connected");
   if (strcmp (state, "lost") == 0)
     return _("▲ disconnected");
+  if (strcmp (state, "opening") == 0 && strcmp (guo_row_text (line, "kind"), "printer") == 0)
+    return _("○ idle");     /* it is called when there is a label */
   return strcmp (state, "opening") == 0 ? _("○ connecting") : _("○ not heard yet");
 }
 
@@ -126,6 +128,18 @@ device_row (GuoDevicesPage *self, json_t *device)
 }
 
 static void
+mark_selected (GuoDevicesPage *self)
+{
+  gsize i;
+  json_t *device;
+
+  json_array_foreach (self->devices, i, device)
+    if (guo_row_int (device, "id") == self->selected)
+      gtk_list_box_select_row (self->device_list,
+                               gtk_list_box_get_row_at_index (self->device_list, (gint) i));
+}
+
+static void
 show_list (GuoDevicesPage *self)
 {
   GtkWidget *row;
@@ -138,6 +152,7 @@ show_list (GuoDevicesPage *self)
     gtk_list_box_append (self->device_list, device_row (self, device));
   if (selected_device (self) == NULL)
     self->selected = guo_row_int (json_array_get (self->devices, 0), "id");
+  mark_selected (self);
   show_detail (self);
 }
 
@@ -197,6 +212,17 @@ row_activated (GuoDevicesPage *self, GtkListBoxRow *row)
   json_t *device = json_array_get (self->devices, (gsize) gtk_list_box_row_get_index (row));
 
   self->selected = guo_row_int (device, "id");
+  show_detail (self);
+}
+
+/* Kept when the list is still to come: the page then shows this one. */
+static void
+select_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+
+  self->selected = g_variant_get_int64 (parameter);
+  mark_selected (self);
   show_detail (self);
 }
 
@@ -332,6 +358,7 @@ guo_devices_page_class_init (GuoDevicesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "devices.add-scale", NULL, add_scale_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-printer", NULL,
                                    add_printer_activated);
+  gtk_widget_class_install_action (widget_class, "devices.select", "x", select_activated);
   gtk_widget_class_install_action (widget_class, "devices.release", NULL, release_activated);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/guozhan/Guozhan/devices/page.ui");

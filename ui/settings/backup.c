@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/settings/card-panel.h"
@@ -33,15 +34,6 @@ age_text (gint64 seconds)
                           minutes / MINUTES_PER_HOUR);
 }
 
-static gint64
-seconds_since (const gchar *stamp)
-{
-  g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (stamp, NULL);
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-
-  return at != NULL ? MAX (0, g_date_time_difference (now, at) / G_USEC_PER_SEC) : 0;
-}
-
 static void
 warn (GtkLabel *label, gboolean warned)
 {
@@ -54,7 +46,7 @@ warn (GtkLabel *label, gboolean warned)
 static void
 show_last (Backup *backup, json_t *last)
 {
-  gint64 age_s = seconds_since (guo_row_text (last, "at"));
+  gint64 age_s = guo_seconds_since (guo_row_text (last, "at"));
   gboolean good = guo_row_flag (last, "verified");
   g_autofree gchar *age = age_text (age_s);
   g_autofree gchar *text = !json_is_object (last) ? g_strdup (_("▲ none is known"))

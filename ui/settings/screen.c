@@ -54,7 +54,13 @@ static const GuoSettingWord sound_words[] = {
   { "on", N_("On") }, { "off", N_("Off, the border still flashes") }, { NULL, NULL },
 };
 
+/* Each in itself, so that whoever reads it finds it. */
+static const GuoSettingWord languages[] = {
+  { "zh_CN", "中文" }, { "en", "English" }, { NULL, NULL },
+};
+
 static const ScreenChoice choices[] = {
+  { "language", "app.language", N_("Language"), languages },
   { "appearance", "win.appearance", N_("Colours"), colours },
   { "contrast", "win.contrast", N_("Contrast"), contrasts },
   { "text-percent", "win.text-percent", N_("Size of the text"), text_sizes },

@@ -9,6 +9,7 @@
 #include "ui/act.h"
 #include "ui/deliver/newcomer.h"
 #include "ui/devices/scale-form.h"
+#include "ui/setup/left.h"
 #include "ui/setup/practice.h"
 #include "ui/setup/products.h"
 #include "ui/widgets/form.h"
@@ -18,6 +19,7 @@
 
 typedef enum
 {
+  STEP_LANGUAGE,
   STEP_PRACTICE,
   STEP_CENTRE,
   STEP_SUPERVISOR,
@@ -45,6 +47,7 @@ struct _GuoSetupPage
   gchar      *centre;      /* its name and place, until a supervisor can save them */
   gchar      *place;
   gchar      *pin;
+  gboolean    single;      /* one step that was left, then back to work */
 };
 
 G_DEFINE_FINAL_TYPE (GuoSetupPage, guo_setup_page, GTK_TYPE_WIDGET)
@@ -52,6 +55,7 @@ G_DEFINE_FINAL_TYPE (GuoSetupPage, guo_setup_page, GTK_TYPE_WIDGET)
 static guint finished_signal;
 
 static void show_step (GuoSetupPage *self, Step step);
+static void go_on (GuoSetupPage *self);
 
 static void
 set_content (GuoSetupPage *self, const gchar *title, GtkWidget *content)
@@ -74,6 +78,29 @@ refuse (GuoSetupPage *self, const GError *error)
     }
   else
     guo_desk_say (self->desk, error->message, NULL, TRUE);
+}
+
+/* The language: both stand there, since nobody knows yet which one is read. The window is made anew in it. */
+
+static void
+language_chosen (GuoSetupPage *self, const gchar *value)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_object_ref (widget);
+  gtk_widget_activate_action (widget, "app.language", "s", value);
+  g_object_unref (widget);
+}
+
+static void
+ask_language (GuoSetupPage *self)
+{
+  GtkWidget *options = guo_options_new (NULL);
+
+  guo_options_add (GUO_OPTIONS (options), "zh_CN", "中文");
+  guo_options_add (GUO_OPTIONS (options), "en", "English");
+  g_signal_connect_object (options, "chosen", G_CALLBACK (language_chosen), self, G_CONNECT_SWAPPED);
+  set_content (self, "语言  Language", options);
 }
 
 /* Practice or real */
@@ -241,7 +268,7 @@ products_saved (gpointer owner, json_t *answer, const GError *error, gpointer da
   if (error != NULL)
     refuse (self, error);
   else
-    show_step (self, STEP_SCALE);
+    go_on (self);
 }
 
 static void
@@ -266,7 +293,7 @@ static void
 scale_saved (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   if (answer != NULL)
-    show_step (owner, STEP_CRATE);
+    go_on (owner);
 }
 
 static void
@@ -290,7 +317,7 @@ crate_saved (gpointer owner, json_t *answer, const GError *error, gpointer data)
       return;
     }
   guo_screen_state_set_id (guo_desk_state (self->desk), "crate-type", guo_row_int (answer, "id"));
-  show_step (self, STEP_GROWER);
+  go_on (self);
 }
 
 static void
@@ -332,6 +359,10 @@ static void
 finish (GuoSetupPage *self, const gchar *page)
 {
   guo_screen_state_set (guo_desk_state (self->desk), "page", page);
+  self->single = FALSE;
+  if (self->content != NULL)
+    gtk_box_remove (self->slot, self->content);    /* a port is not listened to any longer */
+  self->content = NULL;
   guo_desk_refresh (self->desk);
   g_signal_emit (self, finished_signal, 0);
 }
@@ -410,23 +441,41 @@ static void
 show_step (GuoSetupPage *self, Step step)
 {
   static void (*const ask[N_STEPS]) (GuoSetupPage *) = {
-    ask_practice, ask_centre, ask_supervisor, ask_products, ask_scale, ask_crate, ask_grower,
+    ask_language, ask_practice, ask_centre, ask_supervisor, ask_products, ask_scale, ask_crate, ask_grower,
   };
   g_autofree gchar *text = g_strdup_printf (_("Step %d of %d"), (gint) step + 1, (gint) N_STEPS);
 
   self->step = step;
-  gtk_label_set_label (self->step_label, text);
+  gtk_label_set_label (self->step_label, self->single ? "" : text);
   gtk_widget_set_visible (self->later_button, step >= STEP_PRODUCTS);
   ask[step] (self);
 }
 
 static void
-later_clicked (GuoSetupPage *self)
+go_on (GuoSetupPage *self)
 {
-  if (self->step + 1 < N_STEPS)
+  if (self->single)
+    finish (self, "weigh");
+  else if (self->step + 1 < N_STEPS)
     show_step (self, self->step + 1);
   else
     finish (self, "deliver");
+}
+
+/* The card on Deliver and Weigh tells of it until it is done. */
+static void
+later_clicked (GuoSetupPage *self)
+{
+  guo_screen_state_set (guo_desk_state (self->desk), GUO_SETUP_LEFT_KEY, "open");
+  go_on (self);
+}
+
+static gboolean
+knows_language (GuoSetupPage *self)
+{
+  g_autofree gchar *language = guo_screen_state_get (guo_desk_state (self->desk), "language");
+
+  return language != NULL;
 }
 
 static void
@@ -436,7 +485,19 @@ status_changed (GuoSetupPage *self)
 
   if ((self->content == NULL || self->step == STEP_PRACTICE)
       && strcmp (guo_row_text (status, "setup"), "empty") == 0)
-    show_step (self, STEP_CENTRE);
+    show_step (self, knows_language (self) ? STEP_CENTRE : STEP_LANGUAGE);
+}
+
+/* Esc leads back to work from a step that was taken up later; the first run has no way back. */
+static gboolean
+back_pressed (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  GuoSetupPage *self = GUO_SETUP_PAGE (widget);
+
+  if (!self->single)
+    return FALSE;
+  go_on (self);
+  return TRUE;
 }
 
 static gboolean
@@ -476,6 +537,7 @@ guo_setup_page_class_init (GuoSetupPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = guo_setup_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = guo_setup_page_finalize;
   widget_class->grab_focus = guo_setup_page_grab_focus;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_pressed, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/setup/page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSetupPage, box);
   gtk_widget_class_bind_template_child (widget_class, GuoSetupPage, step_label);
@@ -502,7 +564,24 @@ guo_setup_page_set_desk (GuoSetupPage *self, GuoDesk *desk)
 }
 
 void
-guo_setup_page_ask_practice (GuoSetupPage *self)
+guo_setup_page_begin (GuoSetupPage *self)
 {
-  show_step (self, STEP_PRACTICE);
+  show_step (self, knows_language (self) ? STEP_PRACTICE : STEP_LANGUAGE);
+}
+
+void
+guo_setup_page_ask (GuoSetupPage *self, const gchar *name)
+{
+  static const struct
+  {
+    const gchar *name;
+    Step         step;
+  } steps[] = {
+    { "products", STEP_PRODUCTS }, { "scale", STEP_SCALE }, { "crate", STEP_CRATE }, { "grower", STEP_GROWER },
+  };
+
+  self->single = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (strcmp (steps[i].name, name) == 0)
+      show_step (self, steps[i].step);
 }

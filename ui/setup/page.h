@@ -22,11 +22,21 @@ G_DECLARE_FINAL_TYPE (GuoSetupPage, guo_setup_page, GUO, SETUP_PAGE, GtkWidget)
 void guo_setup_page_set_desk (GuoSetupPage *self, GuoDesk *desk);
 
 /**
- * guo_setup_page_ask_practice:
+ * guo_setup_page_begin:
  * @self: the page
  *
- * Asks whether the new database is for practice, makes it so, and starts the daemon.
+ * There is no database yet: asks for the language, then whether the new one is for practice, makes it so, and
+ * starts the daemon.
  */
-void guo_setup_page_ask_practice (GuoSetupPage *self);
+void guo_setup_page_begin (GuoSetupPage *self);
+
+/**
+ * guo_setup_page_ask:
+ * @self: the page
+ * @name: "products", "scale", "crate" or "grower"
+ *
+ * Asks the one step that was left for later; then "finished".
+ */
+void guo_setup_page_ask (GuoSetupPage *self, const gchar *name);
 
 G_END_DECLS

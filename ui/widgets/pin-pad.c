@@ -4,11 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "station/client/client.h"
 #include "station/client/row.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/key.h"
 
 #define PIN_MOST 6
+#define COUNT_MS 200
 
 struct _GuoPinPad
 {
@@ -20,6 +22,9 @@ struct _GuoPinPad
   GtkLabel  *message;
   GtkWidget *enter;
   GString   *pin;
+  gint64     waits;       /* id of whom too many wrong PINs were typed for; 0: nobody */
+  gint64     until_us;    /* monotonic */
+  guint      count;
 };
 
 G_DEFINE_FINAL_TYPE (GuoPinPad, guo_pin_pad, GTK_TYPE_WIDGET)
@@ -44,7 +49,8 @@ press (GuoPinPad *self, gchar digit)
   if (self->pin->len >= PIN_MOST)
     return;
   g_string_append_c (self->pin, digit);
-  gtk_label_set_label (self->message, "");
+  if (self->waits == 0)
+    gtk_label_set_label (self->message, "");
   show_dots (self);
 }
 
@@ -59,8 +65,40 @@ take_back (GuoPinPad *self)
 static void
 enter (GuoPinPad *self)
 {
-  if (self->pin->len > 0 && guo_choice_get_id (self->people) != 0)
-    g_signal_emit (self, entered_signal, 0, guo_choice_get_id (self->people), self->pin->str);
+  gint64 user = guo_choice_get_id (self->people);
+
+  if (self->pin->len > 0 && user != 0 && user != self->waits)
+    g_signal_emit (self, entered_signal, 0, user, self->pin->str);
+}
+
+static gboolean
+count_down (gpointer user_data)
+{
+  GuoPinPad *self = user_data;
+  gint64 left_us = self->until_us - g_get_monotonic_time ();
+  gint left_s = (gint) ((left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  g_autofree gchar *text = g_strdup_printf (_("Too many wrong PINs. Try again in %d s."), left_s);
+
+  if (left_us <= 0)
+    {
+      self->waits = 0;
+      self->count = 0;
+      gtk_label_set_label (self->message, _("Try again now."));
+      return G_SOURCE_REMOVE;
+    }
+  if (strcmp (gtk_label_get_label (self->message), text) != 0)
+    gtk_label_set_label (self->message, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for (GuoPinPad *self, gint64 seconds)
+{
+  self->waits = guo_choice_get_id (self->people);
+  self->until_us = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  if (self->count == 0)
+    self->count = g_timeout_add (COUNT_MS, count_down, self);
+  count_down (self);
 }
 
 static void
@@ -147,6 +185,7 @@ guo_pin_pad_focus (GtkWidget *widget, GtkDirectionType direction)
 static void
 guo_pin_pad_dispose (GObject *object)
 {
+  g_clear_handle_id (&GUO_PIN_PAD (object)->count, g_source_remove);
   g_clear_pointer (&GUO_PIN_PAD (object)->box, gtk_widget_unparent);
   G_OBJECT_CLASS (guo_pin_pad_parent_class)->dispose (object);
 }
@@ -197,6 +236,8 @@ guo_pin_pad_init (GuoPinPad *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->people));
   self->dots = append_label (self, "pin-dots");
   self->message = append_label (self, "refusal");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->message), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Why the PIN was not taken"), -1);
   gtk_box_append (GTK_BOX (self->box), build_keys (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dots), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -228,9 +269,14 @@ guo_pin_pad_new (json_t *users, const gchar *role, gint64 selected)
 }
 
 void
-guo_pin_pad_refuse (GuoPinPad *self, const gchar *reason)
+guo_pin_pad_refuse (GuoPinPad *self, const GError *refusal)
 {
+  gint64 wait_s = guo_row_int (guo_client_error_params (refusal), "wait_s");
+
   g_string_truncate (self->pin, 0);
   show_dots (self);
-  gtk_label_set_label (self->message, reason);
+  if (wait_s > 0)
+    wait_for (self, wait_s);
+  else
+    gtk_label_set_label (self->message, refusal->message);
 }

@@ -27,10 +27,11 @@ GtkWidget *guo_pin_pad_new (json_t *users, const gchar *role, gint64 selected);
 /**
  * guo_pin_pad_refuse:
  * @self: the pad
- * @reason: why the PIN was not taken
+ * @refusal: why the PIN was not taken
  *
- * Empties the PIN.
+ * Empties the PIN. After too many wrong ones it counts the seconds down until that person may try again;
+ * another one can be chosen meanwhile.
  */
-void guo_pin_pad_refuse (GuoPinPad *self, const gchar *reason);
+void guo_pin_pad_refuse (GuoPinPad *self, const GError *refusal);
 
 G_END_DECLS
