@@ -74,17 +74,17 @@ class Desktop:
 
     # Seeing
 
-    def walk(self, node=None, hidden=False):
+    def walk(self, node=None):
         node = node or self.atspi.get_desktop(0)
         node.clear_cache()      # GTK 4.8 tells of few changes: a cached tree is an old one
         yield node
-        if not hidden and node.get_role_name() not in ("desktop frame", "application") and not node.get_state_set().contains(
+        if node.get_role_name() not in ("desktop frame", "application") and not node.get_state_set().contains(
                 self.atspi.StateType.VISIBLE):
             return                  # a page behind another one
         for i in range(node.get_child_count()):
             child = node.get_child_at_index(i)
             if child:
-                yield from self.walk(child, hidden)
+                yield from self.walk(child)
 
     def same(self, node, name):
         """Whether what was found earlier is still there: asking one node is a hundred times cheaper than a walk."""
@@ -95,10 +95,10 @@ class Desktop:
             return False
 
     def said(self):
-        """What the screen said last, though its toast may be gone by now."""
+        """What the screen said last, though its toast may be gone by now; the first time it must be seen while it shows."""
         end = time.monotonic() + 20
         while "toast" not in self.known or self.known["toast"][0] is not self.programs[-1]:
-            for node in self.walk(hidden=True):
+            for node in self.walk():
                 if node.get_description() == "What happened":
                     self.known["toast"] = (self.programs[-1], node)
             if time.monotonic() > end:
@@ -132,6 +132,8 @@ class Desktop:
             if found:
                 self.known[name, role] = found[0]
                 return found[0]
+            if self.programs and self.programs[-1].process.poll() is not None:
+                raise Missing(f"guozhan ended with {self.programs[-1].process.returncode} before “{name}” showed")
             if time.monotonic() > end:
                 raise Missing(f"“{name}” did not show within {seconds} s; there are: {self.names()}")
             time.sleep(0.05)
@@ -151,6 +153,17 @@ class Desktop:
     def weight(self):
         """What a screen reader says of the weight: value, unit, state."""
         return self.find("Weight", "level bar").get_description()
+
+    def until_weight(self, *words, seconds=40):
+        """Until the weight is told with each of @words."""
+        end = time.monotonic() + seconds
+        told = ""
+        while time.monotonic() < end:
+            told = self.weight()
+            if all(word in told for word in words):
+                return
+            time.sleep(0.03)
+        raise Missing(f"the weight is not {words} within {seconds} s but “{told}”")
 
     def until(self, what, condition, seconds=20):
         """Polls @condition until it answers something true; what it answered."""

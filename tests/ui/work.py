@@ -55,10 +55,10 @@ def wait_stable(screen):
 
 
 def record(screen, no):
-    """The crate that stands on the scale now; said to be recorded, by number."""
+    """The crate that stands on the scale now; recorded when the head names the next one."""
     wait_stable(screen)
     screen.key("space")
-    screen.until(f"crate {no} said", lambda: f"{no} recorded" in screen.said())
+    screen.until(f"crate {no} recorded", lambda: screen.read("Next record").split()[-1] == str(no + 1))
 
 
 def recorded(practice):
@@ -86,11 +86,11 @@ class Scale:
     def put(self, screen, kg):
         """Puts a load on and waits until the screen says that it stands still."""
         self.do("put " + kg)
-        screen.until(f"{kg} kg, stable", lambda: kg in screen.weight() and "Stable" in screen.weight(), 20)
+        screen.until_weight(f"{kg} kg", "Stable")
 
     def clear(self, screen):
         self.do("remove")
-        screen.until("empty scale", lambda: "Empty" in screen.weight(), 20)
+        screen.until_weight("Empty")
         time.sleep(1)       # armed only when it has stood empty for a moment
 
     def end(self):
