@@ -33,7 +33,8 @@ class Answer:
     def __init__(self, response):
         self.status = response.status
         self.headers = response.headers
-        self.bytes = response.read()
+        endless = response.status == 200 and response.headers["Content-Type"] == "application/x-ndjson"
+        self.bytes = response.readline() if endless else response.read()
 
     @property
     def json(self):

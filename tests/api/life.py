@@ -165,7 +165,7 @@ class Rebuild(unittest.TestCase):
             self.assertGreater(len(seen), 0)
             closed = [look for look in seen if look[1].status == 503]
             self.assertGreater(len(closed), 0)
-            for answer in closed[-1][1:4]:
+            for answer in closed[0][1:4]:
                 self.assertEqual((answer.status, answer.code), (503, "rebuilding"))
             while live.readline():
                 pass  # the stream ends; its reader comes again
