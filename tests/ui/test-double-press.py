@@ -20,6 +20,7 @@ def test(screen, practice):
     work.record(screen, 2)
     rows = work.recorded(practice)
     assert [row["no"] for row in rows] == [2, 1], rows
+    screen.find("Void crate 2")
     screen.key("F7")
     screen.find("Weighed twice")
     screen.key("1")

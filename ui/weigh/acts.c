@@ -58,6 +58,8 @@ recorded (gpointer owner, json_t *answer, const GError *error, gpointer data)
   if (answer != NULL)
     {
       say_recorded (self, answer);
+      if (json_object_get (answer, "net_mg") != NULL) /* F7 means this one at once, not when the list has come */
+        json_array_insert (self->weighings, 0, answer);
       guo_desk_reload_delivery (self->desk);
       return;
     }
