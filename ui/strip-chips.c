@@ -172,6 +172,8 @@ add_backup (GPtrArray *chips, GuoDesk *desk)
 
   if (backup == NULL)
     return;
+  if (json_is_null (backup) && guo_row_flag (status, "practice") && guo_desk_compact (desk) > 0)
+    return; /* nothing to warn of, and the person's name needs the room */
   if (json_is_null (backup) && guo_row_flag (status, "practice"))
     add (chips, GUO_CHIP_WELL, g_strdup_printf ("○ %s", _("Backup")), _("none yet"), BACKUP_ACTION);
   else if (json_is_null (backup))
