@@ -225,6 +225,7 @@ def outside():
     if missing:
         print("skipped, missing:", *missing)
         return SKIP
+    runtime = tempfile.mkdtemp(prefix="guozhan-ui-run-")
     reading, writing = os.pipe()
     server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", os.environ.get("GUO_TEST_SIZE", "1366x768") + "x24", "-noreset",
                                "-nolisten", "tcp"], pass_fds=[writing], stderr=subprocess.DEVNULL)
@@ -234,13 +235,15 @@ def outside():
             display = pipe.readline().strip()
         env = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS",
                                                                 "AT_SPI_BUS_ADDRESS", "GTK_A11Y", "GTK_THEME")}
-        env.update({"DISPLAY": f":{display}", INSIDE: "1"})
+        # else the socket of the accessibility bus is one of the user's cache, which the test before takes away when it ends
+        env.update({"DISPLAY": f":{display}", INSIDE: "1", "XDG_RUNTIME_DIR": runtime})
         env.setdefault("LC_ALL", "C.UTF-8")
         return subprocess.run(["dbus-run-session", "--", "/usr/bin/python3", *sys.argv], env=env, check=False,
                               stderr=subprocess.DEVNULL if "V" not in os.environ else None).returncode
     finally:
         server.terminate()
         server.wait(10)
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def inside(function, make):
