@@ -20,8 +20,8 @@ def test(screen, practice):
     work.record(screen, 2)
     rows = work.recorded(practice)
     assert [row["no"] for row in rows] == [2, 1], rows
-    screen.find("Void crate 2")
-    screen.key("F7")
+    screen.key("F7")                # at once: it means the crate just recorded, not the newest of a list to come
+    screen.until("crate 2 asked about", lambda: [n for n in screen.names() if n.startswith("Void 2, ")])
     screen.find("Weighed twice")
     screen.key("1")
     screen.find("Weighed twice", "label")
