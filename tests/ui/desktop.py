@@ -4,8 +4,10 @@ Names are accessible names, or for a label whose text changes its accessible des
 them cannot be used by everybody, and fails here.
 A test is a function that gets a Desktop: call run(function) at the end of its file.
 """
+import faulthandler
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ import station  # noqa: E402
 INSIDE = "GUO_TEST_DESKTOP"
 NEEDED = ("Xvfb", "openbox", "dbus-run-session", "xdotool")
 SKIP = 77
+CRASHED = 128 + signal.SIGSEGV      # as dbus-run-session tells of it
 
 
 class Missing(AssertionError):
@@ -216,15 +219,9 @@ class Desktop:
         subprocess.run(["xdotool", "type", "--delay", "25", text], check=True)
 
 
-def outside():
-    """Starts the X server, then this file once more in a session bus of its own."""
-    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
-    if subprocess.run(["/usr/bin/python3", "-c", "import gi; gi.require_version('Atspi', '2.0')"],
-                      stderr=subprocess.DEVNULL, check=False).returncode:
-        missing.append("gir1.2-atspi-2.0")
-    if missing:
-        print("skipped, missing:", *missing)
-        return SKIP
+def session():
+    """Starts an X server, then this file once more in a session bus of its own; its exit status."""
+    # else the socket of the accessibility bus is one of the user's cache, which the test before takes away when it ends
     runtime = tempfile.mkdtemp(prefix="guozhan-ui-run-")
     reading, writing = os.pipe()
     server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", os.environ.get("GUO_TEST_SIZE", "1366x768") + "x24", "-noreset",
@@ -235,7 +232,6 @@ def outside():
             display = pipe.readline().strip()
         env = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS",
                                                                 "AT_SPI_BUS_ADDRESS", "GTK_A11Y", "GTK_THEME")}
-        # else the socket of the accessibility bus is one of the user's cache, which the test before takes away when it ends
         env.update({"DISPLAY": f":{display}", INSIDE: "1", "XDG_RUNTIME_DIR": runtime})
         env.setdefault("LC_ALL", "C.UTF-8")
         return subprocess.run(["dbus-run-session", "--", "/usr/bin/python3", *sys.argv], env=env, check=False,
@@ -246,10 +242,43 @@ def outside():
         shutil.rmtree(runtime, ignore_errors=True)
 
 
+def outside():
+    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
+    if subprocess.run(["/usr/bin/python3", "-c", "import gi; gi.require_version('Atspi', '2.0')"],
+                      stderr=subprocess.DEVNULL, check=False).returncode:
+        missing.append("gir1.2-atspi-2.0")
+    if missing:
+        print("skipped, missing:", *missing)
+        return SKIP
+    for _ in range(3):
+        code = session()
+        if code != CRASHED:
+            break
+        # this driver, by libatspi 2.46 in it; what is tested runs in processes of its own, whose ends are looked at
+        print("the driver crashed (see above): once more", flush=True)
+    return code
+
+
+def accessibility_bus():
+    """Its address, once it and its registry answer: libatspi takes a bus that is only just starting for none."""
+    from gi.repository import Gio, GLib
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
+                                Gio.DBusCallFlags.NONE, 60000).unpack()[0]
+    flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+    bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+    bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "StartServiceByName",
+                  GLib.Variant("(su)", ("org.a11y.atspi.Registry", 0)), None, Gio.DBusCallFlags.NONE, 60000)
+    bus.close_sync()
+    return address
+
+
 def inside(function, make):
     # fatal warnings are for the program, not for this driver's GLib
     os.environ["GUO_PROGRAM_DEBUG"] = os.environ.pop("G_DEBUG", "")
     warnings.simplefilter("ignore")
+    faulthandler.enable(sys.stdout)
+    os.environ["AT_SPI_BUS_ADDRESS"] = accessibility_bus()
     manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     folder = Path(tempfile.mkdtemp(prefix="guozhan-ui-"))
     os.environ.update(XDG_CONFIG_HOME=str(folder / "config"), XDG_DATA_HOME=str(folder / "data"),
