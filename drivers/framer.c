@@ -18,6 +18,14 @@ struct _GuoFramer
   guint8 buffer[CAPACITY];
 };
 
+void
+guo_scale_config_init (GuoScaleConfig *config, const GuoScaleProtocol *protocol, const GuoScaleConfig *given)
+{
+  *config = given != NULL ? *given : (GuoScaleConfig) { 0 };
+  if (config->unit == GUO_UNIT_NONE)
+    config->unit = GUO_UNIT_KG;
+}
+
 GuoFramer *
 guo_framer_new (const GuoScaleProtocol *protocol, const GuoScaleConfig *config)
 {
@@ -27,7 +35,7 @@ guo_framer_new (const GuoScaleProtocol *protocol, const GuoScaleConfig *config)
 
   self = g_new0 (GuoFramer, 1);
   self->protocol = protocol;
-  self->config.unit = config != NULL && config->unit != GUO_UNIT_NONE ? config->unit : GUO_UNIT_KG;
+  guo_scale_config_init (&self->config, protocol, config);
   return self;
 }
 

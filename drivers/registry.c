@@ -1,12 +1,26 @@
 #include "drivers/registry.h"
 
+#include "drivers/scale/and.h"
+#include "drivers/scale/mt-sics.h"
+#include "drivers/scale/toledo-8217.h"
 #include "drivers/scale/toledo.h"
 #include "drivers/scale/yaohua.h"
 
 static const GuoScaleProtocol *const protocols[] = {
   &guo_scale_yaohua_tf0,
+  &guo_scale_yaohua_cmd,
+  &guo_scale_yaohua_a22_cmd,
+  &guo_scale_yaohua_eq_rev,
+  &guo_scale_yaohua_eq_rev8,
+  &guo_scale_yaohua_eq_fwd,
+  &guo_scale_yaohua_w15,
+  &guo_scale_yaohua_ww,
   &guo_scale_mt_cont,
   &guo_scale_mt_cont_chk,
+  &guo_scale_mt_sics,
+  &guo_scale_and_std,
+  &guo_scale_st_gs,
+  &guo_scale_toledo_8217,
   NULL,
 };
 

@@ -1,5 +1,6 @@
 #include "station/scale-port.h"
 
+#include "drivers/encode.h"
 #include "drivers/framer.h"
 #include "drivers/registry.h"
 #include "drivers/sim/scale-sim.h"
@@ -527,12 +528,11 @@ guo_scale_port_send (GuoScalePort *self, const gchar *command, GError **error)
   guint8 bytes[64];
   gssize len;
 
-  if (self->protocol->encode == NULL || self->protocol->commands == NULL
-      || !g_strv_contains (self->protocol->commands, command))
+  if (guo_scale_verb (self->protocol, command) == NULL)
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "zero-unknown",
                        json_pack ("{s:s}", "protocol", self->protocol->id), "%s has no command %s",
                        self->protocol->id, command);
-  len = self->protocol->encode (&(GuoScaleCommand) { .command = command }, bytes, sizeof bytes, error);
+  len = guo_scale_encode (self->protocol, &(GuoScaleCommand) { .command = command }, bytes, sizeof bytes, error);
   if (len < 0)
     return FALSE;
   locker = g_mutex_locker_new (&self->transport_lock);

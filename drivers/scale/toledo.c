@@ -1,5 +1,7 @@
 #include "drivers/scale/toledo.h"
 
+#include "drivers/scale/frame.h"
+
 #include <string.h>
 
 #define STX 0x02
@@ -154,14 +156,10 @@ read_frame (const guint8 *frame, GuoReading *out)
 static GuoDecodeResult
 decode (const guint8 *bytes, gsize len, gsize frame_len, GuoReading *out)
 {
-  if (len > 0 && bytes[0] != STX)
-    {
-      const guint8 *next = memchr (bytes, STX, len);
+  GuoDecodeResult result;
 
-      return (GuoDecodeResult) { GUO_DECODE_SKIP, next != NULL ? (gsize) (next - bytes) : len };
-    }
-  if (len < frame_len)
-    return (GuoDecodeResult) { GUO_DECODE_MORE, 0 };
+  if (!guo_frame_at_front (bytes, len, STX, frame_len, &result))
+    return result;
   if ((frame_len == CHECKED_LEN && !checksum_holds (bytes)) || !read_frame (bytes, out))
     return (GuoDecodeResult) { GUO_DECODE_SKIP, 1 };
   return (GuoDecodeResult) { GUO_DECODE_READING, frame_len };
@@ -179,8 +177,6 @@ checked_decode (const guint8 *bytes, gsize len, const GuoScaleConfig *config, Gu
   return decode (bytes, len, CHECKED_LEN, out);
 }
 
-static const gchar *const commands[] = { "zero", "tare", "clear-tare", "print", NULL };
-
 /* A preset tare as the indicator takes it: digits with at most one point inside, six digits as in the
  * frame. */
 static gboolean
@@ -194,40 +190,26 @@ preset_is_valid (const gchar *text)
   return text[digits] == '\0' || (decimals > 0 && text[digits + 1 + decimals] == '\0');
 }
 
-/* One letter, a preset tare behind T, then CR LF (KERN FTC p.42). The table of the IND445 (p.50) shows
- * no CR LF; it is not known to do harm there. */
+/* CR LF behind each (KERN FTC p.42). The table of the IND445 (p.50) shows no CR LF; it is not known to do
+ * harm there. */
+static const GuoScaleVerb verbs[] = {
+  { "zero", GUO_COMMAND_ACTS, "Z\r\n" },
+  { "tare", GUO_COMMAND_PRESETS, "T\r\n" },
+  { "clear-tare", GUO_COMMAND_ACTS, "C\r\n" },
+  { "print", GUO_COMMAND_ACTS, "P\r\n" },
+  { NULL, GUO_COMMAND_ACTS, NULL },
+};
+
 static gssize
-encode (const GuoScaleCommand *command, guint8 *out, gsize max, GError **error)
+encode_preset (const GuoScaleCommand *command, guint8 *out, gsize max, GError **error)
 {
-  static const gchar letters[] = "ZTCP";
-  gboolean tare = g_str_equal (command->command, "tare");
-  g_autofree gchar *text = NULL;
-
-  for (gsize i = 0; commands[i] != NULL; i++)
-    if (g_str_equal (command->command, commands[i]))
-      text = g_strdup_printf ("%c%s\r\n", letters[i], command->arg != NULL ? command->arg : "");
-
-  if (text == NULL)
-    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
-                 "no command \"%s\"; there are zero, tare, clear-tare, print", command->command);
-  else if (command->address != 0)
-    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
-                 "this protocol has no addresses, %u was given", command->address);
-  else if (command->arg != NULL && !tare)
-    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
-                 "the command \"%s\" takes no argument, \"%s\" was given", command->command, command->arg);
-  else if (command->arg != NULL && !preset_is_valid (command->arg))
-    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
-                 "a preset tare is up to six digits with a point, as 1.85; \"%s\" was given", command->arg);
-  else if (strlen (text) > max)
-    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
-                 "the command takes %zu bytes, there is room for %zu", strlen (text), max);
-  else
+  if (!preset_is_valid (command->arg))
     {
-      memcpy (out, text, strlen (text));
-      return (gssize) strlen (text);
+      g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
+                   "a preset tare is up to six digits with a point, as 1.85; \"%s\" was given", command->arg);
+      return -1;
     }
-  return -1;
+  return (gssize) guo_frame_printf (out, max, "T%s\r\n", command->arg);
 }
 
 static gboolean
@@ -313,9 +295,10 @@ const GuoScaleProtocol guo_scale_mt_cont = {
   .interval_us = 200 * G_TIME_SPAN_MILLISECOND,
   .has_stable = TRUE,
   .has_kind = TRUE,
+  .has_unit = TRUE,
   .decode = plain_decode,
-  .encode = encode,
-  .commands = commands,
+  .verbs = verbs,
+  .encode = encode_preset,
   .frame = plain_frame,
 };
 
@@ -329,9 +312,10 @@ const GuoScaleProtocol guo_scale_mt_cont_chk = {
   .interval_us = 200 * G_TIME_SPAN_MILLISECOND,
   .has_stable = TRUE,
   .has_kind = TRUE,
+  .has_unit = TRUE,
   .has_checksum = TRUE,
   .decode = checked_decode,
-  .encode = encode,
-  .commands = commands,
+  .verbs = verbs,
+  .encode = encode_preset,
   .frame = checked_frame,
 };

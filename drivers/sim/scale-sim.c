@@ -1,5 +1,6 @@
 #include "drivers/sim/scale-sim.h"
 
+#include "drivers/encode.h"
 #include "drivers/sim/scenario.h"
 
 #include <string.h>
@@ -31,6 +32,7 @@ struct _GuoScaleSim
   gint64 zero;
   gint64 tare;
 
+  gboolean talks; /* sends by itself; a scale that is asked does so after "repeat" */
   gboolean control_motion;
   gboolean control_silence;
   gboolean cut;
@@ -153,6 +155,7 @@ guo_scale_sim_new (const GuoScaleProtocol *protocol, const gchar *scenario, guin
   self->scenario = g_steal_pointer (&parsed);
   self->random = seed * 2654435761u | 1;
   self->moved_us = -REST_US;
+  self->talks = protocol->poll == GUO_POLL_LISTEN;
   self->line = g_string_new (NULL);
   begin_step (self, 0, 0);
   return self;
@@ -181,15 +184,30 @@ display_at (GuoScaleSim *self, gint64 now_us)
     .stable = now_us - self->moved_us >= REST_US && !is_shaking (self),
     .overload = gross > self->scenario->max + 9,
     .underload = gross < -20,
+    .zero = gross == self->tare,
+    .tare = self->tare,
   };
 }
 
-/* A single wrong bit in the middle of the weight: another digit where a checksum finds it, else one that
- * is no digit at all, so that no simulated fault ever looks like a good weight. */
+/* A single wrong bit in the middle of the weight where a checksum finds it; else a byte that is no digit in
+ * any code, so that no simulated fault ever looks like a good weight. */
 static void
 damage (GuoScaleSim *self, guint8 *frame, gsize len)
 {
-  frame[len / 2] ^= self->protocol->has_checksum ? 0x01 : 0x80;
+  frame[len / 2] = self->protocol->has_checksum ? frame[len / 2] ^ 0x01 : 0x7f;
+}
+
+/* Puts a frame on the line, with the fault that the scenario has now. */
+static void
+put_on_line (GuoScaleSim *self, guint8 *frame, gsize len, GByteArray *out)
+{
+  if (len == 0 || self->control_silence || self->action == GUO_SIM_SILENCE)
+    return;
+  if (self->action == GUO_SIM_BAD_CHECKSUM)
+    damage (self, frame, len);
+  else if (self->action == GUO_SIM_HALF_FRAMES && len > 1)
+    len = 1 + next_random (self) % (len - 1);
+  g_byte_array_append (out, frame, (guint) len);
 }
 
 static void
@@ -197,15 +215,9 @@ send_frame (GuoScaleSim *self, gint64 now_us, GByteArray *out)
 {
   GuoScaleDisplay display = display_at (self, now_us);
   guint8 frame[256];
-  gsize len = self->protocol->frame (&display, frame, sizeof frame);
 
-  if (len == 0 || self->control_silence || self->action == GUO_SIM_SILENCE)
-    return;
-  if (self->action == GUO_SIM_BAD_CHECKSUM)
-    damage (self, frame, len);
-  else if (self->action == GUO_SIM_HALF_FRAMES)
-    len = 1 + next_random (self) % (len - 1);
-  g_byte_array_append (out, frame, (guint) len);
+  if (self->talks)
+    put_on_line (self, frame, self->protocol->frame (&display, frame, sizeof frame), out);
 }
 
 gint64
@@ -272,49 +284,88 @@ guo_scale_sim_control (GuoScaleSim *self, const gchar *line, gint64 at_us, GErro
   return understood;
 }
 
-/* Whether @line is what the protocol sends for @command, with the argument that stands behind the
- * line's first letter or without. */
-static gboolean
-line_is_command (GuoScaleSim *self, const gchar *command, const gchar *arg)
+/* The longest command that the line ends with. */
+static const GuoScaleVerb *
+heard_verb (GuoScaleSim *self)
 {
-  const GuoScaleCommand asked = { .command = command, .arg = arg };
-  guint8 bytes[LINE_MAX_LEN];
-  gssize n = self->protocol->encode (&asked, bytes, sizeof bytes, NULL);
+  const GuoScaleVerb *heard = NULL;
+  gsize longest = 0;
 
-  return n == (gssize) self->line->len && memcmp (bytes, self->line->str, self->line->len) == 0;
+  for (const GuoScaleVerb *verb = self->protocol->verbs; verb != NULL && verb->name != NULL; verb++)
+    {
+      guint8 bytes[LINE_MAX_LEN];
+      gssize n = guo_scale_encode (self->protocol, &(GuoScaleCommand) { .command = verb->name }, bytes,
+                                   sizeof bytes, NULL);
+
+      if (n <= (gssize) longest || n > (gssize) self->line->len
+          || memcmp (self->line->str + self->line->len - n, bytes, (gsize) n) != 0)
+        continue;
+      heard = verb;
+      longest = (gsize) n;
+    }
+  return heard;
 }
 
 static void
-obey (GuoScaleSim *self)
+obey (GuoScaleSim *self, const GuoScaleVerb *verb, GByteArray *out)
 {
   gint64 now_us = self->next_frame_us;
-  g_autofree gchar *arg = g_strstrip (g_strdup (self->line->len > 1 ? self->line->str + 1 : ""));
   gint64 gross = load_at (self, now_us) - self->zero;
-  gint64 preset;
+  gboolean asked = verb->effect == GUO_COMMAND_ASKS || g_strcmp0 (verb->name, self->protocol->ask) == 0;
+  GuoScaleDisplay display;
+  guint8 answer[256];
+  gsize len = 0;
 
-  if (line_is_command (self, "zero", NULL))
+  if (g_str_equal (verb->name, "zero"))
     self->zero = load_at (self, now_us);
-  else if (line_is_command (self, "tare", NULL))
+  else if (g_str_equal (verb->name, "tare") || g_str_equal (verb->name, "tare-and-zero"))
     self->tare = gross;
-  else if (line_is_command (self, "clear-tare", NULL))
+  else if (g_str_equal (verb->name, "clear-tare"))
     self->tare = 0;
-  else if (line_is_command (self, "tare", arg) && guo_scenario_digits (arg, self->scenario->decimals, &preset))
+  self->talks = self->protocol->poll == GUO_POLL_LISTEN || g_str_equal (verb->name, "repeat");
+
+  display = display_at (self, now_us);
+  if (self->protocol->answer != NULL)
+    len = self->protocol->answer (verb->name, &display, answer, sizeof answer);
+  else if (asked)
+    len = self->protocol->frame (&display, answer, sizeof answer);
+  put_on_line (self, answer, len, out);
+}
+
+/* A preset tare: the argument stands behind the line's first letter. */
+static void
+obey_preset (GuoScaleSim *self)
+{
+  g_autofree gchar *arg = g_strstrip (g_strdup (self->line->len > 1 ? self->line->str + 1 : ""));
+  const GuoScaleVerb *verb = guo_scale_verb (self->protocol, "tare");
+  guint8 bytes[LINE_MAX_LEN];
+  gint64 preset;
+  gssize n;
+
+  if (verb == NULL || verb->effect != GUO_COMMAND_PRESETS)
+    return;
+  n = guo_scale_encode (self->protocol, &(GuoScaleCommand) { .command = "tare", .arg = arg }, bytes, sizeof bytes, NULL);
+  if (n == (gssize) self->line->len && memcmp (bytes, self->line->str, (gsize) n) == 0
+      && guo_scenario_digits (arg, self->scenario->decimals, &preset))
     self->tare = preset;
 }
 
 void
 guo_scale_sim_receive (GuoScaleSim *self, const guint8 *bytes, gsize len, GByteArray *out)
 {
-  if (self->protocol->encode == NULL)
-    return;
   for (gsize i = 0; i < len; i++)
     {
+      const GuoScaleVerb *verb;
+
       if (self->line->len >= LINE_MAX_LEN)
         g_string_truncate (self->line, 0);
       g_string_append_c (self->line, (gchar) bytes[i]);
-      if (bytes[i] != '\n')
-        continue;
-      obey (self);
-      g_string_truncate (self->line, 0);
+      verb = heard_verb (self);
+      if (verb != NULL)
+        obey (self, verb, out);
+      else if (bytes[i] == '\n')
+        obey_preset (self);
+      if (verb != NULL || bytes[i] == '\n')
+        g_string_truncate (self->line, 0);
     }
 }

@@ -1,4 +1,5 @@
 /* guozhanctl encode: the bytes of a command to a scale. */
+#include "drivers/encode.h"
 #include "drivers/registry.h"
 #include "station/cli/verbs.h"
 
@@ -49,11 +50,11 @@ guo_cli_encode (GuoCli *cli, int argc, char **argv)
   protocol = guo_scale_protocol_find (id, &error);
   if (protocol == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
-  if (protocol->encode == NULL)
+  if (protocol->verbs == NULL)
     return guo_cli_fail (GUO_CLI_REFUSED, _("%s takes no commands: the scale only talks"), id);
 
   command = (GuoScaleCommand) { .command = argv[1], .address = (guint) address, .arg = argc > 2 ? argv[2] : NULL };
-  n = protocol->encode (&command, bytes, sizeof bytes, &error);
+  n = guo_scale_encode (protocol, &command, bytes, sizeof bytes, &error);
   if (n < 0)
     return guo_cli_fail (GUO_CLI_REFUSED, "%s: %s", id, error->message);
   return print_bytes (cli, bytes, (gsize) n);

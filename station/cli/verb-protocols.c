@@ -7,15 +7,20 @@
 static json_t *
 protocol_row (const GuoScaleProtocol *protocol)
 {
+  static const gchar *const polls[] = {
+    [GUO_POLL_LISTEN] = "listen",
+    [GUO_POLL_KEY] = "key",
+    [GUO_POLL_RATE] = "rate",
+  };
   json_t *commands = json_array ();
 
-  for (const gchar *const *at = protocol->commands; at != NULL && *at != NULL; at++)
-    json_array_append_new (commands, json_string (*at));
-  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:o}", "id", protocol->id, "kind",
+  for (const GuoScaleVerb *at = protocol->verbs; at != NULL && at->name != NULL; at++)
+    json_array_append_new (commands, json_string (at->name));
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b, s:s, s:s?, s:o}", "id", protocol->id, "kind",
                     "scale", "name", protocol->name, "models", protocol->models, "line", protocol->line,
                     "verified", protocol->verified, "says_stable", protocol->has_stable, "says_kind",
-                    protocol->has_kind, "checksum", protocol->has_checksum, "simulator",
-                    protocol->frame != NULL, "commands", commands);
+                    protocol->has_kind, "says_unit", protocol->has_unit, "checksum", protocol->has_checksum, "simulator",
+                    protocol->frame != NULL, "poll", polls[protocol->poll], "ask", protocol->ask, "commands", commands);
 }
 
 int

@@ -1,4 +1,5 @@
 #include "drivers/framer.h"
+#include "drivers/encode.h"
 #include "drivers/registry.h"
 
 #include <string.h>
@@ -131,6 +132,22 @@ test_flush_completes (void)
   g_assert_cmpuint (guo_framer_counts (framer)->skipped, ==, 0);
 }
 
+/* Whoever is asked what it is must not be zeroed, tared nor made to print by the question. */
+static void
+test_questions (void)
+{
+  static const gchar *const acts[] = { "zero", "tare", "clear-tare", "print", "tare-and-zero", "repeat", "continuous", "stop", NULL };
+
+  for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
+    {
+      const gchar *question = guo_scale_question (*at);
+
+      g_assert_false (question != NULL && g_strv_contains (acts, question));
+      for (const GuoScaleVerb *verb = (*at)->verbs; verb != NULL && verb->name != NULL; verb++)
+        g_assert_cmpint (verb->effect == GUO_COMMAND_ASKS, ==, !g_strv_contains (acts, verb->name));
+    }
+}
+
 static void
 test_registry (void)
 {
@@ -145,11 +162,14 @@ test_registry (void)
       g_assert_nonnull (all[i]->line);
       g_assert_nonnull (all[i]->verified);
       g_assert_cmpint (all[i]->interval_us, >, 0);
-      g_assert_cmpint (all[i]->encode != NULL, ==, all[i]->commands != NULL);
+      for (const GuoScaleVerb *verb = all[i]->verbs; verb != NULL && verb->name != NULL; verb++)
+        g_assert_true (verb->bytes != NULL || all[i]->encode != NULL);
+      g_assert_true (all[i]->ask == NULL || guo_scale_verb (all[i], all[i]->ask) != NULL);
+      g_assert_true (all[i]->poll == GUO_POLL_LISTEN || all[i]->ask != NULL);
     }
   g_assert_null (guo_scale_protocol_find ("no-such", &error));
   g_assert_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_UNKNOWN_PROTOCOL);
-  g_assert_nonnull (strstr (error->message, "yaohua-tf0, mt-cont"));
+  g_assert_nonnull (strstr (error->message, "yaohua-tf0, "));
 }
 
 int
@@ -162,5 +182,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drivers/framer/flush-completes", test_flush_completes);
   g_test_add_func ("/drivers/framer/large-push", test_large_push);
   g_test_add_func ("/drivers/registry", test_registry);
+  g_test_add_func ("/drivers/registry/questions", test_questions);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* tests/replay/PROTOCOL/CASE.script through the replay transport and the framer: the readings stand in
  * CASE.expected. A "# commands:" line of the script names what our encoder sends; its bytes must be those of
  * the script's w lines. With GUO_REPLAY_WRITE set the .expected files are written instead of compared. */
+#include "drivers/encode.h"
 #include "drivers/framer.h"
 #include "drivers/registry.h"
 #include "tests/drivers/decode-case.h"
@@ -36,7 +37,7 @@ send_commands (const gchar *script, const GuoScaleProtocol *protocol, GuoTranspo
     {
       const GuoScaleCommand command = { .command = names[i] };
       guint8 bytes[64];
-      gssize n = protocol->encode (&command, bytes, sizeof bytes, NULL);
+      gssize n = guo_scale_encode (protocol, &command, bytes, sizeof bytes, NULL);
 
       g_assert_cmpint (n, >, 0);
       g_assert_true (guo_transport_send (transport, bytes, (gsize) n, NULL));

@@ -1,3 +1,4 @@
+#include "drivers/encode.h"
 #include "drivers/scale/toledo.h"
 #include "tests/drivers/decode-case.h"
 
@@ -84,7 +85,7 @@ test_encode (gconstpointer data)
   const EncodeCase *c = data;
   g_autoptr (GError) error = NULL;
   guint8 out[16];
-  gssize n = guo_scale_mt_cont.encode (&c->command, out, sizeof out, &error);
+  gssize n = guo_scale_encode (&guo_scale_mt_cont, &c->command, out, sizeof out, &error);
 
   if (c->send == NULL)
     {
@@ -106,14 +107,14 @@ check_frame (const GuoScaleProtocol *protocol)
     GuoScaleDisplay display;
     const gchar *expect;
   } cases[] = {
-    { { 12345, -2, GUO_UNIT_KG, FALSE, TRUE, FALSE, FALSE }, "123.45 kg gross stable" },
-    { { -250, -2, GUO_UNIT_KG, TRUE, FALSE, FALSE, FALSE }, "-2.50 kg net moving" },
-    { { 999999, 0, GUO_UNIT_G, FALSE, TRUE, FALSE, FALSE }, "999999 g gross stable" },
-    { { 31, -3, GUO_UNIT_T, FALSE, TRUE, FALSE, FALSE }, "0.031 t gross stable" },
-    { { 1000000, -2, GUO_UNIT_KG, FALSE, FALSE, TRUE, FALSE }, "- gross moving overload" },
-    { { -5000, -2, GUO_UNIT_KG, FALSE, TRUE, FALSE, TRUE }, "- gross stable overload" },
-    { { 1000000, -2, GUO_UNIT_KG, FALSE, TRUE, FALSE, FALSE }, "" },
-    { { 1, 0, GUO_UNIT_OZ, FALSE, TRUE, FALSE, FALSE }, "" },
+    { { 12345, -2, GUO_UNIT_KG, FALSE, TRUE, FALSE, FALSE, FALSE, 0 }, "123.45 kg gross stable" },
+    { { -250, -2, GUO_UNIT_KG, TRUE, FALSE, FALSE, FALSE, FALSE, 0 }, "-2.50 kg net moving" },
+    { { 999999, 0, GUO_UNIT_G, FALSE, TRUE, FALSE, FALSE, FALSE, 0 }, "999999 g gross stable" },
+    { { 31, -3, GUO_UNIT_T, FALSE, TRUE, FALSE, FALSE, FALSE, 0 }, "0.031 t gross stable" },
+    { { 1000000, -2, GUO_UNIT_KG, FALSE, FALSE, TRUE, FALSE, FALSE, 0 }, "- gross moving overload" },
+    { { -5000, -2, GUO_UNIT_KG, FALSE, TRUE, FALSE, TRUE, FALSE, 0 }, "- gross stable overload" },
+    { { 1000000, -2, GUO_UNIT_KG, FALSE, TRUE, FALSE, FALSE, FALSE, 0 }, "" },
+    { { 1, 0, GUO_UNIT_OZ, FALSE, TRUE, FALSE, FALSE, FALSE, 0 }, "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,4 +1,5 @@
-/* One decoder, FUZZ_PROTOCOL: the invariants of drivers/driver.h over any bytes. */
+/* The decoders of one family, FUZZ_PROTOCOLS: the invariants of drivers/driver.h over any bytes. */
+#include "drivers/framer.h"
 #include "drivers/registry.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -17,18 +18,17 @@ check_reading (const GuoReading *reading)
     return;
   g_assert_cmpint (reading->exponent, >=, -9);
   g_assert_cmpint (reading->exponent, <=, 9);
-  g_assert_nonnull (guo_unit_name (reading->unit));
   if (guo_reading_to_mg (reading, &mg, NULL) && guo_reading_step_mg (reading) > 0)
     g_assert_cmpint (mg, ==, reading->mantissa * guo_reading_step_mg (reading));
 }
 
-int
-LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+static void
+check (const GuoScaleProtocol *protocol, const guint8 *data, gsize size)
 {
-  const GuoScaleProtocol *protocol = guo_scale_protocol_find (FUZZ_PROTOCOL, NULL);
-  const GuoScaleConfig config = { .unit = GUO_UNIT_KG };
+  GuoScaleConfig config;
   GuoReading untouched;
 
+  guo_scale_config_init (&config, protocol, NULL);
   memset (&untouched, 0xa5, sizeof untouched);
   for (gsize at = 0; at < size;)
     {
@@ -40,6 +40,12 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       g_assert_cmpuint (result.used, <=, size - at);
       g_assert_true ((result.status == GUO_DECODE_MORE) == (result.used == 0));
       g_assert_true (result.status != GUO_DECODE_MORE || size - at < protocol->max_frame);
+      if (result.status == GUO_DECODE_MORE && protocol->flush != NULL)
+        {
+          result = protocol->flush (data + at, size - at, &config, &reading);
+          g_assert_cmpuint (result.used, <=, size - at);
+          g_assert_true ((result.status == GUO_DECODE_MORE) == (result.used == 0));
+        }
       if (result.status == GUO_DECODE_READING)
         check_reading (&reading);
       else
@@ -48,5 +54,16 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
         break;
       at += result.used;
     }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  static gchar **ids; /* for the life of the process */
+
+  if (ids == NULL)
+    ids = g_strsplit (FUZZ_PROTOCOLS, " ", -1);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    check (guo_scale_protocol_find (ids[i], NULL), data, size);
   return 0;
 }
