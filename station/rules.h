@@ -260,6 +260,11 @@ extern const GuoField guo_slips_fields[];
  */
 gchar *guo_rules_gtin (const gchar *gtin, GError **error);
 
+/* scan/rules.c */
+GUO_RULE (guo_scans_tell);
+GUO_RULE (guo_scans_codes);
+extern const GuoField guo_scans_fields[];
+
 /* batch.c */
 GUO_RULE (guo_batch_run);
 GUO_PREPARE (guo_batch_prepare);

@@ -50,6 +50,9 @@ static const GuoVerb verbs[] = {
   A ("/v1/scales/{id}/rearm", OPERATOR, guo_scales_rearm, NULL),
   A ("/v1/scales/{id}/zero", OPERATOR, guo_scales_zero, NULL),
 
+  A ("/v1/scans", NOBODY, guo_scans_tell, guo_scans_fields),
+  Q ("/v1/scan-codes", guo_scans_codes),
+
   Q ("/v1/deliveries", guo_deliveries_list),
   Q ("/v1/deliveries/{id}", guo_deliveries_show),
   C ("/v1/deliveries", OPERATOR, guo_deliveries_open, guo_deliveries_fields),

@@ -38,6 +38,7 @@ static const GuoCliVerb verbs[] = {
   { "pack", "", N_("Cases from a lot, each with serial and label"), guo_cli_pack },
   { "print", "[list] | case SERIAL | reprint SERIAL | settle JOB SERIAL", N_("Labels: jobs, pictures, reprints"), guo_cli_print },
   { "rebuild", "", N_("Make the views anew from the log"), guo_cli_rebuild },
+  { "scan", "CODE | --codes", N_("Say what a scanned code means to this station"), guo_cli_scan },
   { "set", "KIND NAME [FIELD=VALUE...] [--picture FILE]", N_("Master data, new or changed"), guo_cli_set },
   { "slip", "NO --to pdf|png [--out FILE] | list NO | verify --key VKEY [FILE]",
     N_("The slip of a delivery"), guo_cli_slip },

@@ -308,6 +308,18 @@ int guo_cli_print (GuoCli *cli, int argc, char **argv);
 int guo_cli_rebuild (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_scan:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows what a code means, or the codes that the station's own badges and tags hold.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_scan (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_set:
  * @cli: the command line
  * @argc: arguments

@@ -55,8 +55,9 @@ parse_brackets (GPtrArray *elements, const gchar *text, GError **error)
 }
 
 static gboolean
-parse_raw (GPtrArray *elements, const gchar *text, GError **error)
+parse_raw (GPtrArray *elements, const gchar *text, gchar fnc1, GError **error)
 {
+  const gchar separator[] = { fnc1, '\0' };
   const gchar *at = text;
 
   while (*at != '\0')
@@ -70,27 +71,22 @@ parse_raw (GPtrArray *elements, const gchar *text, GError **error)
                                (guint) (at - text) + 2);
       memcpy (name, at, ai_len);
       fixed = guo_gs1_ai_fixed_length (name);
-      len = strcspn (at + ai_len, "^");
+      len = strcspn (at + ai_len, separator);
       len = fixed > 0 ? MIN (fixed, len) : len;
       if (!add_element (elements, at, ai_len, at + ai_len, len, error))
         return FALSE;
       at += ai_len + len;
-      if (*at == '^')
+      if (*at == fnc1)
         at++;
     }
   return TRUE;
 }
 
-GPtrArray *
-guo_element_string_parse (const gchar *text, GError **error)
+static GPtrArray *
+whole (GPtrArray *parsed, gboolean good, GError **error)
 {
-  g_autoptr(GPtrArray) elements = g_ptr_array_new_with_free_func ((GDestroyNotify) guo_gs1_element_free);
-  gboolean good;
+  g_autoptr(GPtrArray) elements = parsed;
 
-  if (text[0] == '^')
-    good = parse_raw (elements, text + 1, error);
-  else
-    good = parse_brackets (elements, text, error);
   if (!good)
     return NULL;
   if (elements->len == 0)
@@ -101,6 +97,25 @@ guo_element_string_parse (const gchar *text, GError **error)
   if (!guo_gs1_ai_check_set (elements, error))
     return NULL;
   return g_steal_pointer (&elements);
+}
+
+GPtrArray *
+guo_element_string_parse (const gchar *text, GError **error)
+{
+  GPtrArray *elements = g_ptr_array_new_with_free_func ((GDestroyNotify) guo_gs1_element_free);
+  gboolean good = text[0] == '^' ? parse_raw (elements, text + 1, '^', error)
+                                 : parse_brackets (elements, text, error);
+
+  return whole (elements, good, error);
+}
+
+GPtrArray *
+guo_element_string_scanned (const gchar *text, GError **error)
+{
+  GPtrArray *elements = g_ptr_array_new_with_free_func ((GDestroyNotify) guo_gs1_element_free);
+  gboolean good = parse_raw (elements, text + (text[0] == 0x1d ? 1 : 0), 0x1d, error);
+
+  return whole (elements, good, error);
 }
 
 gchar *

@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 GPtrArray *guo_element_string_parse (const gchar *text, GError **error);
 
 /**
+ * guo_element_string_scanned:
+ * @text: what a scanner sent of a GS1 symbol: without the first FNC1, the others as 0x1D
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type GuoGs1Element): as guo_element_string_parse()
+ */
+GPtrArray *guo_element_string_scanned (const gchar *text, GError **error);
+
+/**
  * guo_element_string_raw:
  * @elements: (element-type GuoGs1Element): elements
  *

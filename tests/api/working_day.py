@@ -197,6 +197,8 @@ class Day:
         self.post("/v1/checkpoint")
         self.post("/v1/backup")
         self.get("/v1/checkpoint")
+        self.post("/v1/scans", {"code": "6901234567892", "aim": "]E0"})
+        self.post("/v1/scans", {"code": self.get("/v1/scan-codes")["rows"][3]["code"]})
         self.post("/v1/devices/probe", {"address": "sim:mt-cont?scenario=crates"})
         self.post("/v1/devices/probe/stop")
         self.post("/v1/scales/{id}/zero", id=self.scale)
