@@ -1,10 +1,17 @@
 #include "drivers/registry.h"
 
 #include "drivers/scale/and.h"
+#include "drivers/scale/cas.h"
+#include "drivers/scale/kern.h"
 #include "drivers/scale/mt-sics.h"
+#include "drivers/scale/ohaus.h"
+#include "drivers/scale/radwag.h"
+#include "drivers/scale/rinstrum.h"
+#include "drivers/scale/sma.h"
 #include "drivers/scale/toledo-8217.h"
 #include "drivers/scale/toledo.h"
 #include "drivers/scale/yaohua.h"
+#include "drivers/scale/yousheng.h"
 
 static const GuoScaleProtocol *const protocols[] = {
   &guo_scale_yaohua_tf0,
@@ -21,6 +28,19 @@ static const GuoScaleProtocol *const protocols[] = {
   &guo_scale_and_std,
   &guo_scale_st_gs,
   &guo_scale_toledo_8217,
+  &guo_scale_kern_14,
+  &guo_scale_kern_tws,
+  &guo_scale_sbi,
+  &guo_scale_cas_22,
+  &guo_scale_cas_ecr,
+  &guo_scale_aclas_os2,
+  &guo_scale_ohaus,
+  &guo_scale_radwag,
+  &guo_scale_rinstrum_a,
+  &guo_scale_rinstrum_b,
+  &guo_scale_sma,
+  &guo_scale_nci,
+  &guo_scale_yousheng_ff,
   NULL,
 };
 

@@ -336,7 +336,8 @@ obey (GuoScaleSim *self, const GuoScaleVerb *verb, GByteArray *out)
 static void
 obey_preset (GuoScaleSim *self)
 {
-  g_autofree gchar *arg = g_strstrip (g_strdup (self->line->len > 1 ? self->line->str + 1 : ""));
+  const gchar *line = self->line->str + (self->line->str[0] == '\n' ? 1 : 0);
+  g_autofree gchar *arg = g_strstrip (g_strdup (line[0] != '\0' ? line + 1 : ""));
   const GuoScaleVerb *verb = guo_scale_verb (self->protocol, "tare");
   guint8 bytes[LINE_MAX_LEN];
   gint64 preset;
@@ -345,7 +346,7 @@ obey_preset (GuoScaleSim *self)
   if (verb == NULL || verb->effect != GUO_COMMAND_PRESETS)
     return;
   n = guo_scale_encode (self->protocol, &(GuoScaleCommand) { .command = "tare", .arg = arg }, bytes, sizeof bytes, NULL);
-  if (n == (gssize) self->line->len && memcmp (bytes, self->line->str, (gsize) n) == 0
+  if (n == (gssize) strlen (line) && memcmp (bytes, line, (gsize) n) == 0
       && guo_scenario_digits (arg, self->scenario->decimals, &preset))
     self->tare = preset;
 }
@@ -366,6 +367,6 @@ guo_scale_sim_receive (GuoScaleSim *self, const guint8 *bytes, gsize len, GByteA
       else if (bytes[i] == '\n')
         obey_preset (self);
       if (verb != NULL || bytes[i] == '\n')
-        g_string_truncate (self->line, 0);
+        g_string_assign (self->line, bytes[i] == '\n' ? "\n" : ""); /* some commands begin with it */
     }
 }
