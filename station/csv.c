@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define FORMULA_SIGNS "=+-@\t\r"
+
 /* Where the reader stands. */
 typedef struct
 {
@@ -172,4 +174,29 @@ guo_csv_parse (const gchar *file, const gchar *text, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+static gboolean
+is_negative_number (const gchar *text)
+{
+  gsize digits = *text == '-' ? strspn (text + 1, "0123456789") : 0;
+  const gchar *rest = text + 1 + digits;
+
+  return digits > 0 && (*rest == '\0' || (*rest == '.' && rest[1] != '\0' && rest[1 + strspn (rest + 1, "0123456789")] == '\0'));
+}
+
+void
+guo_csv_append_text (GString *line, const gchar *text)
+{
+  const gboolean formula = *text != '\0' && strchr (FORMULA_SIGNS, *text) != NULL && !is_negative_number (text);
+
+  if (!formula && strpbrk (text, ",\"\r\n") == NULL)
+    {
+      g_string_append (line, text);
+      return;
+    }
+  g_string_append (line, formula ? "\"'" : "\"");
+  for (; *text != '\0'; text++)
+    g_string_append_printf (line, *text == '"' ? "\"%c" : "%c", *text);
+  g_string_append_c (line, '"');
 }

@@ -50,6 +50,17 @@ void guo_csv_free (GuoCsv *self);
  */
 gboolean guo_csv_refuse (const GuoCsv *self, guint line, guint column, const gchar *reason, GError **error);
 
+/**
+ * guo_csv_append_text:
+ * @line: a line of a file, or what there is of it
+ * @text: UTF-8
+ *
+ * Appends one cell, in quotes where it needs them. What a spreadsheet would take for a formula, because it begins with
+ * = + - @, a tabulator or a carriage return, gets an apostrophe in front (OWASP, CSV Injection); a plain negative
+ * number stays one.
+ */
+void guo_csv_append_text (GString *line, const gchar *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoCsv, guo_csv_free)
 
 G_END_DECLS

@@ -32,6 +32,7 @@ const GuoField guo_cases_fields[] = {
   { .name = "count", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = 1, .max = CASES_MAX },
   { .name = "printer", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "simulated_print", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
 };
 
@@ -80,9 +81,13 @@ guo_cases_show (GuoCall *call, GError **error)
   return row != NULL && add_uri (call, row, error) ? g_steal_pointer (&row) : NULL;
 }
 
+/* "needs-practice": a label that no printer saw is out in a simulated season only. */
 gboolean
 guo_cases_prepare (GuoCall *call, GError **error)
 {
+  if (guo_field_bool (call->body, "simulated_print") && !guo_station_is_practice (call->station))
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "needs-practice", NULL,
+                       "labels are said to be printed in a practice database only");
   guo_scale_note_settle (call);
   return TRUE;
 }
@@ -257,6 +262,8 @@ queue_labels (GuoCall *call, json_t *cases, gint64 *job, GError **error)
   json_array_foreach (cases, i, item)
     json_array_append (ids, json_object_get (item, "id"));
   *job = guo_printing_queue (call, printer, ids, NULL, error);
+  if (*job > 0 && guo_field_bool (call->body, "simulated_print"))
+    return guo_printing_append (call, *job, 0, (gint64) json_array_size (ids), "out", NULL, error);
   return *job >= 0;
 }
 

@@ -253,7 +253,7 @@ guo_jobs_settle (GuoCall *call, GError **error)
                   "the label is %s already", state);
       return NULL;
     }
-  if (!guo_printing_append (call, guo_field_int (row, "id", 0), guo_field_int (label, "pos", 0),
+  if (!guo_printing_append (call, guo_field_int (row, "id", 0), guo_field_int (label, "pos", 0), 1,
                             guo_field_text (call->body, "state"), guo_field_text (call->body, "reason"), error))
     return NULL;
   return job_row (call, error);

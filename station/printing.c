@@ -83,10 +83,11 @@ guo_printing_queue (GuoCall *call, gint64 printer, json_t *case_ids, const gchar
 }
 
 gboolean
-guo_printing_append (GuoCall *call, gint64 job, gint64 pos, const gchar *state, const gchar *reason, GError **error)
+guo_printing_append (GuoCall *call, gint64 job, gint64 pos, gint64 count, const gchar *state, const gchar *reason,
+                     GError **error)
 {
   gboolean sent = strcmp (state, "sent") == 0;
-  g_autoptr(json_t) house = json_pack ("{s:I, s:i}", "from", (json_int_t) pos, "count", 1);
+  g_autoptr(json_t) house = json_pack ("{s:I, s:I}", "from", (json_int_t) pos, "count", (json_int_t) count);
 
   if (!guo_call_set_ref (call, house, "job", job, error))
     return FALSE;
@@ -105,7 +106,7 @@ guo_printing_append (GuoCall *call, gint64 job, gint64 pos, const gchar *state, 
 static json_t *
 record_run (GuoCall *call, GError **error)
 {
-  if (!guo_printing_append (call, guo_field_int (call->body, "job", 0), guo_field_int (call->body, "pos", 0),
+  if (!guo_printing_append (call, guo_field_int (call->body, "job", 0), guo_field_int (call->body, "pos", 0), 1,
                             guo_field_text (call->body, "state"), guo_field_text (call->body, "reason"), error))
     return NULL;
   return json_object ();

@@ -91,15 +91,16 @@ gboolean guo_printing_record (GuoWriter *writer, gint64 job, gint64 pos, const g
  * guo_printing_append:
  * @call: a command
  * @job: n of print.queued
- * @pos: place of the label in the job
+ * @pos: place of the first label in the job
+ * @count: labels from there on
  * @state: "sent", "out", "doubtful" or "void"
  * @reason: (nullable): why
  * @error: return location
  *
  * Returns: %FALSE with an error of the store
  */
-gboolean guo_printing_append (GuoCall *call, gint64 job, gint64 pos, const gchar *state, const gchar *reason,
-                              GError **error);
+gboolean guo_printing_append (GuoCall *call, gint64 job, gint64 pos, gint64 count, const gchar *state,
+                              const gchar *reason, GError **error);
 
 /**
  * guo_printing_choose:

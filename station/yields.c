@@ -12,7 +12,6 @@
 #define NEWEST 9999
 
 #define BIT(key) (1u << (key))
-#define PARTS (BIT (GUO_YIELDS_VILLAGE) | BIT (GUO_YIELDS_GROWER))
 #define TIMES (BIT (GUO_YIELDS_DAY) | BIT (GUO_YIELDS_SEASON))
 
 static const gchar *const names[]
@@ -31,6 +30,8 @@ read_keys (const gchar *by, guint *keys, GError **error)
   g_auto(GStrv) list = g_strsplit (by, ",", -1);
 
   *keys = 0;
+  if (*by == '\0')
+    return guo_bad_field (error, "by", "empty");
   for (gchar **name = list; *name != NULL; name++)
     {
       guint key = 0;
@@ -114,7 +115,7 @@ guo_yields_read (GuoCall *call, const gchar *by, const gchar *texts, GuoYieldsQu
   *question = (GuoYieldsQuestion) { .filter = guo_call_query (call, INTEGERS, known, error) };
   if (question->filter == NULL)
     return FALSE;
-  said = guo_field_text (question->filter, "by");
+  said = guo_field_text (call->params, "by"); /* an empty one too */
   if (read_keys (said != NULL ? said : by, &question->keys, error) && check_days (question->filter, error)
       && check_seasons (question, error) && check_ids (question->filter, error)
       && read_order (question->filter, &question->largest, error))
@@ -127,13 +128,6 @@ void
 guo_yields_question_clear (GuoYieldsQuestion *question)
 {
   g_clear_pointer (&question->filter, json_decref);
-}
-
-static gboolean
-takes_lots_apart (const GuoYieldsQuestion *question, guint keys)
-{
-  return (keys & PARTS) != 0 || json_object_get (question->filter, "village") != NULL
-         || json_object_get (question->filter, "grower") != NULL;
 }
 
 /* What the statements are bound to: the filter, and 1 or 0 for each key. */
@@ -211,8 +205,7 @@ json_t *
 guo_yields_rows (GuoCall *call, const GuoYieldsQuestion *question, guint keys, GError **error)
 {
   g_autoptr(json_t) params = bind (question, keys);
-  g_autoptr(json_t) rows = guo_database_rows (call->db, takes_lots_apart (question, keys) ? "yields-parts" : "yields",
-                                              params, error);
+  g_autoptr(json_t) rows = guo_database_rows (call->db, "yields", params, error);
   json_t *row;
   gsize i;
 

@@ -2,7 +2,7 @@
 #include "db/project/marks.h"
 #include "db/project/projection.h"
 
-/* The statements that move yields are told the thing that is void, not the void itself. */
+/* The statements that move sums are told the thing that is void, not the void itself. */
 static gboolean
 name_the_void (json_t *facts, GError **error)
 {
@@ -12,9 +12,7 @@ name_the_void (json_t *facts, GError **error)
 
 const GuoProjection guo_project_fixes[] = {
   { "fact.voided", "of", name_the_void,
-    { "yield-take-weighing", "yield-take-lot", "yield-take-delivery", "lot-sum-take", "fact-voided",
-      "yield-give-weighing", "yield-give-lot", "yield-give-delivery", "lot-sum-give", "yield-sweep", "lot-sum-sweep",
-      "mark" },
+    { "lot-sum-take", "fact-voided", "lot-sum-give", "lot-sum-lot", "lot-sum-delivery", "lot-sum-sweep", "mark" },
     { NULL } },
   { "clock.stepped", "before", guo_marks_of_clock, { "mark" }, { NULL } },
   { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },

@@ -1,26 +1,8 @@
 #include "station/cli/columns.h"
 #include "station/client/format.h"
+#include "station/csv.h"
 
 #include <string.h>
-
-/* A spreadsheet takes a text that begins so for a formula. */
-#define FORMULA_SIGNS "=+-@\t\r"
-
-static void
-append_text (GString *line, const gchar *text)
-{
-  const gboolean formula = *text != '\0' && strchr (FORMULA_SIGNS, *text) != NULL;
-
-  if (!formula && strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (line, text);
-      return;
-    }
-  g_string_append (line, formula ? "\"'" : "\"");
-  for (; *text != '\0'; text++)
-    g_string_append_printf (line, *text == '"' ? "\"%c" : "%c", *text);
-  g_string_append_c (line, '"');
-}
 
 static void
 append_cell (GString *line, json_t *value, GuoColumnKind kind)
@@ -37,7 +19,7 @@ append_cell (GString *line, json_t *value, GuoColumnKind kind)
   else if (json_is_boolean (value))
     g_string_append (line, json_is_true (value) ? "true" : "false");
   else if (json_is_string (value))
-    append_text (line, json_string_value (value));
+    guo_csv_append_text (line, json_string_value (value));
 }
 
 /* Masses are in kilograms: "net_mg" stands as "net_kg". */

@@ -20,6 +20,8 @@ enum
   DUPLICATE_OF = 400,   /* one crate of so many is weighed twice, and one weighing void */
   TYPED_OF = 2000,      /* one of so many is typed */
   PACKED_PERCENT = 88,  /* of the fruit; the rest goes in bulk */
+  DEDUCTED_OF = 5,      /* one lot of so many has a deduction */
+  DEDUCTED_MOST = 6,    /* percent of it */
 };
 
 typedef struct
@@ -70,13 +72,14 @@ step_of (const Year *year)
 
 /* Weighing */
 
-/* The mean of what is left, a fifth more or less; the last one makes the sum. */
+/* The mean of what is left, a fifth of it more or less, but no more than a fifth of what the others are left; the last
+ * one makes the sum. */
 static gint64
 next_net (Year *year, GuoDemoComing *coming, gint64 crates, gint64 step)
 {
-  gint64 mean = coming->left_mg / coming->left_crates * crates / step;
-  gint64 about = mean + dice (year, (gint) (mean * 2 / 5) + 1) - mean / 5;
-  gint64 net = MAX (about, 1) * step;
+  gint64 each = coming->left_mg / coming->left_crates;
+  gint64 spread = each * MIN (crates, coming->left_crates - crates) / step * 2 / 5;
+  gint64 net = MAX (each * crates / step + dice (year, (gint) spread + 1) - spread / 2, 1) * step;
 
   if (crates == coming->left_crates)
     net = coming->left_mg;
@@ -86,18 +89,19 @@ next_net (Year *year, GuoDemoComing *coming, gint64 crates, gint64 step)
   return net;
 }
 
+/* The station rounds the tare to the scale's e; of a typed weight it takes it as it is. */
 static json_t *
-weighing_body (Year *year, const GuoDemoComing *coming, gint64 crates, gint64 net_mg)
+weighing_body (Year *year, const GuoDemoComing *coming, gint64 crates, gint64 net_mg, gboolean typed)
 {
   const GuoDemo *demo = year->demo;
   gboolean tea = coming->product == 3;
-  gint64 step = step_of (year);
+  gint64 step = typed ? 1 : step_of (year);
   gint64 tare = ((tea ? GUO_DEMO_BASKET_MG : GUO_DEMO_TARE_MG) * crates + step / 2) / step * step;
 
   return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:b}", "lot", (json_int_t) year->lot, "scale",
                     (json_int_t) (year->pallets ? demo->floor_scale : demo->scale), "crate_type",
                     (json_int_t) (tea ? demo->basket : demo->crate), "crates", (json_int_t) crates, "simulated_mg",
-                    (json_int_t) (net_mg + tare), "confirm_below_min", net_mg + tare < LEAST_STEPS * step);
+                    (json_int_t) (net_mg + tare), "confirm_below_min", net_mg + tare < LEAST_STEPS * step_of (year));
 }
 
 /* The indicator failed: somebody read the weight elsewhere. */
@@ -118,7 +122,7 @@ weigh (Year *year, GuoDemoComing *coming, gint64 crates, GError **error)
   gint64 net_mg = next_net (year, coming, crates, step);
   gboolean typed = dice (year, TYPED_OF) == 0;
   gboolean twice = !typed && year->duplicate == 0 && dice (year, DUPLICATE_OF) == 0;
-  json_t *body = weighing_body (year, coming, crates, net_mg);
+  json_t *body = weighing_body (year, coming, crates, net_mg, typed);
 
   year->duplicate = twice ? -1 : year->duplicate;
   if (twice
@@ -193,8 +197,9 @@ pack_class (Year *year, const GuoDemoComing *coming, const gchar *grade_class, g
   for (; cases > 0; cases -= CASES_EACH)
     {
       gint64 n = MIN (cases, CASES_EACH);
-      json_t *body = json_pack ("{s:I, s:s, s:I, s:I}", "lot", (json_int_t) year->lot, "grade_class", grade_class,
-                                "nominal_mg", (json_int_t) coming->nominal_mg, "count", (json_int_t) n);
+      json_t *body = json_pack ("{s:I, s:s, s:I, s:I, s:b}", "lot", (json_int_t) year->lot, "grade_class", grade_class,
+                                "nominal_mg", (json_int_t) coming->nominal_mg, "count", (json_int_t) n,
+                                "simulated_print", TRUE);
 
       if (coming->product == 0)
         json_object_set_new (body, "brand", json_integer (year->demo->brand));
@@ -216,6 +221,27 @@ pack (Year *year, const GuoDemoComing *coming, GError **error)
              && pack_class (year, coming, "second", cases * 20 / 100, error));
 }
 
+/* Water and leaf by the percent, stones and damaged fruit as they were weighed. */
+static gboolean
+deduct (Year *year, GError **error)
+{
+  static const gchar *const shares[] = { "water", "leaf", "immature" };
+  static const gchar *const masses[] = { "damage", "foreign" };
+  gint64 percent = 1 + dice (year, DEDUCTED_MOST);
+  gint64 mg = year->net_mg / 200 * percent / step_of (year) * step_of (year);
+  json_t *body;
+
+  if (dice (year, DEDUCTED_OF) != 0)
+    return TRUE;
+  if (dice (year, 3) > 0 || mg == 0)
+    body = json_pack ("{s:I, s:s, s:I, s:s}", "lot", (json_int_t) year->lot, "kind", "percent", "ppm",
+                      (json_int_t) percent * 10000, "reason", shares[dice (year, G_N_ELEMENTS (shares))]);
+  else
+    body = json_pack ("{s:I, s:s, s:I, s:s}", "lot", (json_int_t) year->lot, "kind", "mass", "mg", (json_int_t) mg,
+                      "reason", masses[dice (year, G_N_ELEMENTS (masses))]);
+  return push (year, g_strdup ("/v1/deductions"), body, year->demo->operator_id, NULL, NULL, error);
+}
+
 static gboolean
 deliver (Year *year, GuoDemoComing *coming, gint64 crates, GError **error)
 {
@@ -227,7 +253,7 @@ deliver (Year *year, GuoDemoComing *coming, gint64 crates, GError **error)
   for (gint64 left = crates; left > 0; left -= each)
     if (!weigh (year, coming, MIN (left, each), error))
       return FALSE;
-  if (year->duplicate != 0 && !void_duplicate (year, error))
+  if ((year->duplicate != 0 && !void_duplicate (year, error)) || !deduct (year, error))
     return FALSE;
   path = g_strdup_printf ("/v1/deliveries/%" G_GINT64_FORMAT "/close", year->delivery);
   return push (year, path, json_object (), year->demo->operator_id, NULL, NULL, error) && pack (year, coming, error);

@@ -23,6 +23,7 @@ static const struct
   { "deliver", "crate_loans", "--lend" },
   { "deliver", "crate_loans.returned", "--return" },
   { "deliver", "reason", "--reason" },
+  { "exceptions", "day", "DAY" },
   { "loan", "lent", "--lend" },
   { "loan", "returned", "--return" },
   { "loan", "grower", "--grower" },
@@ -54,6 +55,11 @@ static const struct
   { "weigh", "pallet_type", "--pallet" },
   { "weigh", "vehicle", "--vehicle" },
   { "weigh", "reason", "--reason" },
+  { "yields", "season", "--season" },
+  { "yields", "against", "--against" },
+  { "yields", "from", "--from" },
+  { "yields", "to", "--to" },
+  { "yields", "by", "--by" },
 };
 
 static const gchar *

@@ -44,6 +44,39 @@ guo_cli_object (json_t *object)
   fflush (stdout);
 }
 
+static const gchar *
+why (gint code)
+{
+  switch (code)
+    {
+    case G_FILE_ERROR_NOENT:
+      return _("its folder is not there");
+    case G_FILE_ERROR_ISDIR:
+      return _("it is a folder");
+    case G_FILE_ERROR_ACCES:
+    case G_FILE_ERROR_PERM:
+    case G_FILE_ERROR_ROFS:
+      return _("you may not write there");
+    case G_FILE_ERROR_NOSPC:
+      return _("the disk is full");
+    default:
+      return _("the disk refused it");
+    }
+}
+
+/* GLib's own message is about the file that would have been put in its place. */
+static gboolean
+write_file (const gchar *file, const gchar *data, gsize len, GError **error)
+{
+  g_autoptr(GError) fault = NULL;
+
+  if (g_file_set_contents (file, data, (gssize) len, &fault))
+    return TRUE;
+  g_set_error (error, fault->domain, fault->code, _("%s cannot be written: %s. Give another FILE."), file,
+               why (fault->code));
+  return FALSE;
+}
+
 gboolean
 guo_cli_write (const gchar *file, GBytes *bytes, GError **error)
 {
@@ -51,7 +84,7 @@ guo_cli_write (const gchar *file, GBytes *bytes, GError **error)
   const gchar *data = g_bytes_get_data (bytes, &len);
 
   if (file != NULL && strcmp (file, "-") != 0)
-    return g_file_set_contents (file, data, (gssize) len, error);
+    return write_file (file, data, len, error);
   if (fwrite (data, 1, len, stdout) == len && fflush (stdout) == 0)
     return TRUE;
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, _("standard output could not be written"));

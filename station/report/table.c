@@ -3,9 +3,8 @@
 #include "station/client/chart/amount.h"
 #include "station/client/format.h"
 #include "station/client/row.h"
+#include "station/csv.h"
 #include "station/fields.h"
-
-#include <string.h>
 
 #define JIN_MG 500000
 #define KG_MG 1000000
@@ -179,19 +178,7 @@ put_cell (GString *out, const gchar *text, gboolean first)
 {
   if (!first)
     g_string_append_c (out, ',');
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (out, text);
-      return;
-    }
-  g_string_append_c (out, '"');
-  for (const gchar *at = text; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (out, *at);
-      g_string_append_c (out, *at);
-    }
-  g_string_append_c (out, '"');
+  guo_csv_append_text (out, text);
 }
 
 static void

@@ -198,18 +198,16 @@ put_yield_days (GuoView *view, json_t *model, json_t *rows)
     json_decref (older);
 }
 
-/* What is asked of the yields: the parts of growers where they are a key, largest first. */
+/* What is asked of the yields; largest first, days in their order. */
 static json_t *
 yields (GuoView *view, gint64 cooperative, gint64 season, const gchar *day, const gchar *by)
 {
-  gboolean growers = strchr (by, 'g') != NULL;
-
-  return guo_view_rows (view, growers ? "yields-parts" : "yields",
+  return guo_view_rows (view, "yields",
                         json_pack ("{s:I, s:o, s:s?, s:s?, s:b, s:b, s:b, s:b, s:b}", "cooperative",
                                    (json_int_t) cooperative, "season",
                                    season == 0 ? json_null () : json_integer (season), "from", day, "to", day,
                                    "by_day", strchr (by, 'd') != NULL, "by_product", strchr (by, 'v') != NULL,
-                                   "by_variety", strchr (by, 'v') != NULL, "by_grower", growers, "largest",
+                                   "by_variety", strchr (by, 'v') != NULL, "by_grower", strchr (by, 'g') != NULL, "largest",
                                    strchr (by, 'd') == NULL));
 }
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""A station with a season in it (GUOZHAN_BENCH_CRATES, 8,000 where it is not set) against the same station with eight
-crates, and against peers in the same run: start and memory, a rebuild against re-inserting the same rows, appending while
-reports are read, the WAL they leave, a public page against nginx with the same bytes in a file. Asserts nothing.
+"""A station with a season in it (GUOZHAN_BENCH_CRATES, 8,000 where it is not set; or a copy of GUOZHAN_BENCH_FILE, which
+`guozhanctl demo` made) against the same station with eight crates, and against peers in the same run: start and memory,
+every list, report and page (milliseconds by the clock, first and best, and of the daemon's CPU), appending while reports
+are read and the WAL that they leave, a public page against nginx with the same bytes in a file, a rebuild against
+re-inserting the same rows. Asserts nothing.
 """
 import os
 import re
@@ -17,6 +19,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import station  # noqa: E402
 
 CRATES = int(os.environ.get("GUOZHAN_BENCH_CRATES", "8000"))
+FILE = os.environ.get("GUOZHAN_BENCH_FILE")
+TIMES = 5
+LISTS = ("status", "centre", "users", "villages", "parties", "plots", "products", "brands", "crate-types", "tares",
+         "devices", "deliveries", "lots", "inputs", "crate-loans", "weighings", "vehicle-weighings", "deductions",
+         "exceptions", "cases", "print-jobs", "links", "events")
+KEYS = ("day", "cooperative", "village", "grower", "product", "variety")
 SECONDS = 4
 NGINX = """daemon off; worker_processes 1; pid {0}/nginx.pid; error_log stderr crit; events {{}}
 http {{ access_log off; default_type text/html; client_body_temp_path {0}/b; proxy_temp_path {0}/p;
@@ -38,12 +46,72 @@ def start(it):
     return time.monotonic() - began, said
 
 
-def fill(it, crates):
+def fill(it, crates, file=None):
+    if file:
+        shutil.copy(file, it.database)
+        shutil.copy(file + ".d/key", it.database + ".d/key")
     it.start()
-    subprocess.run([os.environ["GUOZHANCTL"], "demo", "--crates", str(crates)], env=it.environment, check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if not file:
+        subprocess.run([os.environ["GUOZHANCTL"], "demo", "--crates", str(crates)], env=it.environment, check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seconds, said = start(it)
     return seconds, memory_mb(it), said
+
+
+def cpu_ms(it):
+    with open(f"/proc/{it.daemon.pid}/stat", encoding="ascii") as stat:
+        ticks = stat.read().rsplit(")", 1)[1].split()[11:13]
+    return 1000 * sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(it, name, ask):
+    """First and best by the clock; the CPU of one, which has a resolution of 10 ms over all of them."""
+    times, cpu = [], cpu_ms(it)
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        ask()
+        times.append(1000 * (time.perf_counter() - began))
+    cpu = (cpu_ms(it) - cpu) / TIMES
+    print(f"  {name}: first {times[0]:.1f} ms, best {min(times):.1f} ms, CPU {cpu:.0f} ms")
+
+
+def reports(season):
+    for kind in ("", ".csv", ".pdf"):
+        for key in KEYS if kind != ".pdf" else KEYS[1:]:
+            yield f"yields{kind}?by={key}&season={season}"
+            yield f"yields{kind}?by={key}&season={season}&against={season - 1}"
+    for chart in ("days", "shares", "seasons"):
+        yield f"yields.svg?chart={chart}&by=cooperative&season={season}"
+
+
+def links(it, base):
+    face = it.face("陈立新", "9999")
+    row = max(face.rows("/v1/yields?by=cooperative"), key=lambda row: row["net_mg"] or 0)
+    link = re.sub(r"^https?://[^/]+", base, face.post("/v1/links", {"party": row["cooperative"]})["url"])
+    case = face.get(f"/v1/cases/{face.rows('/v1/cases')[0]['serial']}")
+    uri = re.sub(r"^https?://[^/]+", base, case["uri"])
+    delivery = face.rows(f"/v1/deliveries?cooperative={row['cooperative']}&limit=1")[0]
+    face.close()
+    return {"cooperative's page": link, "delivery's page": f"{link}?delivery={delivery['id']}", "case's page": uri,
+            "pack lot's page": uri.rsplit("/21/", 1)[0]}
+
+
+def read(url):
+    with urllib.request.urlopen(url) as answer:
+        return answer.read()
+
+
+def tour(it, base):
+    """Everything that can be read, and what it leaves in memory."""
+    face = it.face("陈立新", "9999")
+    season = max(row["season"] for row in face.rows("/v1/yields?by=season"))
+    delivery = face.rows("/v1/deliveries?limit=1")[0]
+    for path in (*LISTS, f"deliveries/{delivery['id']}", f"lots/{delivery['lots'][0]['id']}", *reports(season)):
+        measure(it, path, lambda path=path: face.get("/v1/" + path))
+    face.close()
+    for name, url in links(it, base).items():
+        measure(it, name, lambda url=url: read(url))
+    print(f"memory after all that: {memory_mb(it):.0f} MB")
 
 
 def reinsert(it):
@@ -71,6 +139,10 @@ def rebuild(it):
     print(f"rebuild: {rate / peer:.3f} of re-inserting the {events} events, daemon running")
 
 
+def wal_mb(it):
+    return os.path.getsize(it.database + "-wal") / 1e6
+
+
 def append(it, until):
     face, done = it.face("陈立新", "9999"), 0
     while time.monotonic() < until:
@@ -96,8 +168,8 @@ def append_beside_reports(it):
     beside = append(it, until)
     for reader in readers:
         reader.join()
-    wal = os.path.getsize(it.database + "-wal") / os.path.getsize(it.database)
-    print(f"appending beside two readers of reports: {beside / max(alone, 1):.2f} of alone; WAL {wal:.2f} of the file")
+    print(f"appending beside two readers of reports: {beside / max(alone, 1):.2f} of alone; WAL at most {wal_mb(it):.1f} MB "
+          f"after {alone + beside} commits")  # the file of a WAL never shrinks while it is open
 
 
 def requests(url):
@@ -109,18 +181,13 @@ def pages(it, base):
     if not shutil.which("wrk") or not shutil.which("nginx"):
         print("public page: wrk or nginx is not installed")
         return
-    face = it.face("陈立新", "9999")
-    party = face.rows("/v1/yields?by=cooperative")[0]["cooperative"]
-    link = re.sub(r"^https?://[^/]+", base, face.post("/v1/links", {"party": party})["url"])
-    case = re.sub(r"^https?://[^/]+", base, face.get(f"/v1/cases/{face.rows('/v1/cases')[0]['serial']}")["uri"])
-    face.close()
     with open(os.path.join(it.folder, "nginx.conf"), "w", encoding="utf-8") as conf:
         conf.write(NGINX.format(it.folder, 18484))
     peer = subprocess.Popen(["nginx", "-p", it.folder, "-c", conf.name])
     try:
-        for name, url in (("cooperative's page", link), ("case's page", case)):
-            with urllib.request.urlopen(url) as answer, open(os.path.join(it.folder, "page.html"), "wb") as page:
-                page.write(answer.read())
+        for name, url in links(it, base).items():
+            with open(os.path.join(it.folder, "page.html"), "wb") as page:
+                page.write(read(url))
             ratio = requests(url) / requests("http://127.0.0.1:18484/page.html")
             print(f"{name}: {ratio:.4f} of nginx with the same bytes in a file")
     finally:
@@ -131,8 +198,10 @@ def pages(it, base):
 def main():
     with station.Station() as small, station.Station() as it:
         base_s, base_mb, _ = fill(small, 8)
-        seconds, megabytes, said = fill(it, CRATES)
-        print(f"{CRATES} crates against 8: start {seconds / base_s:.2f}, memory {megabytes / base_mb:.2f}")
+        seconds, megabytes, said = fill(it, CRATES, FILE)
+        print(f"{FILE or CRATES} against 8 crates: start {seconds / base_s:.2f} ({seconds:.2f} s), memory "
+              f"{megabytes / base_mb:.2f} ({megabytes:.0f} MB)")
+        tour(it, said["pages"])
         append_beside_reports(it)
         pages(it, said["pages"])
         rebuild(it)

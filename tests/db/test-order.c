@@ -516,7 +516,7 @@ test_shuffle (gconstpointer data)
       else
         g_assert_cmpstr (first, ==, next);
     }
-  g_assert_nonnull (strstr (first, "yield_day "));
+  g_assert_nonnull (strstr (first, "lot_sum "));
   g_assert_nonnull (strstr (first, "vehicle_weighing "));
   g_assert_nonnull (strstr (first, "deduction "));
   g_assert_nonnull (strstr (first, "mark "));

@@ -265,6 +265,8 @@ test_real_database (void)
   g_autoptr(GError) error = NULL;
   GuoStation *station = guo_station_open (path, NULL, &error);
   g_autoptr(json_t) body = json_pack ("{s:[{s:s}]}", "commands", "path", "/v1/checkpoint");
+  g_autoptr(json_t) printed = json_pack ("{s:i, s:s, s:i, s:b}", "lot", 1, "grade_class", "first", "nominal_mg", 5000000,
+                                         "simulated_print", TRUE);
   g_autoptr(json_t) params = json_object ();
   GuoActor actor = { 0, GUO_ROLE_SUPERVISOR, NULL };
   GuoCall call = { .actor = &actor, .params = params, .body = body };
@@ -272,6 +274,10 @@ test_real_database (void)
   g_assert_no_error (error);
   call.db = guo_station_db (station);
   g_assert_false (guo_station_prepare (station, guo_verb_match ("POST", "/v1/batch", params, NULL), &call, &error));
+  g_assert_cmpstr (guo_refusal_code (error), ==, "needs-practice");
+  g_clear_error (&error);
+  call.body = printed;
+  g_assert_false (guo_station_prepare (station, guo_verb_match ("POST", "/v1/cases", params, NULL), &call, &error));
   g_assert_cmpstr (guo_refusal_code (error), ==, "needs-practice");
   guo_station_free (station);
 }

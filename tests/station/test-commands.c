@@ -396,12 +396,26 @@ box (gint64 lot, gint64 nominal_mg)
 }
 
 static void
+check_labels (Fixture *f, gint64 job, const gchar *state)
+{
+  g_autofree gchar *path = g_strdup_printf ("/v1/print-jobs/%" G_GINT64_FORMAT, job);
+  g_autoptr(json_t) row = fixture_get (f, path);
+  gsize i;
+  json_t *label;
+
+  g_assert_cmpuint (json_array_size (json_object_get (row, "labels")), >, 0);
+  json_array_foreach (json_object_get (row, "labels"), i, label)
+    g_assert_cmpstr (json_string_value (json_object_get (label, "state")), ==, state);
+}
+
+static void
 test_pack (void)
 {
   Fixture f;
   gint64 lot;
   g_autoptr(json_t) one = NULL;
   g_autoptr(json_t) two = NULL;
+  g_autoptr(json_t) three = NULL;
   g_autoptr(json_t) shown = NULL;
   g_autofree gchar *path = NULL;
   g_autofree gchar *void_path = NULL;
@@ -431,6 +445,9 @@ test_pack (void)
   path = g_strconcat ("/v1/cases/", serial, NULL);
   void_path = g_strconcat (path, "/void", NULL);
   shown = fixture_get (&f, path);
+  g_assert_cmpstr (json_string_value (json_object_get (shown, "label_state")), ==, "reserved");
+  three = fixture_do (&f, "/v1/cases", with (with (box (lot, 1000000), "count", json_integer (2)), "simulated_print", json_true ()));
+  check_labels (&f, integer (three, "job"), "out");
   g_assert_true (g_str_has_prefix (json_string_value (json_object_get (shown, "uri")), "http://localhost:8480/01/0"));
   fixture_refused (&f, void_path, json_pack ("{s:s}", "reason", "crushed"), "supervisor-needed");
   json_decref (fixture_do (&f, void_path, with (json_pack ("{s:s}", "reason", "crushed"), "approver", approver ("9999"))));

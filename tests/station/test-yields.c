@@ -218,12 +218,37 @@ test_files (void)
   season_close (&s);
 }
 
+/* A spreadsheet takes no name for a formula, and a name that is a negative number stays one. */
+static void
+test_formulas (void)
+{
+  static const struct { const gchar *name; const gchar *cell; } names[] = {
+    { "=1+1", "\r\n\"'=1+1\"," }, { "+86", "\r\n\"'+86\"," },   { "-1a", "\r\n\"'-1a\"," },
+    { "@x", "\r\n\"'@x\"," },     { "-12.5", "\r\n-12.5," },     { "a\"=,1", "\r\n\"a\"\"=,1\"," },
+  };
+  Season s;
+
+  season_open (&s);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree gchar *csv = NULL;
+      gsize size;
+
+      fixture_make (&s.f, "/v1/parties", json_pack ("{s:I, s:s, s:s, s:I}", "replaces", ID (s.grower), "kind", "grower",
+                                                    "name", names[i].name, "cooperative", ID (s.f.cooperative)));
+      csv = file_of (&s, "/v1/yields.csv?by=grower&season=2026", "text/csv; charset=utf-8", &size);
+      if (strstr (csv, names[i].cell) == NULL)
+        g_error ("%s: %s", names[i].name, csv);
+    }
+  season_close (&s);
+}
+
 /* What makes no sense is said, field by field. */
 static void
 test_refusals (void)
 {
   static const gchar *const wrong[] = {
-    "/v1/yields?by=colour", "/v1/yields?from=7-15", "/v1/yields?from=2026-07-16&to=2026-07-15",
+    "/v1/yields?by=colour", "/v1/yields?by=", "/v1/yields?from=7-15", "/v1/yields?from=2026-07-16&to=2026-07-15",
     "/v1/yields?season=12", "/v1/yields?against=2025", "/v1/yields?season=2026&against=2026",
     "/v1/yields?by=season&season=2026&against=2025", "/v1/yields?grower=0", "/v1/yields?order=name",
     "/v1/yields.csv?bom=2", "/v1/yields.csv?lang=fr", "/v1/yields.svg?chart=pie",
@@ -254,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/yields/against", test_against);
   g_test_add_func ("/station/yields/areas", test_areas);
   g_test_add_func ("/station/yields/files", test_files);
+  g_test_add_func ("/station/yields/formulas", test_formulas);
   g_test_add_func ("/station/yields/refusals", test_refusals);
   return g_test_run ();
 }

@@ -1,2 +1,2 @@
 PRAGMA query_only = 1;
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -4096;

@@ -26,7 +26,6 @@ SELECT 'vehicle_weighing' AS "table", * FROM vehicle_weighing;
 SELECT 'deduction' AS "table", * FROM deduction;
 SELECT 'mark' AS "table", * FROM mark;
 SELECT 'lot_sum' AS "table", * FROM lot_sum;
-SELECT 'yield_day' AS "table", * FROM yield_day;
 SELECT 'transform' AS "table", * FROM transform;
 SELECT 'edge' AS "table", * FROM edge;
 SELECT 'handling_unit' AS "table", * FROM handling_unit;

@@ -1,4 +1,5 @@
-DROP VIEW IF EXISTS weighing_yield;
+DROP VIEW IF EXISTS weighing_yield; -- of older views
+DROP VIEW IF EXISTS lot_yield;
 
 DROP TABLE IF EXISTS fix;        -- what is void, and by which event; may be here before what it voids
 CREATE TABLE fix(of_n INTEGER PRIMARY KEY, n INTEGER NOT NULL, lc INT NOT NULL, org TEXT NOT NULL,
@@ -96,28 +97,27 @@ CREATE TABLE mark(day TEXT NOT NULL, -- on which it was done, whatever day its d
   PRIMARY KEY(day, n, kind)) STRICT, WITHOUT ROWID;
 CREATE INDEX mark_of ON mark(of_n, kind);
 
-DROP TABLE IF EXISTS yield_day;
-CREATE TABLE yield_day(coop INTEGER, season INT, day TEXT, product INTEGER, variety INTEGER,
-  grade_class TEXT,              -- '' = not graded; product, variety 0 = not said
-  weighings INT NOT NULL, crates INT NOT NULL, net_mg INT NOT NULL,
-  PRIMARY KEY(coop, season, day, product, variety, grade_class)) STRICT, WITHOUT ROWID;
-CREATE INDEX yield_none ON yield_day(weighings) WHERE weighings = 0; -- what a void emptied
+DROP TABLE IF EXISTS yield_day;  -- of views older than lot_sum
 
--- What the weighings of each lot that are not void sum up to, whatever its delivery is: of which yields by grower
--- and village are made, some ten thousand rows a season instead of the weighings.
+-- What the weighings of each harvest lot that are not void sum up to, and under what the yields count it: some ten
+-- thousand rows a season, of which all yields are made. A crate changes its lot's sums alone; the keys change with
+-- the lot and its delivery, so arrival may be in any order.
 DROP TABLE IF EXISTS lot_sum;
 CREATE TABLE lot_sum(lot INTEGER PRIMARY KEY, weighings INT NOT NULL, crates INT NOT NULL,
-  gross_mg INT NOT NULL, tare_mg INT NOT NULL, net_mg INT NOT NULL) STRICT;
-CREATE INDEX lot_none ON lot_sum(weighings) WHERE weighings = 0; -- what a void emptied
+  gross_mg INT NOT NULL, tare_mg INT NOT NULL, net_mg INT NOT NULL,
+  coop INTEGER, season INT, day TEXT, -- NULL: in no yield, the lot or its delivery is void or not here
+  product INTEGER, variety INTEGER, -- 0 = not said
+  weights TEXT) STRICT;          -- of several sources: what the sums are divided by, share_mg(net_mg, pos, weights)
+CREATE INDEX lot_sum_yield ON lot_sum(coop, season);
+CREATE INDEX lot_none ON lot_sum(weighings) WHERE weighings = 0; -- just declared, or what a void emptied
 
--- What each weighing adds to yield_day, under the keys that its lot and delivery have now. Every change
--- of a key takes the old rows away and gives the new ones, so arrival may be in any order.
-CREATE VIEW weighing_yield AS
-  SELECT w.id, w.lot, l.delivery, d.coop, d.season, d.day,
-    coalesce(l.product, d.product, 0) AS product, coalesce(l.variety, d.variety, 0) AS variety,
-    '' AS grade_class, w.crates, w.net_mg
-  FROM weighing w JOIN lot l ON l.id = w.lot JOIN delivery d ON d.id = l.delivery
-  WHERE d.coop IS NOT NULL AND d.day IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = w.id)
-    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)
-    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = d.id);
+-- The keys of lot_sum, as the lot and its delivery are now.
+CREATE VIEW lot_yield AS
+  SELECT l.id AS lot, l.delivery, d.coop, d.season, d.day,
+    CASE WHEN d.id IS NOT NULL THEN coalesce(l.product, d.product, 0) END AS product,
+    CASE WHEN d.id IS NOT NULL THEN coalesce(l.variety, d.variety, 0) END AS variety,
+    (SELECT CASE WHEN count(*) > 1 THEN json_group_array(weight) END
+      FROM (SELECT weight FROM lot_source WHERE lot = l.id ORDER BY pos)) AS weights
+  FROM lot l LEFT JOIN delivery d ON d.id = l.delivery AND d.coop IS NOT NULL AND d.day IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = d.id)
+  WHERE l.kind = 'harvest';
