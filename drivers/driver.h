@@ -27,7 +27,8 @@ typedef struct
   gsize used; /* bytes consumed from the front */
 } GuoDecodeResult;
 
-typedef struct _GuoRegisterMap GuoRegisterMap; /* scale/register-map.h */
+typedef struct _GuoRegisterMap GuoRegisterMap;       /* scale/register-map.h */
+typedef struct _GuoHidScaleLayout GuoHidScaleLayout; /* scale/hid.h */
 
 /* What a device was configured with where its protocol does not say it. All zero: nothing was. */
 typedef struct
@@ -35,9 +36,11 @@ typedef struct
   GuoUnit unit;              /* of frames that never carry one; default kg */
   gint exponent;             /* power of ten of numbers that never carry a point (Modbus); 0 or below */
   const GuoRegisterMap *map; /* (nullable): Modbus; the caller keeps it; default: the protocol's own */
+  const GuoHidScaleLayout *report; /* (nullable): USB HID; the caller keeps it; default: the usual report 3 */
   gboolean modbus_tcp;       /* Modbus frames with a TCP header in place of address and CRC */
 } GuoScaleConfig;
 
+/* Decodes at the front of @bytes; @config is complete (guo_scale_config_init()). */
 typedef GuoDecodeResult (*GuoDecodeFunc) (const guint8 *bytes, gsize len, const GuoScaleConfig *config,
                                           GuoReading *out);
 
@@ -55,6 +58,7 @@ typedef struct
   const gchar *command;
   guint address;      /* bus address, 1 based; 0: none given, the first where there must be one */
   const gchar *arg;   /* (nullable): argument as typed, e.g. a preset tare "1.85" */
+  const GuoScaleConfig *config; /* (nullable): of the device; an encoder gets it complete */
 } GuoScaleCommand;
 
 /* What a command does. Only a question may be sent to a device that nobody chose yet. */

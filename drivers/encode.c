@@ -1,6 +1,21 @@
 #include "drivers/encode.h"
 
+#include "drivers/scale/hid.h"
+#include "drivers/scale/register-map.h"
+
 #include <string.h>
+
+void
+guo_scale_config_init (GuoScaleConfig *config, const GuoScaleProtocol *protocol, const GuoScaleConfig *given)
+{
+  *config = given != NULL ? *given : (GuoScaleConfig) { 0 };
+  if (config->unit == GUO_UNIT_NONE)
+    config->unit = GUO_UNIT_KG;
+  if (config->map == NULL && protocol->map != NULL)
+    config->map = guo_register_map_builtin (protocol->map, NULL);
+  if (config->report == NULL)
+    config->report = &guo_hid_scale_usual_layout;
+}
 
 const GuoScaleVerb *
 guo_scale_verb (const GuoScaleProtocol *protocol, const gchar *name)
@@ -46,15 +61,20 @@ guo_scale_encode (const GuoScaleProtocol *protocol, const GuoScaleCommand *comma
                   GError **error)
 {
   const GuoScaleVerb *verb = guo_scale_verb (protocol, command->command);
-  GuoScaleCommand addressed = *command;
+  GuoScaleCommand complete = *command;
+  GuoScaleConfig config;
   gsize len;
 
   if (!check (protocol, verb, command, error))
     return -1;
-  if (protocol->max_address > 0 && addressed.address == 0)
-    addressed.address = 1;
+  if (protocol->max_address > 0 && complete.address == 0)
+    complete.address = 1;
   if (verb->bytes == NULL || command->arg != NULL)
-    return protocol->encode (&addressed, out, max, error);
+    {
+      guo_scale_config_init (&config, protocol, command->config);
+      complete.config = &config;
+      return protocol->encode (&complete, out, max, error);
+    }
   len = strlen (verb->bytes);
   if (len > max)
     {

@@ -1,9 +1,17 @@
-/* Commands of a scale, by name: what its row of the table knows, made into bytes. Pure; any thread. */
+/* What a device is configured with, made complete, and commands by name, made into bytes. Any thread. */
 #pragma once
 
 #include "drivers/driver.h"
 
 G_BEGIN_DECLS
+
+/**
+ * guo_scale_config_init:
+ * @config: (out): complete: no setting is left open that @protocol needs
+ * @protocol: a protocol
+ * @given: (nullable): what the device was configured with
+ */
+void guo_scale_config_init (GuoScaleConfig *config, const GuoScaleProtocol *protocol, const GuoScaleConfig *given);
 
 /**
  * guo_scale_verb:

@@ -1,5 +1,7 @@
 #include "drivers/framer.h"
 
+#include "drivers/encode.h"
+
 #include <string.h>
 
 /* The buffer holds many frames, so that moving its rest to the front is rare. */
@@ -17,14 +19,6 @@ struct _GuoFramer
 
   guint8 buffer[CAPACITY];
 };
-
-void
-guo_scale_config_init (GuoScaleConfig *config, const GuoScaleProtocol *protocol, const GuoScaleConfig *given)
-{
-  *config = given != NULL ? *given : (GuoScaleConfig) { 0 };
-  if (config->unit == GUO_UNIT_NONE)
-    config->unit = GUO_UNIT_KG;
-}
 
 GuoFramer *
 guo_framer_new (const GuoScaleProtocol *protocol, const GuoScaleConfig *config)

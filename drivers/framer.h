@@ -24,14 +24,6 @@ typedef struct
 typedef void (*GuoFramerFunc) (const GuoReading *reading, gpointer user_data);
 
 /**
- * guo_scale_config_init:
- * @config: (out): complete: no setting is left open that @protocol needs
- * @protocol: a protocol
- * @given: (nullable): what the device was configured with
- */
-void guo_scale_config_init (GuoScaleConfig *config, const GuoScaleProtocol *protocol, const GuoScaleConfig *given);
-
-/**
  * guo_framer_new:
  * @protocol: the protocol to decode
  * @config: (nullable): what the device was configured with; copied

@@ -2,7 +2,9 @@
 
 #include "drivers/scale/and.h"
 #include "drivers/scale/cas.h"
+#include "drivers/scale/hid.h"
 #include "drivers/scale/kern.h"
+#include "drivers/scale/modbus.h"
 #include "drivers/scale/mt-sics.h"
 #include "drivers/scale/ohaus.h"
 #include "drivers/scale/radwag.h"
@@ -41,6 +43,8 @@ static const GuoScaleProtocol *const protocols[] = {
   &guo_scale_sma,
   &guo_scale_nci,
   &guo_scale_yousheng_ff,
+  &guo_scale_modbus_laumas,
+  &guo_scale_usb_hid,
   NULL,
 };
 

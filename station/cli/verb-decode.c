@@ -1,4 +1,5 @@
 /* guozhanctl decode: raw bytes of a scale → one object per reading, as they come. */
+#include "drivers/config.h"
 #include "drivers/framer.h"
 #include "drivers/registry.h"
 #include "station/cli/verbs.h"
@@ -30,42 +31,6 @@ print_reading (const GuoReading *reading, gpointer user_data)
       "offset", (json_int_t) reading->offset);
 
   guo_cli_object (object);
-}
-
-/* Reads {"unit": "kg"}: what a device is configured with where its frames do not say it. */
-static gboolean
-read_config (const gchar *text, GuoScaleConfig *config)
-{
-  json_error_t problem;
-  json_auto_t *root = json_loads (text, JSON_REJECT_DUPLICATES, &problem);
-  const gchar *key;
-  json_t *value;
-
-  if (root == NULL)
-    {
-      guo_cli_fail (GUO_CLI_USAGE, _("--config: column %d: %s"), problem.column, problem.text);
-      return FALSE;
-    }
-  if (!json_is_object (root))
-    {
-      guo_cli_fail (GUO_CLI_USAGE, _("--config: an object is needed"));
-      return FALSE;
-    }
-  json_object_foreach (root, key, value)
-    {
-      if (strcmp (key, "unit") != 0)
-        {
-          guo_cli_fail (GUO_CLI_USAGE, _("--config: “%s” is no setting of this protocol"), key);
-          return FALSE;
-        }
-      config->unit = json_is_string (value) ? guo_unit_from_name (json_string_value (value)) : GUO_UNIT_NONE;
-      if (config->unit == GUO_UNIT_NONE)
-        {
-          guo_cli_fail (GUO_CLI_USAGE, _("--config: the unit is none of kg, g, t, mg, lb, oz, pc, %%"));
-          return FALSE;
-        }
-    }
-  return TRUE;
 }
 
 /* Readings are printed as soon as their bytes are there, so that a pipe from a port shows them live. */
@@ -107,7 +72,8 @@ guo_cli_decode (GuoCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GuoFramer) framer = NULL;
   const GuoScaleProtocol *protocol;
-  GuoScaleConfig config = { .unit = GUO_UNIT_KG };
+  GuoScaleConfig config = { 0 };
+  GuoRegisterMap map;
   gboolean is_file;
   int fd = STDIN_FILENO;
   int status;
@@ -119,8 +85,8 @@ guo_cli_decode (GuoCli *cli, int argc, char **argv)
   protocol = guo_scale_protocol_find (id, &error);
   if (protocol == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
-  if (config_text != NULL && !read_config (config_text, &config))
-    return GUO_CLI_USAGE;
+  if (config_text != NULL && !guo_scale_config_parse (config_text, protocol, &config, &map, &error))
+    return guo_cli_fail (GUO_CLI_USAGE, "--config: %s", error->message);
   is_file = argc > 1 && strcmp (argv[1], "-") != 0;
   if (is_file && (fd = open (argv[1], O_RDONLY | O_CLOEXEC)) < 0)
     return guo_cli_fail (GUO_CLI_ABSENT, _("cannot open %s: %s"), argv[1], g_strerror (errno));

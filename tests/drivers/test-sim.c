@@ -27,13 +27,14 @@ bench_new (const gchar *protocol_id, const gchar *scenario)
 {
   g_autoptr (GError) error = NULL;
   const GuoScaleProtocol *protocol = guo_scale_protocol_find (protocol_id, NULL);
+  const GuoScaleConfig hundredths = { .exponent = -2 }; /* no register tells it */
   Bench *bench = g_new0 (Bench, 1);
 
   bench->protocol = protocol;
   bench->at_ms = -100; /* the first frame comes at 0 */
   bench->sim = guo_scale_sim_new (protocol, scenario, 7, &error);
   g_assert_no_error (error);
-  bench->framer = guo_framer_new (protocol, NULL);
+  bench->framer = guo_framer_new (protocol, protocol->map != NULL ? &hundredths : NULL);
   bench->readings = g_array_new (FALSE, FALSE, sizeof (GuoReading));
   return bench;
 }

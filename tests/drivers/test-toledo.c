@@ -62,21 +62,21 @@ typedef struct
 } EncodeCase;
 
 static const EncodeCase encode_cases[] = {
-  { "zero", { "zero", 0, NULL }, "Z\r\n" },
-  { "tare", { "tare", 0, NULL }, "T\r\n" },
-  { "preset-tare", { "tare", 0, "1.85" }, "T1.85\r\n" },
-  { "preset-tare-whole", { "tare", 0, "12" }, "T12\r\n" },
-  { "clear-tare", { "clear-tare", 0, NULL }, "C\r\n" },
-  { "print", { "print", 0, NULL }, "P\r\n" },
-  { "unknown", { "handshake", 0, NULL }, NULL },
-  { "addressed", { "zero", 3, NULL }, NULL },
-  { "argument-of-zero", { "zero", 0, "1" }, NULL },
-  { "tare-no-number", { "tare", 0, "1.8.5" }, NULL },
-  { "tare-point-last", { "tare", 0, "1." }, NULL },
-  { "tare-negative", { "tare", 0, "-1" }, NULL },
-  { "tare-empty", { "tare", 0, "" }, NULL },
-  { "tare-line-end-inside", { "tare", 0, "1\r\nZ" }, NULL },
-  { "tare-seven-digits", { "tare", 0, "1234.567" }, NULL },
+  { "zero", { "zero", 0, NULL, NULL }, "Z\r\n" },
+  { "tare", { "tare", 0, NULL, NULL }, "T\r\n" },
+  { "preset-tare", { "tare", 0, "1.85", NULL }, "T1.85\r\n" },
+  { "preset-tare-whole", { "tare", 0, "12", NULL }, "T12\r\n" },
+  { "clear-tare", { "clear-tare", 0, NULL, NULL }, "C\r\n" },
+  { "print", { "print", 0, NULL, NULL }, "P\r\n" },
+  { "unknown", { "handshake", 0, NULL, NULL }, NULL },
+  { "addressed", { "zero", 3, NULL, NULL }, NULL },
+  { "argument-of-zero", { "zero", 0, "1", NULL }, NULL },
+  { "tare-no-number", { "tare", 0, "1.8.5", NULL }, NULL },
+  { "tare-point-last", { "tare", 0, "1.", NULL }, NULL },
+  { "tare-negative", { "tare", 0, "-1", NULL }, NULL },
+  { "tare-empty", { "tare", 0, "", NULL }, NULL },
+  { "tare-line-end-inside", { "tare", 0, "1\r\nZ", NULL }, NULL },
+  { "tare-seven-digits", { "tare", 0, "1234.567", NULL }, NULL },
 };
 
 static void

@@ -1,5 +1,5 @@
 /* The decoders of one family, FUZZ_PROTOCOLS: the invariants of drivers/driver.h over any bytes. */
-#include "drivers/framer.h"
+#include "drivers/encode.h"
 #include "drivers/registry.h"
 #include "tests/fuzz/fuzz.h"
 
