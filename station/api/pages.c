@@ -4,6 +4,7 @@
 
 #define WAITING_MAX 32
 #define PAGE_US (5 * G_TIME_SPAN_SECOND)
+#define WARM_MS 1500 /* after the start, which a face waits for */
 
 struct _GuoPages
 {
@@ -13,6 +14,7 @@ struct _GuoPages
   GMutex lock;
   GQueue waiting;
   guint idle; /* source that draws; 0: none is due */
+  guint warm; /* source that makes the first page as quick as the others; 0: it has */
 };
 
 static gboolean
@@ -78,6 +80,16 @@ draw_next (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+warm_up (gpointer user_data)
+{
+  GuoPages *self = user_data;
+
+  self->warm = 0;
+  guo_web_warm ();
+  return G_SOURCE_REMOVE;
+}
+
 GuoPages *
 guo_pages_new (GuoStation *station, const gchar *database)
 {
@@ -87,6 +99,7 @@ guo_pages_new (GuoStation *station, const gchar *database)
   self->database = g_strdup (database);
   g_mutex_init (&self->lock);
   g_queue_init (&self->waiting);
+  self->warm = g_timeout_add_full (G_PRIORITY_LOW, WARM_MS, warm_up, self, NULL);
   return self;
 }
 
@@ -114,6 +127,8 @@ guo_pages_free (GuoPages *self)
     return;
   if (self->idle != 0)
     g_source_remove (self->idle);
+  if (self->warm != 0)
+    g_source_remove (self->warm);
   while ((request = g_queue_pop_head (&self->waiting)) != NULL)
     {
       guo_request_refuse_as (request, 503, "closing", NULL, "the station is being shut down");

@@ -2,12 +2,19 @@
 
 #include "station/client/chart/svg.h"
 #include "station/web/template.h"
+#include "station/web/web.h"
 #include "station/web/words.h"
 
 #define FONT_PX 14      /* what an em is in .chart of style.css */
 #define WIDTH_PX 288    /* of the narrowest page: 320 px less its edges */
 #define ROWS_SHOWN 10   /* of a chart of shares; the table below it has all */
 #define ROWS_PX 540     /* that many rows and the one for the others */
+
+void
+guo_web_warm (void)
+{
+  guo_chart_warm (FONT_PX);
+}
 
 gchar *
 guo_web_share_name (GuoView *view, json_t *row)

@@ -42,6 +42,13 @@ typedef struct
 void guo_web_page (const GuoPageRequest *request, GuoPage *page);
 
 /**
+ * guo_web_warm:
+ *
+ * Loads what the first page would wait for. On the main thread, when nobody waits for it.
+ */
+void guo_web_warm (void);
+
+/**
  * guo_page_clear:
  * @page: an answer
  */

@@ -8,7 +8,8 @@ WITH RECURSIVE coops(coop) AS (
   UNION ALL SELECT (SELECT min(coop) FROM lot_sum WHERE coop > c.coop) FROM coops c
   WHERE :cooperative IS NULL AND c.coop IS NOT NULL),
 lots AS (
-  SELECT n.*, CASE WHEN n.season = :against THEN date(n.day, (:season - :against) || ' years') ELSE n.day END AS on_day,
+  SELECT n.*, CASE WHEN n.season = :against AND (:by_day OR :from IS NOT NULL OR :to IS NOT NULL)
+      THEN date(n.day, (:season - :against) || ' years') ELSE n.day END AS on_day,
     iif(:by_village OR :by_grower OR :village OR :grower, 1, 0) AS apart
   FROM coops c CROSS JOIN lot_sum n ON n.coop = c.coop
     AND n.season >= coalesce(min(:season, coalesce(:against, :season)), 0)

@@ -80,6 +80,20 @@ set_text (PangoLayout *layout, const gchar *text, gboolean bold)
   pango_layout_set_text (layout, text, -1);
 }
 
+void
+guo_chart_warm (gdouble font_px)
+{
+  PangoContext *context = guo_chart_context (font_px);
+  g_autoptr(PangoLayout) layout = pango_layout_new (context);
+
+  g_object_unref (context);
+  for (gint bold = FALSE; bold <= TRUE; bold++)
+    {
+      set_text (layout, "0.5 kg 果", bold);
+      pango_layout_get_extents (layout, NULL, NULL);
+    }
+}
+
 gdouble
 guo_chart_plan_measure (GuoChartPlan *self, const gchar *text, gboolean bold)
 {
