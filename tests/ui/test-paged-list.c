@@ -274,6 +274,38 @@ test_gone (void)
   g_assert_cmpint (id_at (source, 10), ==, 989);
 }
 
+/* Something changed on a page that is not the first, a row came at the end, and one went: all in its place. */
+static void
+test_renew (void)
+{
+  g_autoptr(Source) source = source_new (350);
+
+  guo_paged_list_reset (source->list);
+  scroll_to (source, 349);
+  settle ();
+  g_assert_cmpuint (source->n_items, ==, 350);
+  source->marked = 120;
+  source->gone = 151; /* position 199, the last of its page */
+  guo_paged_list_renew (source->list);
+  settle ();
+  g_assert_cmpuint (source->n_items, ==, 349);
+  for (guint i = 0; i < 349; i++)
+    {
+      g_autoptr(GuoPagedRow) row = guo_paged_list_peek (source->list, i);
+      gint64 id = 350 - (gint64) i - (i >= 199 ? 1 : 0);
+
+      g_assert_cmpint (guo_row_int (guo_paged_row_json (row), "id"), ==, id);
+      g_assert_cmpint (guo_row_flag (guo_paged_row_json (row), "void"), ==, id == 120);
+    }
+  g_assert_cmpint (guo_paged_list_get_total (source->list), ==, 349);
+  source->gone = 0; /* it comes back: between two pages */
+  guo_paged_list_renew (source->list);
+  settle ();
+  g_assert_cmpint (guo_paged_list_get_total (source->list), ==, 350);
+  for (guint i = 0; i < 350; i++)
+    g_assert_cmpint (id_at (source, i), ==, 350 - (gint64) i);
+}
+
 static void
 test_fails (void)
 {
@@ -341,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paged-list/on-top", test_on_top);
   g_test_add_func ("/paged-list/grows", test_grows);
   g_test_add_func ("/paged-list/gone", test_gone);
+  g_test_add_func ("/paged-list/renew", test_renew);
   g_test_add_func ("/paged-list/fails", test_fails);
   g_test_add_func ("/paged-list/late-answer", test_late_answer);
   g_test_add_func ("/paged-list/refresh-again", test_refresh_again);

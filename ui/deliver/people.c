@@ -4,6 +4,7 @@
 
 #include "station/client/row.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/tip.h"
 
 #define PEOPLE_MOST 6
 #define ACROSS 2
@@ -55,7 +56,6 @@ show_key (GuoPeople *self, gsize at)
   gtk_widget_set_visible (key->button, row != NULL);
   gtk_label_set_label (key->name, guo_row_text (row, "name"));
   gtk_label_set_label (key->detail, row != NULL ? detail : "");
-  gtk_widget_set_tooltip_text (key->button, row != NULL ? name : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (key->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   if (at == 0 && found_by_letters (self))
@@ -112,7 +112,7 @@ static void
 find (GuoPeople *self)
 {
   g_autofree gchar *escaped = g_uri_escape_string (self->letters->str, NULL, FALSE);
-  g_autofree gchar *path = g_strdup_printf ("/v1/parties?q=%s", escaped);
+  g_autofree gchar *path = g_strdup_printf ("/v1/parties?q=%s&limit=%d", escaped, PEOPLE_MOST);
 
   guo_desk_send (self->desk, "GET", path, NULL, self, found,
                  GSIZE_TO_POINTER ((gsize) letters_key (self)));
@@ -165,7 +165,7 @@ recent_arrived (gpointer owner, json_t *answer, const GError *error, gpointer da
     }
   /* before the first delivery: whoever is known */
   if (json_array_size (rows) == 0)
-    guo_desk_send (self->desk, "GET", "/v1/parties?kind=grower", NULL, self, found,
+    guo_desk_send (self->desk, "GET", "/v1/parties?kind=grower&limit=" G_STRINGIFY (PEOPLE_MOST), NULL, self, found,
                    GSIZE_TO_POINTER ((gsize) letters_key (self)));
   else
     set_rows (self, rows);
@@ -274,6 +274,7 @@ make_key (GuoPeople *self, GtkGrid *grid, gint at)
   key->button = gtk_button_new ();
   key->name = label_new ("", "word");
   key->detail = label_new ("", "dim");
+  guo_tip_when_cut (key->button, key->name);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (key->name));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (key->detail));
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);

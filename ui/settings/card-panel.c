@@ -1,5 +1,8 @@
 #include "ui/settings/card-panel.h"
 
+#include "ui/settings/lines.h"
+#include "ui/widgets/focus.h"
+
 struct _GuoCardPanel
 {
   GtkWidget                parent_instance;
@@ -65,6 +68,7 @@ guo_card_panel_class_init (GuoCardPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_card_panel_dispose;
   widget_class->grab_focus = guo_card_panel_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -84,18 +88,6 @@ guo_card_panel_init (GuoCardPanel *self)
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
 
-static GtkWidget *
-label_new (const gchar *text, const gchar *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 GtkWidget *
 guo_card_panel_new (GuoDesk *desk, const gchar *head, const GuoCardPanelFuncs *funcs, gpointer data)
 {
@@ -104,7 +96,7 @@ guo_card_panel_new (GuoDesk *desk, const gchar *head, const GuoCardPanelFuncs *f
   self->desk = g_object_ref (desk);
   self->funcs = funcs;
   self->data = data;
-  gtk_box_prepend (GTK_BOX (self->card), label_new (head, "head-line"));
+  gtk_box_prepend (GTK_BOX (self->card), guo_sentence_new (head, "head-line"));
   funcs->build (self);
   return GTK_WIDGET (self);
 }
@@ -130,7 +122,7 @@ guo_card_panel_append (GuoCardPanel *self, GtkWidget *child)
 GtkLabel *
 guo_card_panel_sentence (GuoCardPanel *self, const gchar *text, const gchar *style)
 {
-  GtkWidget *label = label_new (text, style);
+  GtkWidget *label = guo_sentence_new (text, style);
 
   gtk_box_append (self->box, label);
   return GTK_LABEL (label);
@@ -140,11 +132,11 @@ GtkLabel *
 guo_card_panel_fact (GuoCardPanel *self, const gchar *name)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *value = label_new (NULL, "fact");
+  GtkWidget *value = guo_sentence_new (NULL, "fact");
 
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
-  gtk_box_append (GTK_BOX (line), label_new (name, "field-label"));
+  gtk_box_append (GTK_BOX (line), guo_sentence_new (name, "field-label"));
   gtk_box_append (GTK_BOX (line), value);
   gtk_box_append (self->box, line);
   return GTK_LABEL (value);
@@ -160,13 +152,4 @@ guo_card_panel_key (GuoCardPanel *self, const gchar *word, void (*clicked) (GuoC
   g_signal_connect_object (key, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->box, key);
   return key;
-}
-
-void
-guo_box_empty (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
 }

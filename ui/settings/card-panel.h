@@ -91,12 +91,4 @@ GtkLabel *guo_card_panel_fact (GuoCardPanel *self, const gchar *name);
  */
 GtkWidget *guo_card_panel_key (GuoCardPanel *self, const gchar *word, void (*clicked) (GuoCardPanel *self));
 
-/**
- * guo_box_empty:
- * @box: a box
- *
- * Takes all its children away.
- */
-void guo_box_empty (GtkBox *box);
-
 G_END_DECLS

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
-#include "ui/settings/input.h"
+#include "ui/settings/fields.h"
+#include "ui/settings/lines.h"
+#include "ui/widgets/focus.h"
 
 struct _GuoCertificates
 {
@@ -76,53 +78,32 @@ remove_clicked (GuoCertificates *self, GtkButton *button)
 }
 
 static GtkWidget *
-text_line (const gchar *text, const gchar *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 row_new (GuoCertificates *self, json_t *certificate, gsize at)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *remove = gtk_button_new_with_label (_("Take away"));
   gboolean over = FALSE;
   g_autofree gchar *head = g_strdup_printf ("%s %s", kind_word (guo_row_text (certificate, "kind")),
                                             guo_row_text (certificate, "number"));
   g_autofree gchar *name = g_strdup_printf (_("Take away: %s"), head);
   g_autofree gchar *days = guo_validity_text (guo_row_text (certificate, "from"), guo_row_text (certificate, "to"),
                                               guo_row_text (guo_desk_status (self->desk), "day"), &over);
+  GtkWidget *row = guo_line_row_new (head, "record-title");
+  GtkWidget *remove;
 
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), text_line (head, "record-title"));
-  gtk_box_append (GTK_BOX (words), text_line (guo_row_text (certificate, "issuer"), "dim"));
-  gtk_box_append (GTK_BOX (words), text_line (days, over ? "row-warn" : "dim"));
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_widget_add_css_class (remove, "desk-key");
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  guo_line_row_say (row, guo_row_text (certificate, "issuer"), "dim");
+  guo_line_row_say (row, days, over ? "row-warn" : "dim");
+  remove = guo_line_row_key (row, _("Take away"), name);
   g_object_set_data (G_OBJECT (remove), "at", GSIZE_TO_POINTER (at));
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), remove);
-  gtk_widget_add_css_class (row, "sub-row");
   return row;
 }
 
 static void
 show_rows (GuoCertificates *self)
 {
-  GtkWidget *child;
   gsize i;
   json_t *certificate;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_box_remove (self->rows, child);
+  guo_box_empty (self->rows);
   json_array_foreach (self->list, i, certificate)
     gtk_box_append (self->rows, row_new (self, certificate, i));
 }
@@ -130,34 +111,9 @@ show_rows (GuoCertificates *self)
 static void
 show_fields (GuoCertificates *self, gboolean visible)
 {
-  for (GtkWidget *field = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); field != NULL;
-       field = gtk_widget_get_next_sibling (field))
-    guo_settings_input_show (GUO_SETTINGS_INPUT (field), NULL);
+  guo_fields_show (self->fields, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->fields), visible);
   gtk_button_set_label (GTK_BUTTON (self->add_key), visible ? _("Put it on the list") : _("One more certificate"));
-}
-
-static json_t *
-read_fields (GuoCertificates *self)
-{
-  json_t *certificate = json_object ();
-  GtkWidget *wrong = NULL;
-
-  for (GtkWidget *field = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); field != NULL;
-       field = gtk_widget_get_next_sibling (field))
-    {
-      json_t *value = guo_settings_input_read (GUO_SETTINGS_INPUT (field));
-
-      if (value != NULL)
-        json_object_set_new (certificate, guo_settings_input_setting (GUO_SETTINGS_INPUT (field))->key, value);
-      else if (wrong == NULL)
-        wrong = field;
-    }
-  if (wrong == NULL)
-    return certificate;
-  gtk_widget_grab_focus (wrong);
-  json_decref (certificate);
-  return NULL;
 }
 
 /* Shows the fields first, then takes what stands in them. */
@@ -172,7 +128,7 @@ add_clicked (GuoCertificates *self)
       gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->fields)));
       return;
     }
-  certificate = read_fields (self);
+  certificate = guo_fields_read (self->fields, NULL);
   if (certificate == NULL)
     return;
   json_array_append_new (self->list, certificate);
@@ -205,6 +161,7 @@ guo_certificates_class_init (GuoCertificatesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_certificates_dispose;
   widget_class->grab_focus = guo_certificates_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   edited_signal = g_signal_new ("edited", GUO_TYPE_CERTIFICATES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
@@ -234,8 +191,7 @@ guo_certificates_new (GuoDesk *desk)
   GuoCertificates *self = g_object_new (GUO_TYPE_CERTIFICATES, NULL);
 
   self->desk = g_object_ref (desk);
-  for (const GuoSetting *setting = settings; setting->key != NULL; setting++)
-    gtk_box_append (self->fields, guo_settings_input_new (desk, setting));
+  guo_fields_make (self->fields, desk, settings);
   show_fields (self, FALSE);
   return GTK_WIDGET (self);
 }

@@ -1,17 +1,16 @@
 #include "ui/settings/editor.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
-#include "station/client/sentences.h"
 #include "ui/act.h"
-#include "ui/settings/input.h"
+#include "ui/settings/fields.h"
 #include "ui/settings/request.h"
 #include "ui/settings/sub-list.h"
 #include "ui/settings/void.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/tip.h"
 
 struct _GuoSettingsEditor
 {
@@ -83,9 +82,6 @@ show_head (GuoSettingsEditor *self)
   const gchar *words = self->section->single ? _(self->section->word) : _(self->section->add);
 
   gtk_label_set_label (self->title, title != NULL ? title : words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  /* the tooltip takes the description's place */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Record"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), self->row != NULL && !is_active (self));
   gtk_widget_set_visible (self->stop_key, (self->section->stops || self->section->voids) && self->row != NULL);
   guo_key_set_word (GUO_KEY (self->stop_key), self->section->voids ? _("Void")
@@ -103,52 +99,6 @@ mark_changed (GuoSettingsEditor *self)
     gtk_widget_remove_css_class (self->save_key, "primary");
 }
 
-/* Refusals that name a field stand there; the others above the keys. */
-
-static gboolean
-names_field (const gchar *named, const gchar *key)
-{
-  gsize length = strlen (key);
-
-  /* "certificates[0].from" is at the certificates; a whole "licence" at its first field */
-  if (strncmp (named, key, length) == 0 && (named[length] == '\0' || named[length] == '['))
-    return TRUE;
-  length = strlen (named);
-  return strncmp (key, named, length) == 0 && key[length] == '.';
-}
-
-static const gchar *
-field_named (const GError *error)
-{
-  const gchar *code = guo_client_error_code (error);
-
-  if (strcmp (code, "code-taken") == 0)
-    return "code";
-  if (strcmp (code, "name-taken") == 0)
-    return "name";
-  return guo_row_text (guo_client_error_params (error), "field");
-}
-
-static void
-show_refusal (GuoSettingsEditor *self, const GError *error)
-{
-  const gchar *named = field_named (error);
-  const gchar *words = guo_row_text (guo_client_error_params (error), "reason");
-  g_autofree gchar *reason = *words != '\0' ? guo_client_words (words) : g_strdup (error->message);
-
-  for (GtkWidget *field = first_field (self); field != NULL; field = gtk_widget_get_next_sibling (field))
-    {
-      const gchar *key = guo_settings_input_setting (GUO_SETTINGS_INPUT (field))->key;
-
-      if (*named == '\0' || !names_field (named, key) || !gtk_widget_get_visible (field))
-        continue;
-      guo_settings_input_refuse (GUO_SETTINGS_INPUT (field), reason);
-      gtk_widget_grab_focus (field);
-      return;
-    }
-  refuse (self, error->message);
-}
-
 static void
 saved (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
@@ -160,7 +110,8 @@ saved (gpointer owner, json_t *answer, const GError *error, gpointer data)
   set_busy (self, FALSE);
   if (answer == NULL)
     {
-      show_refusal (self, error);
+      if (!guo_fields_refuse (self->fields, error))
+        refuse (self, error->message);
       return;
     }
   title = self->section->single ? g_strdup (_(self->section->word)) : guo_section_title (self->section, answer);
@@ -169,62 +120,6 @@ saved (gpointer owner, json_t *answer, const GError *error, gpointer data)
   guo_desk_refresh (self->desk);
   guo_settings_editor_edit (self, self->section->only_add ? NULL : kept, self->parent);
   g_signal_emit (self, saved_signal, 0, answer);
-}
-
-static gboolean
-read_field (GuoSettingsEditor *self, GuoSettingsInput *field, json_t *body)
-{
-  const GuoSetting *setting = guo_settings_input_setting (field);
-  g_auto(GStrv) parts = g_strsplit (setting->key, ".", 2);
-  json_t *value = guo_settings_input_read (field);
-
-  if (value == NULL)
-    return FALSE;
-  if (parts[1] != NULL)
-    guo_request_put_nested (body, parts[0], parts[1], value);
-  else if (!json_is_null (value) || self->row != NULL)
-    json_object_set_new (body, setting->key, value);
-  else
-    json_decref (value);
-  return TRUE;
-}
-
-/* A change sends what was changed; the members of a licence go together. */
-static gboolean
-is_sent (GuoSettingsEditor *self, GuoSettingsInput *field)
-{
-  const gchar *key = guo_settings_input_setting (field)->key;
-  const gchar *dot = strchr (key, '.');
-
-  if (self->row == NULL || guo_settings_input_is_changed (field))
-    return TRUE;
-  if (dot == NULL)
-    return FALSE;
-  for (GtkWidget *other = first_field (self); other != NULL; other = gtk_widget_get_next_sibling (other))
-    if (strncmp (guo_settings_input_setting (GUO_SETTINGS_INPUT (other))->key, key, (gsize) (dot - key) + 1) == 0
-        && guo_settings_input_is_changed (GUO_SETTINGS_INPUT (other)))
-      return TRUE;
-  return FALSE;
-}
-
-static json_t *
-read_fields (GuoSettingsEditor *self)
-{
-  json_t *body = json_object ();
-  GtkWidget *wrong = NULL;
-
-  for (GtkWidget *field = first_field (self); field != NULL; field = gtk_widget_get_next_sibling (field))
-    {
-      if (!gtk_widget_get_visible (field) || !is_sent (self, GUO_SETTINGS_INPUT (field)))
-        continue;
-      if (!read_field (self, GUO_SETTINGS_INPUT (field), body) && wrong == NULL)
-        wrong = field;
-    }
-  if (wrong == NULL)
-    return body;
-  gtk_widget_grab_focus (wrong);
-  json_decref (body);
-  return NULL;
 }
 
 static void
@@ -247,7 +142,7 @@ guo_settings_editor_save (GuoSettingsEditor *self)
       guo_settings_editor_save (self->sub_editor);
       return;
     }
-  body = self->busy ? NULL : read_fields (self);
+  body = self->busy ? NULL : guo_fields_read (self->fields, self->row);
   refuse (self, NULL);
   if (body != NULL)
     send (self, body);
@@ -298,10 +193,8 @@ back_clicked (GuoSettingsEditor *self)
 static void
 entered (GuoSettingsEditor *self, GtkWidget *field)
 {
-  GtkWidget *next = gtk_widget_get_next_sibling (field);
+  GtkWidget *next = guo_fields_next (field);
 
-  while (next != NULL && !gtk_widget_get_visible (next))
-    next = gtk_widget_get_next_sibling (next);
   if (next != NULL)
     gtk_widget_grab_focus (next);
   else
@@ -367,6 +260,7 @@ guo_settings_editor_class_init (GuoSettingsEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_settings_editor_dispose;
   widget_class->grab_focus = guo_settings_editor_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/settings/editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSettingsEditor, stack);
@@ -399,6 +293,8 @@ guo_settings_editor_init (GuoSettingsEditor *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  guo_tip_when_cut (GTK_WIDGET (self->title), self->title);
+  guo_tip_set (self->back_key, _("Back"));
   g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
@@ -420,13 +316,11 @@ guo_settings_editor_new (GuoDesk *desk, const GuoSection *section)
 
   self->desk = g_object_ref (desk);
   self->section = section;
-  for (const GuoSetting *setting = section->settings; setting->key != NULL; setting++)
+  guo_fields_make (self->fields, desk, section->settings);
+  for (GtkWidget *field = first_field (self); field != NULL; field = gtk_widget_get_next_sibling (field))
     {
-      GtkWidget *field = guo_settings_input_new (desk, setting);
-
       g_signal_connect_object (field, "edited", G_CALLBACK (mark_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (field, "entered", G_CALLBACK (entered), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->fields, field);
     }
   if (section->below != NULL)
     add_sub_list (self);
@@ -441,8 +335,7 @@ guo_settings_editor_edit (GuoSettingsEditor *self, json_t *row, gint64 parent)
   self->row = json_incref (row);
   json_decref (before);
   self->parent = parent;
-  for (GtkWidget *field = first_field (self); field != NULL; field = gtk_widget_get_next_sibling (field))
-    guo_settings_input_show (GUO_SETTINGS_INPUT (field), row);
+  guo_fields_show (self->fields, row);
   if (self->sub_list != NULL)
     guo_sub_list_show (self->sub_list, row);
   gtk_stack_set_visible_child_name (self->stack, "record");
@@ -453,12 +346,8 @@ guo_settings_editor_edit (GuoSettingsEditor *self, json_t *row, gint64 parent)
 gboolean
 guo_settings_editor_is_changed (GuoSettingsEditor *self)
 {
-  if (is_below (self) && guo_settings_editor_is_changed (self->sub_editor))
-    return TRUE;
-  for (GtkWidget *field = first_field (self); field != NULL; field = gtk_widget_get_next_sibling (field))
-    if (gtk_widget_get_visible (field) && guo_settings_input_is_changed (GUO_SETTINGS_INPUT (field)))
-      return TRUE;
-  return FALSE;
+  return (is_below (self) && guo_settings_editor_is_changed (self->sub_editor))
+         || guo_fields_are_changed (self->fields);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/settings/card-panel.h"
+#include "ui/settings/lines.h"
 #include "ui/settings/preview.h"
 #include "ui/widgets/choice.h"
 
@@ -73,13 +74,9 @@ static void
 say_refused (GuoCardPanel *self, const GError *error)
 {
   Import *import = guo_card_panel_data (self);
-  GtkWidget *label = gtk_label_new (error->message);
 
   guo_box_empty (import->preview);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "refusal");
-  gtk_box_append (import->preview, label);
+  gtk_box_append (import->preview, guo_sentence_new (error->message, "refusal"));
 }
 
 static void

@@ -66,4 +66,20 @@ json_t *guo_settings_input_read (GuoSettingsInput *self);
  */
 void guo_settings_input_refuse (GuoSettingsInput *self, const gchar *reason);
 
+/**
+ * guo_settings_input_edited:
+ * @self: the field
+ *
+ * Its widget says that the person changed something.
+ */
+void guo_settings_input_edited (GuoSettingsInput *self);
+
+/**
+ * guo_settings_input_entered:
+ * @self: the field
+ *
+ * Its widget says that Return was pressed.
+ */
+void guo_settings_input_entered (GuoSettingsInput *self);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/settings/card-panel.h"
+#include "ui/settings/lines.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/qr.h"
 
@@ -20,18 +21,6 @@ typedef struct
 } Links;
 
 static void reload (GuoCardPanel *self);
-
-static GtkWidget *
-line (const gchar *text, const gchar *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
 
 static void
 withdrawn (gpointer owner, json_t *answer, const GError *error, gpointer data)
@@ -51,38 +40,29 @@ withdraw_clicked (GuoCardPanel *self, GtkButton *button)
   guo_act (GTK_WIDGET (self), guo_card_panel_desk (self), path, json_object (), FALSE, withdrawn, NULL);
 }
 
-static GtkWidget *
-withdraw_key (GuoCardPanel *self, json_t *row)
+static void
+add_withdraw_key (GuoCardPanel *self, GtkWidget *line, json_t *row)
 {
-  GtkWidget *key = gtk_button_new_with_label (_("Withdraw"));
   g_autofree gchar *name = g_strdup_printf (_("Withdraw: %s"), guo_row_text (row, "party_name"));
+  GtkWidget *key = guo_line_row_key (line, _("Withdraw"), name);
 
-  gtk_widget_add_css_class (key, "desk-key");
-  gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (key), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (key), "id", g_strdup_printf ("%" G_GINT64_FORMAT, guo_row_int (row, "id")),
                           g_free);
   g_signal_connect_object (key, "clicked", G_CALLBACK (withdraw_clicked), self, G_CONNECT_SWAPPED);
-  return key;
 }
 
 static GtkWidget *
 row_new (GuoCardPanel *self, json_t *row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gboolean active = guo_row_flag (row, "active");
   g_autofree gchar *day = g_strndup (guo_row_text (row, "granted_at"), 10);
-  g_autofree gchar *since = g_strdup_printf (guo_row_flag (row, "active") ? _("given %s") : _("given %s, withdrawn"),
-                                             day);
+  g_autofree gchar *since = g_strdup_printf (active ? _("given %s") : _("given %s, withdrawn"), day);
+  GtkWidget *line = guo_line_row_new (guo_row_text (row, "party_name"), "record-title");
 
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), line (guo_row_text (row, "party_name"), "record-title"));
-  gtk_box_append (GTK_BOX (words), line (since, "dim"));
-  gtk_box_append (GTK_BOX (box), words);
-  if (guo_row_flag (row, "active"))
-    gtk_box_append (GTK_BOX (box), withdraw_key (self, row));
-  gtk_widget_add_css_class (box, "sub-row");
-  return box;
+  guo_line_row_say (line, since, "dim");
+  if (active)
+    add_withdraw_key (self, line, row);
+  return line;
 }
 
 static void
@@ -98,7 +78,7 @@ rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data
   json_array_foreach (guo_row_list (answer, "rows"), i, row)
     gtk_box_append (links->rows, row_new (owner, row));
   if (i == 0)
-    gtk_box_append (links->rows, line (_("No cooperative has a link yet."), "dim"));
+    gtk_box_append (links->rows, guo_sentence_new (_("No cooperative has a link yet."), "dim"));
 }
 
 static void
@@ -145,12 +125,12 @@ show_given (GuoCardPanel *self, json_t *granted)
 {
   Links *links = guo_card_panel_data (self);
   const gchar *url = guo_row_text (granted, "url");
-  GtkWidget *address = line (url, "bytes");
+  GtkWidget *address = guo_sentence_new (url, "bytes");
 
   guo_box_empty (links->given);
   gtk_widget_set_visible (GTK_WIDGET (links->given), TRUE);
-  gtk_box_append (links->given, line (_("The link is shown this once. Let the cooperative scan it now, or copy it."),
-                                      "record-title"));
+  gtk_box_append (links->given, guo_sentence_new (_("The link is shown this once. Let the cooperative scan it now, or copy it."),
+                                                  "record-title"));
   gtk_box_append (links->given, guo_qr_area_new (guo_row_list (granted, "qr"), _("Code of the link")));
   gtk_label_set_selectable (GTK_LABEL (address), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (address), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Link"), -1);

@@ -8,6 +8,7 @@
 #include "ui/settings/editor.h"
 #include "ui/settings/record-list.h"
 #include "ui/settings/unsaved.h"
+#include "ui/widgets/focus.h"
 
 #define GAP_PX 12
 #define ONE_AT_A_TIME 2 /* guo_desk_compact() from which list and form take turns */
@@ -53,6 +54,8 @@ edit (GuoSettingsMaster *self, json_t *row)
     guo_record_list_mark (self->list, self->id);
   guo_settings_editor_edit (self->editor, row, 0);
   lay_out (self);
+  if (self->list != NULL && !gtk_widget_get_visible (self->list_card))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 /* What waits while somebody is asked about what was typed. */
@@ -182,6 +185,7 @@ guo_settings_master_class_init (GuoSettingsMasterClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_settings_master_dispose;
   widget_class->grab_focus = guo_settings_master_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

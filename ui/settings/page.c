@@ -256,11 +256,60 @@ add_step_keys (GuoSettingsPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* A list box goes through its rows at Tab; here the arrows do, and Tab leaves the list. */
+
+static gboolean
+enter_panel (GtkWidget *widget, GVariant *arguments, gpointer page)
+{
+  GuoPanel *panel = panel_now (GUO_SETTINGS_PAGE (page));
+
+  return panel != NULL && gtk_widget_grab_focus (GTK_WIDGET (panel));
+}
+
+static gboolean
+leave_backward (GtkWidget *widget, GVariant *arguments, gpointer page)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (GUO_SETTINGS_PAGE (page)->section_list, 0);
+
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+  return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (widget)), GTK_DIR_TAB_BACKWARD);
+}
+
+/* Else Shift+Tab, coming back, takes the list for left already. */
+static void
+list_left (GuoSettingsPage *self)
+{
+  GtkWidget *end = gtk_widget_get_parent (GTK_WIDGET (self->panels));
+
+  for (GtkWidget *at = GTK_WIDGET (self->section_list); at != NULL && at != end; at = gtk_widget_get_parent (at))
+    gtk_widget_set_focus_child (at, NULL);
+}
+
+static void
+add_tab_keys (GuoSettingsPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, 0), gtk_callback_action_new (enter_panel, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, GDK_SHIFT_MASK),
+                      gtk_callback_action_new (leave_backward, self, NULL)));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->section_list), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (list_left), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->section_list), focus);
+}
+
 static void
 guo_settings_page_init (GuoSettingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_step_keys (self);
+  add_tab_keys (self);
   self->silent = TRUE;
   for (const GuoSection *section = guo_sections (); section->id != NULL; section++)
     gtk_list_box_append (self->section_list, section_row (section));

@@ -6,6 +6,7 @@
 
 #include "station/client/row.h"
 #include "ui/act.h"
+#include "ui/widgets/focus.h"
 
 #define SHOWN_PX 120
 
@@ -152,6 +153,7 @@ guo_settings_picture_class_init (GuoSettingsPictureClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_settings_picture_dispose;
   widget_class->grab_focus = guo_settings_picture_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   edited_signal = g_signal_new ("edited", GUO_TYPE_SETTINGS_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);

@@ -4,6 +4,7 @@
 
 #include "station/client/row.h"
 #include "station/client/sentences.h"
+#include "ui/widgets/tip.h"
 
 #define ROWS_SHOWN 50
 #define CELL_CHARS 18
@@ -30,7 +31,7 @@ cell_new (const gchar *text, const gchar *style)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS);
-  gtk_widget_set_tooltip_text (label, text);
+  guo_tip_when_cut (label, GTK_LABEL (label));
   gtk_widget_add_css_class (label, style);
   return label;
 }

@@ -3,63 +3,51 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
-#include "ui/settings/record.h"
+#include "ui/widgets/focus.h"
+#include "ui/widgets/paged-view.h"
 #include "ui/widgets/picker.h"
+#include "ui/widgets/tip.h"
 
 struct _GuoRecordList
 {
-  GtkWidget           parent_instance;
+  GtkWidget         parent_instance;
 
-  const GuoSection   *section;
-  GuoDesk            *desk;
+  const GuoSection *section;
+  GuoDesk          *desk;
 
-  GtkWidget          *box;
-  GtkEditable        *find;
-  GtkStack           *stack;       /* "rows", "words" */
-  GtkLabel           *words;
-  GtkListView        *view;
-  GtkSingleSelection *selection;
-  GListStore         *store;
-  GtkLabel           *count;
+  GtkWidget        *box;
+  GtkEditable      *find;
+  GuoPagedView     *view;
+  GtkLabel         *count;
 
-  json_t             *rows;
-  gint64              marked;
-  gboolean            silent;
+  json_t           *rows;        /* all of them, where the station does not search */
+  gboolean          take_first;  /* Return was pressed before the rows found had come */
 };
 
 G_DEFINE_FINAL_TYPE (GuoRecordList, guo_record_list, GTK_TYPE_WIDGET)
 
 static guint chosen_signal, add_signal;
 
-static json_t *
-row_at (GuoRecordList *self, guint at)
-{
-  g_autoptr(GuoRecord) record = g_list_model_get_item (G_LIST_MODEL (self->store), at);
-
-  return record != NULL ? guo_record_row (record) : NULL;
-}
-
 static void
-mark_row (GuoRecordList *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store)), at = 0;
-
-  while (at < n && guo_row_int (row_at (self, at), "id") != self->marked)
-    at++;
-  self->silent = TRUE;
-  gtk_single_selection_set_selected (self->selection, at < n ? at : GTK_INVALID_LIST_POSITION);
-  self->silent = FALSE;
-}
-
-static void
-show_words (GuoRecordList *self, guint shown)
+show_words (GuoRecordList *self)
 {
   gboolean searching = *gtk_editable_get_text (self->find) != '\0';
-  g_autofree gchar *count = g_strdup_printf (ngettext ("%u row", "%u rows", shown), shown);
 
-  gtk_label_set_label (self->words, searching ? _("Nothing is called so.") : _(self->section->empty));
-  gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "rows" : "words");
-  gtk_label_set_label (self->count, count);
+  guo_paged_view_set_words (self->view, _(self->section->word),
+                            searching ? _("Nothing is called so.") : _(self->section->empty));
+}
+
+/* How many there are is known when the last one was seen. */
+static void
+show_count (GuoRecordList *self)
+{
+  GuoPagedList *list = guo_paged_view_get_list (self->view);
+  guint reached = g_list_model_get_n_items (G_LIST_MODEL (list));
+  gint64 total = guo_paged_list_get_total (list);
+  g_autofree gchar *count = total >= 0 ? g_strdup_printf (ngettext ("%u row", "%u rows", (gulong) total), (guint) total)
+                                       : g_strdup_printf (_("%u rows and more"), reached);
+
+  gtk_label_set_label (self->count, total >= 0 || reached > 0 ? count : "");
 }
 
 static gboolean
@@ -72,22 +60,17 @@ is_found (GuoRecordList *self, json_t *row, const gchar *letters)
 }
 
 static void
-show_rows (GuoRecordList *self)
+show_found (GuoRecordList *self, gboolean anew)
 {
   const gchar *letters = gtk_editable_get_text (self->find);
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  json_auto_t *found = json_array ();
   gsize i;
   json_t *row;
 
   json_array_foreach (self->rows, i, row)
     if (is_found (self, row, letters))
-      g_ptr_array_add (records, guo_record_new (row));
-  self->silent = TRUE;
-  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), records->pdata,
-                       records->len);
-  self->silent = FALSE;
-  show_words (self, records->len);
-  mark_row (self);
+      json_array_append (found, row);
+  guo_paged_view_show_rows (self->view, found, anew);
 }
 
 static void
@@ -99,46 +82,61 @@ rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data
     return;
   json_decref (self->rows);
   self->rows = json_incref (guo_row_list (answer, "rows"));
-  show_rows (self);
+  show_found (self, FALSE);
 }
 
-/* What may be thousands is searched by the station, the rest here. */
+/* What may be thousands is searched by the station and comes by window, the rest whole. */
 void
 guo_record_list_reload (GuoRecordList *self)
 {
+  const GuoSection *section = self->section;
   const gchar *letters = gtk_editable_get_text (self->find);
-  gboolean ask = self->section->server_find && *letters != '\0';
-  g_autofree gchar *path = guo_client_path (self->section->path, "kind", self->section->kind, "all",
-                                            self->section->stops && !self->section->by_path ? "1" : NULL, "q",
-                                            ask ? letters : NULL, NULL);
+  g_autofree gchar *path = guo_client_path (section->path, "kind", section->kind, "all",
+                                            section->stops && !section->by_path ? "1" : NULL, "q",
+                                            section->server_find && *letters != '\0' ? letters : NULL, NULL);
 
-  guo_desk_send (self->desk, "GET", path, NULL, self, rows_arrived, NULL);
+  if (section->server_find)
+    guo_paged_view_show (self->view, self->desk, path, "after");
+  else
+    guo_desk_send (self->desk, "GET", path, NULL, self, rows_arrived, NULL);
 }
 
 static void
 find_changed (GuoRecordList *self)
 {
+  self->take_first = FALSE;
+  show_words (self);
   if (self->section->server_find)
     guo_record_list_reload (self);
   else
-    show_rows (self);
+    show_found (self, TRUE);
+}
+
+static void
+list_changed (GuoRecordList *self)
+{
+  g_autoptr(GuoPagedRow) first = NULL;
+
+  show_count (self);
+  if (!self->take_first || guo_paged_list_get_state (guo_paged_view_get_list (self->view)) == GUO_PAGED_LOADING)
+    return;
+  self->take_first = FALSE;
+  first = g_list_model_get_item (G_LIST_MODEL (guo_paged_view_get_list (self->view)), 0);
+  if (first != NULL && guo_paged_row_json (first) != NULL)
+    g_signal_emit (self, chosen_signal, 0, guo_paged_row_json (first));
 }
 
 static void
 find_activated (GuoRecordList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
+  self->take_first = TRUE;
+  list_changed (self);
 }
 
 static void
-selected (GuoRecordList *self)
+row_chosen (GuoRecordList *self, json_t *row)
 {
-  guint at = gtk_single_selection_get_selected (self->selection);
-  json_auto_t *row = at != GTK_INVALID_LIST_POSITION ? json_incref (row_at (self, at)) : NULL;
-
-  if (row != NULL && !self->silent)
-    g_signal_emit (self, chosen_signal, 0, row);
+  g_signal_emit (self, chosen_signal, 0, row);
 }
 
 static void
@@ -158,36 +156,37 @@ row_label (const gchar *style)
   return label;
 }
 
-static void
-row_made (GtkSignalListItemFactory *factory, GtkListItem *item)
+static GtkWidget *
+make_row (gpointer list)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = row_label ("record-title");
 
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (lines), row_label ("record-title"));
+  gtk_box_append (GTK_BOX (lines), title);
+  guo_tip_when_cut (lines, GTK_LABEL (title));
   gtk_box_append (GTK_BOX (lines), row_label ("dim"));
   gtk_box_append (GTK_BOX (row), lines);
   gtk_box_append (GTK_BOX (row), row_label ("record-mark"));
   gtk_widget_add_css_class (row, "record-row");
-  gtk_list_item_set_child (item, row);
+  return row;
 }
 
 static void
-row_bound (GtkSignalListItemFactory *factory, GtkListItem *item, GuoRecordList *self)
+bind_row (GtkWidget *widget, json_t *row, gpointer list)
 {
-  GtkWidget *lines = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GuoRecordList *self = list;
+  GtkWidget *lines = gtk_widget_get_first_child (widget);
   GtkWidget *title = gtk_widget_get_first_child (lines), *detail = gtk_widget_get_next_sibling (title);
   GtkWidget *mark = gtk_widget_get_next_sibling (lines);
-  json_t *row = guo_record_row (gtk_list_item_get_item (item));
-  g_autofree gchar *words = guo_section_title (self->section, row);
-  g_autofree gchar *more = self->section->detail != NULL ? self->section->detail (row) : g_strdup ("");
+  g_autofree gchar *words = row != NULL ? guo_section_title (self->section, row) : g_strdup ("…");
+  g_autofree gchar *more = row != NULL && self->section->detail != NULL ? self->section->detail (row) : g_strdup ("");
   gboolean stopped = json_is_false (json_object_get (row, "active"));
 
   gtk_label_set_label (GTK_LABEL (title), words);
   gtk_label_set_label (GTK_LABEL (detail), more);
-  gtk_widget_set_tooltip_text (lines, words);
   gtk_widget_set_visible (detail, *more != '\0');
   gtk_label_set_label (GTK_LABEL (mark), stopped ? _("stopped") : "");
   gtk_widget_set_visible (mark, stopped);
@@ -205,7 +204,6 @@ guo_record_list_dispose (GObject *object)
   GuoRecordList *self = GUO_RECORD_LIST (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->store);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->rows, json_decref);
   G_OBJECT_CLASS (guo_record_list_parent_class)->dispose (object);
@@ -218,6 +216,7 @@ guo_record_list_class_init (GuoRecordListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_record_list_dispose;
   widget_class->grab_focus = guo_record_list_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   chosen_signal = g_signal_new ("chosen", GUO_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -227,7 +226,6 @@ guo_record_list_class_init (GuoRecordListClass *klass)
 static void
 guo_record_list_init (GuoRecordList *self)
 {
-  self->store = g_list_store_new (GUO_TYPE_RECORD);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -259,7 +257,7 @@ build_find (GuoRecordList *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->find), TRUE);
   gtk_editable_set_width_chars (self->find, 6);
   gtk_widget_add_css_class (add, "desk-key");
-  gtk_widget_set_tooltip_text (add, _("F4"));
+  guo_tip_set (add, _("F4"));
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find, "changed", G_CALLBACK (find_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find, "activate", G_CALLBACK (find_activated), self, G_CONNECT_SWAPPED);
@@ -271,29 +269,12 @@ build_find (GuoRecordList *self)
 static void
 build_view (GuoRecordList *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (row_made), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (row_bound), self);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected), self, G_CONNECT_SWAPPED);
-  self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _(self->section->word),
-                                  -1);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
-  self->words = GTK_LABEL (row_label ("dim"));
-  gtk_label_set_wrap (self->words, TRUE);
-  gtk_label_set_justify (self->words, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self->words), GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (GTK_WIDGET (self->words), GTK_ALIGN_CENTER);
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, scrolled, "rows");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->words), "words");
+  self->view = g_object_new (GUO_TYPE_PAGED_VIEW, NULL);
+  guo_paged_view_set_rows (self->view, make_row, bind_row, self);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  g_signal_connect_object (self->view, "chosen", G_CALLBACK (row_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (guo_paged_view_get_list (self->view), "state", G_CALLBACK (list_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -306,16 +287,15 @@ guo_record_list_new (GuoDesk *desk, const GuoSection *section)
   build_view (self);
   gtk_box_append (GTK_BOX (self->box), build_head (self));
   gtk_box_append (GTK_BOX (self->box), build_find (self));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
-  show_words (self, 0);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->view));
+  show_words (self);
   return GTK_WIDGET (self);
 }
 
 void
 guo_record_list_mark (GuoRecordList *self, gint64 id)
 {
-  self->marked = id;
-  mark_row (self);
+  guo_paged_view_mark (self->view, id);
 }
 
 void

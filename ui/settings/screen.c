@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/settings/bank-card.h"
+#include "ui/settings/lines.h"
 #include "ui/sound/sounds.h"
 #include "ui/widgets/choice.h"
 
@@ -79,17 +80,6 @@ chosen (GuoScreenPanel *self, GuoChoice *choice)
     guo_screen_state_set (guo_desk_state (self->desk), what->key, value);
 }
 
-static GtkWidget *
-sentence (const gchar *text, const gchar *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 append_choice (GuoScreenPanel *self, GtkBox *box, const ScreenChoice *what)
 {
@@ -102,7 +92,7 @@ append_choice (GuoScreenPanel *self, GtkBox *box, const ScreenChoice *what)
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _(what->label), -1);
   g_object_set_data (G_OBJECT (choice), "what", (gpointer) what);
   g_signal_connect_object (choice, "chosen", G_CALLBACK (chosen), self, G_CONNECT_SWAPPED);
-  gtk_box_append (box, sentence (_(what->label), "field-label"));
+  gtk_box_append (box, guo_sentence_new (_(what->label), "field-label"));
   gtk_box_append (box, GTK_WIDGET (choice));
 }
 
@@ -123,7 +113,7 @@ append_volume (GuoScreenPanel *self, GtkBox *box)
   gtk_scale_set_value_pos (GTK_SCALE (range), GTK_POS_RIGHT);
   gtk_accessible_update_property (GTK_ACCESSIBLE (range), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Volume"), -1);
   g_signal_connect_object (range, "value-changed", G_CALLBACK (volume_moved), self, G_CONNECT_SWAPPED);
-  gtk_box_append (box, sentence (_("Volume"), "field-label"));
+  gtk_box_append (box, guo_sentence_new (_("Volume"), "field-label"));
   gtk_box_append (box, range);
 }
 
@@ -150,7 +140,7 @@ append_card (GuoScreenPanel *self, const gchar *head)
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_set_hexpand (card, TRUE);
-  gtk_box_append (GTK_BOX (card), sentence (head, "head-line"));
+  gtk_box_append (GTK_BOX (card), guo_sentence_new (head, "head-line"));
   gtk_box_append (self->cards, card);
   return GTK_BOX (card);
 }
@@ -213,7 +203,7 @@ guo_screen_panel_new (GuoDesk *desk)
     append_choice (self, box, &choices[i]);
   append_volume (self, box);
   box = append_card (self, _("Size by bank card"));
-  gtk_box_append (box, sentence (_("Hold a bank card against the screen and move the slider until the drawn one is as "
+  gtk_box_append (box, guo_sentence_new (_("Hold a bank card against the screen and move the slider until the drawn one is as "
                                    "wide. Keys and text then have the same millimetres on every screen."), "why"));
   card = guo_bank_card_new (remembered_um (self));
   g_signal_connect_object (card, "measured", G_CALLBACK (measured), self, G_CONNECT_SWAPPED);

@@ -42,6 +42,7 @@ typedef enum
 {
   GUO_SETTING_NEEDED = 1 << 0,
   GUO_SETTING_ONLY_NEW = 1 << 1, /* asked of a new one only: it changes in another way */
+  GUO_SETTING_SEARCHED = 1 << 2, /* its list may be long: it takes "q" and "limit" */
 } GuoSettingFlags;
 
 /**
@@ -82,7 +83,7 @@ typedef struct _GuoSection GuoSection;
  * @empty: N_() (nullable): said of an empty list
  * @by_path: a change goes to PATH/ID, not with "replaces"
  * @single: there is one row, which is always edited
- * @server_find: the list takes "q"
+ * @server_find: the list may be long: it takes "q", "limit" and "after"
  * @stops: a row can be stopped and used again: "active"
  * @voids: a row that was wrong is declared void: PATH/ID/void
  * @only_add: a row is never changed, only followed by a newer one

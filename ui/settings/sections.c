@@ -92,8 +92,8 @@ static const GuoSetting cooperative_settings[] = {
 
 static const GuoSetting grower_settings[] = {
   NAME,
-  { .key = "cooperative", .kind = GUO_SETTING_THING, .label = N_("Cooperative"), .flags = GUO_SETTING_NEEDED,
-    .list = "/v1/parties?kind=cooperative" },
+  { .key = "cooperative", .kind = GUO_SETTING_THING, .label = N_("Cooperative"),
+    .flags = GUO_SETTING_NEEDED | GUO_SETTING_SEARCHED, .list = "/v1/parties?kind=cooperative" },
   VILLAGE,
   PHONE,
   { .key = "code", .kind = GUO_SETTING_TEXT, .label = N_("Code"), .hint = N_("As on the grower's card, where there are cards") },
@@ -104,8 +104,8 @@ static const GuoSetting grower_settings[] = {
 
 static const GuoSetting plot_settings[] = {
   NAME,
-  { .key = "grower", .kind = GUO_SETTING_THING, .label = N_("Grower"), .flags = GUO_SETTING_NEEDED,
-    .list = "/v1/parties?kind=grower" },
+  { .key = "grower", .kind = GUO_SETTING_THING, .label = N_("Grower"),
+    .flags = GUO_SETTING_NEEDED | GUO_SETTING_SEARCHED, .list = "/v1/parties?kind=grower" },
   { .key = "area_mu", .kind = GUO_SETTING_MU, .label = N_("Area, mu"), .flags = GUO_SETTING_NEEDED },
   { .key = "product", .kind = GUO_SETTING_THING, .label = N_("Product"), .list = "/v1/products" },
   { .key = "variety", .kind = GUO_SETTING_THING, .label = N_("Variety"), .list = "/v1/products",
@@ -116,7 +116,8 @@ static const GuoSetting plot_settings[] = {
 };
 
 static const GuoSetting spray_settings[] = {
-  { .key = "plot", .kind = GUO_SETTING_THING, .label = N_("Plot"), .flags = GUO_SETTING_NEEDED, .list = "/v1/plots" },
+  { .key = "plot", .kind = GUO_SETTING_THING, .label = N_("Plot"),
+    .flags = GUO_SETTING_NEEDED | GUO_SETTING_SEARCHED, .list = "/v1/plots" },
   { .key = "name", .kind = GUO_SETTING_TEXT, .label = N_("Product used"), .flags = GUO_SETTING_NEEDED },
   { .key = "applied_on", .kind = GUO_SETTING_DAY, .label = N_("Sprayed on"), .flags = GUO_SETTING_NEEDED },
   { .key = "phi_days", .kind = GUO_SETTING_WHOLE, .label = N_("Pre-harvest interval, days"),
@@ -323,7 +324,7 @@ static const GuoSection sections[] = {
     .detail = party_detail, .add = N_("New grower"),
     .empty = N_("No growers yet. A list from the office can be imported."), .server_find = TRUE, .stops = TRUE },
   { .id = "plots", .word = N_("Plots"), .path = "/v1/plots", .settings = plot_settings, .detail = plot_detail,
-    .add = N_("New plot"), .empty = N_("No plots yet."), .stops = TRUE },
+    .add = N_("New plot"), .empty = N_("No plots yet."), .server_find = TRUE, .stops = TRUE },
   { .id = "sprays", .word = N_("Sprays"), .path = "/v1/inputs", .settings = spray_settings, .title = spray_title,
     .detail = spray_detail, .add = N_("New spray"), .empty = N_("No sprays are known."),
     .voids = TRUE },

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "ui/settings/lines.h"
+#include "ui/widgets/focus.h"
 
 struct _GuoSubList
 {
@@ -32,67 +34,43 @@ add_clicked (GuoSubList *self)
   g_signal_emit (self, chosen_signal, 0, NULL);
 }
 
-static GtkWidget *
-line (const gchar *text, const gchar *style)
+static void
+add_change_key (GuoSubList *self, GtkWidget *line, json_t *row, const gchar *title)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-change_key (GuoSubList *self, json_t *row, const gchar *title)
-{
-  GtkWidget *key = gtk_button_new_with_label (_("Change it"));
   g_autofree gchar *name = g_strdup_printf (_("Change: %s"), title);
+  GtkWidget *key = guo_line_row_key (line, _("Change it"), name);
 
-  gtk_widget_add_css_class (key, "desk-key");
-  gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (key), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (key), "row", json_incref (row), (GDestroyNotify) json_decref);
   g_signal_connect_object (key, "clicked", G_CALLBACK (change_clicked), self, G_CONNECT_SWAPPED);
-  return key;
 }
 
 /* The first of rows that are only added to is in force; those below it are history. */
 static GtkWidget *
 row_new (GuoSubList *self, json_t *row, gboolean first)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree gchar *title = guo_section_title (self->section, row);
   g_autofree gchar *detail = self->section->detail != NULL ? self->section->detail (row) : g_strdup ("");
   gboolean past = self->section->only_add && !first;
+  GtkWidget *line = guo_line_row_new (title, past ? "dim" : "record-title");
 
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), line (title, past ? "dim" : "record-title"));
-  if (*detail != '\0')
-    gtk_box_append (GTK_BOX (words), line (detail, "dim"));
-  if (json_is_false (json_object_get (row, "active")))
-    gtk_box_append (GTK_BOX (words), line (_("stopped"), "dim"));
-  gtk_box_append (GTK_BOX (box), words);
+  guo_line_row_say (line, detail, "dim");
+  guo_line_row_say (line, json_is_false (json_object_get (row, "active")) ? _("stopped") : "", "dim");
   if (!self->section->only_add)
-    gtk_box_append (GTK_BOX (box), change_key (self, row, title));
-  gtk_widget_add_css_class (box, "sub-row");
-  return box;
+    add_change_key (self, line, row, title);
+  return line;
 }
 
 static void
 show_rows (GuoSubList *self, json_t *rows)
 {
-  GtkWidget *child;
   gsize i;
   json_t *row;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_box_remove (self->rows, child);
+  guo_box_empty (self->rows);
   json_array_foreach (rows, i, row)
     gtk_box_append (self->rows, row_new (self, row, i == 0));
   if (json_array_size (rows) == 0)
-    gtk_box_append (self->rows, line (_(self->section->empty), "dim"));
+    gtk_box_append (self->rows, guo_sentence_new (_(self->section->empty), "dim"));
 }
 
 static void
@@ -144,6 +122,7 @@ guo_sub_list_class_init (GuoSubListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_sub_list_dispose;
   widget_class->grab_focus = guo_sub_list_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   chosen_signal = g_signal_new ("chosen", GUO_TYPE_SUB_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_POINTER);
@@ -168,7 +147,7 @@ guo_sub_list_new (GuoDesk *desk, const GuoSection *section)
   gtk_widget_add_css_class (self->add_key, "desk-key");
   gtk_widget_set_halign (self->add_key, GTK_ALIGN_START);
   g_signal_connect_object (self->add_key, "clicked", G_CALLBACK (add_clicked), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->box), line (_(section->word), "form-head"));
+  gtk_box_append (GTK_BOX (self->box), guo_sentence_new (_(section->word), "form-head"));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->rows));
   gtk_box_append (GTK_BOX (self->box), self->add_key);
   return GTK_WIDGET (self);

@@ -22,7 +22,7 @@ static const struct
   { "products", N_("Products"), "/v1/products" },
   { "scale", N_("Scale"), "/v1/devices" },
   { "crate", N_("Crates and tares"), "/v1/crate-types" },
-  { "grower", N_("Growers"), "/v1/parties?kind=grower" },
+  { "grower", N_("Growers"), "/v1/parties?kind=grower&limit=1" },
 };
 
 #define N_LEFT G_N_ELEMENTS (steps)

@@ -1,5 +1,7 @@
 #include "ui/widgets/choice.h"
 
+#include "ui/widgets/focus.h"
+#include "ui/widgets/tip.h"
 #include "ui/widgets/wrap.h"
 
 struct _GuoChoice
@@ -64,6 +66,7 @@ guo_choice_class_init (GuoChoiceClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_choice_dispose;
   widget_class->grab_focus = guo_choice_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GUO_TYPE_WRAP);
   gtk_widget_class_set_css_name (widget_class, "choice");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
@@ -95,7 +98,7 @@ guo_choice_add (GuoChoice *self, const gchar *value, const gchar *word)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_widget_set_tooltip_text (button, word);
+  guo_tip_when_cut (button, GTK_LABEL (label));
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "choice-key");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);

@@ -1,5 +1,6 @@
 #include "ui/widgets/form.h"
 
+#include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
 
 struct _GuoForm
@@ -72,6 +73,7 @@ guo_form_class_init (GuoFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_form_dispose;
   widget_class->grab_focus = guo_form_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   submitted_signal = g_signal_new ("submitted", GUO_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);

@@ -1,5 +1,6 @@
 #include "ui/widgets/options.h"
 
+#include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
 
 #define DETAIL_CHARS 20
@@ -71,6 +72,7 @@ guo_options_class_init (GuoOptionsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_options_dispose;
   widget_class->grab_focus = guo_options_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   chosen_signal = g_signal_new ("chosen", GUO_TYPE_OPTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_STRING);

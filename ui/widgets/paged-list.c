@@ -1,17 +1,10 @@
 #include "ui/widgets/paged-list.h"
 
 #include "station/client/row.h"
+#include "ui/widgets/paged-row.h"
 
 #define NO_CHUNK G_MAXUINT
-
-struct _GuoPagedRow
-{
-  GObject parent_instance;
-
-  json_t *json;
-};
-
-G_DEFINE_FINAL_TYPE (GuoPagedRow, guo_paged_row, G_TYPE_OBJECT)
+#define SLACK 20 /* rows asked for beyond a chunk that comes again: it may have grown */
 
 /* Rows that came with one answer. */
 typedef struct
@@ -46,66 +39,12 @@ struct _GuoPagedList
   guint          wake;        /* idle: asking must not happen inside get_item() */
 };
 
-enum
-{
-  ROW_CHANGED,
-  LIST_STATE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint state_signal;
 
 static void guo_paged_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GuoPagedList, guo_paged_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, guo_paged_list_model_init))
-
-/* A row */
-
-static GuoPagedRow *
-row_new (json_t *json)
-{
-  GuoPagedRow *row = g_object_new (GUO_TYPE_PAGED_ROW, NULL);
-
-  row->json = json_incref (json);
-  return row;
-}
-
-static void
-row_set (GuoPagedRow *row, json_t *json)
-{
-  if (row->json == json || (row->json != NULL && json_equal (row->json, json)))
-    return;
-  json_decref (row->json);
-  row->json = json_incref (json);
-  g_signal_emit (row, signals[ROW_CHANGED], 0);
-}
-
-json_t *
-guo_paged_row_json (GuoPagedRow *self)
-{
-  return self->json;
-}
-
-static void
-guo_paged_row_finalize (GObject *object)
-{
-  json_decref (GUO_PAGED_ROW (object)->json);
-  G_OBJECT_CLASS (guo_paged_row_parent_class)->finalize (object);
-}
-
-static void
-guo_paged_row_class_init (GuoPagedRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = guo_paged_row_finalize;
-  signals[ROW_CHANGED] = g_signal_new ("changed", GUO_TYPE_PAGED_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 0);
-}
-
-static void
-guo_paged_row_init (GuoPagedRow *self)
-{
-}
 
 /* Chunks */
 
@@ -129,7 +68,7 @@ rows_new (json_t *rows, guint from, guint n)
   GPtrArray *made = g_ptr_array_new_full (n, g_object_unref);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (made, row_new (rows != NULL ? json_array_get (rows, from + i) : NULL));
+    g_ptr_array_add (made, guo_paged_row_new (rows != NULL ? json_array_get (rows, from + i) : NULL));
   return made;
 }
 
@@ -201,7 +140,7 @@ add_chunk (GuoPagedList *self, gint64 cursor, json_t *rows)
 static void
 tell_state (GuoPagedList *self)
 {
-  g_signal_emit (self, signals[LIST_STATE], 0);
+  g_signal_emit (self, state_signal, 0);
 }
 
 static guint64
@@ -212,6 +151,7 @@ ask (GuoPagedList *self, guint64 *slot, gint64 cursor, guint limit)
   return *slot;
 }
 
+/* One after the other: what an answer says about the end of one chunk is where the next begins. */
 static gboolean
 on_wake (gpointer user_data)
 {
@@ -222,10 +162,12 @@ on_wake (gpointer user_data)
     {
       Chunk *chunk = chunk_at (self, i);
 
-      if (chunk->rows == NULL || chunk->filled || chunk->ticket != 0)
+      if (chunk->ticket != 0)
+        break;
+      if (chunk->rows == NULL || chunk->filled)
         continue;
-      chunk->ticket = self->next_ticket++;
-      self->fetch (self, chunk->ticket, chunk->cursor, chunk->n, self->user_data);
+      ask (self, &chunk->ticket, chunk->cursor, chunk->n + SLACK);
+      break;
     }
   if (self->more == G_MAXUINT64)
     ask (self, &self->more, self->chunks->len > 0 ? chunk_at (self, self->chunks->len - 1)->last : 0,
@@ -281,22 +223,39 @@ index_of (json_t *rows, gint64 id)
 }
 
 /* How many of the rows that came again belong to a chunk: up to the one that was its last; when that has
- * gone meanwhile, up to where the next chunk begins. */
+ * gone meanwhile, up to where the next chunk begins. After the last chunk nothing comes. */
 static guint
 count_own (GuoPagedList *self, guint index, json_t *rows)
 {
   Chunk *next = index + 1 < self->chunks->len ? chunk_at (self, index + 1) : NULL;
   gint last = index_of (rows, chunk_at (self, index)->last);
   gint begins = -1;
+  guint came = (guint) json_array_size (rows);
 
+  if (next == NULL && self->ended)
+    return came;
   if (last >= 0)
     return (guint) last + 1;
-  if (next != NULL && next->filled && next->n > 0)
-    begins = index_of (rows, guo_row_int (((GuoPagedRow *) next->rows->pdata[0])->json, "id"));
-  return begins >= 0 ? (guint) begins : (guint) json_array_size (rows);
+  if (next != NULL && next->rows != NULL && next->n > 0)
+    begins = index_of (rows, guo_row_int (guo_paged_row_json (next->rows->pdata[0]), "id"));
+  return begins >= 0 ? (guint) begins : MIN (came, chunk_at (self, index)->n);
 }
 
-/* A chunk that was forgotten comes again. */
+/* Where a chunk that came again ends, and so where the next one begins. */
+static void
+end_chunk (GuoPagedList *self, guint index, json_t *rows, guint n)
+{
+  Chunk *chunk = chunk_at (self, index);
+
+  if (index + 1 == self->chunks->len && self->ended)
+    self->ended = json_array_size (rows) < chunk->n + SLACK;
+  chunk->filled = TRUE;
+  chunk->last = n > 0 ? guo_row_int (json_array_get (rows, n - 1), "id") : chunk->cursor;
+  if (index + 1 < self->chunks->len)
+    chunk_at (self, index + 1)->cursor = chunk->last;
+}
+
+/* A chunk that was forgotten, or may have changed, comes again. */
 static void
 refill (GuoPagedList *self, guint index, json_t *rows)
 {
@@ -305,20 +264,23 @@ refill (GuoPagedList *self, guint index, json_t *rows)
   guint start = start_of (self, index), old = chunk->n;
 
   chunk->ticket = 0;
+  wake (self);
   if (chunk->rows == NULL)
     return;
-  chunk->filled = TRUE;
+  end_chunk (self, index, rows, n);
   if (n == old)
     {
       for (guint i = 0; i < n; i++)
-        row_set (chunk->rows->pdata[i], json_array_get (rows, i));
+        guo_paged_row_set (chunk->rows->pdata[i], json_array_get (rows, i));
       return;
     }
   g_ptr_array_unref (chunk->rows);
   chunk->rows = rows_new (rows, 0, n);
   chunk->n = n;
   self->n_items += n - old;
+  self->total = self->ended ? (gint64) self->n_items : self->total >= 0 ? self->total + n - old : -1;
   g_list_model_items_changed (G_LIST_MODEL (self), start, old, n);
+  tell_state (self);
 }
 
 static void
@@ -345,7 +307,7 @@ continues (Chunk *first, json_t *rows, guint at)
     {
       GuoPagedRow *row = first->rows->pdata[i];
 
-      if (guo_row_int (row->json, "id") != guo_row_int (json_array_get (rows, at + i), "id"))
+      if (guo_row_int (guo_paged_row_json (row), "id") != guo_row_int (json_array_get (rows, at + i), "id"))
         return FALSE;
     }
   return TRUE;
@@ -366,7 +328,7 @@ split_first (GuoPagedList *self)
     g_ptr_array_add (rest.rows, g_object_ref (first->rows->pdata[i]));
   g_ptr_array_set_size (first->rows, (gint) kept);
   first->n = kept;
-  first->last = guo_row_int (((GuoPagedRow *) first->rows->pdata[kept - 1])->json, "id");
+  first->last = guo_row_int (guo_paged_row_json (first->rows->pdata[kept - 1]), "id");
   rest.cursor = first->last;
   g_array_insert_val (self->chunks, 1, rest);
   forget (self);
@@ -378,11 +340,11 @@ put_on_top (GuoPagedList *self, json_t *rows, guint fresh)
   Chunk *first = chunk_at (self, 0);
 
   for (guint i = 0; i < first->n && fresh + i < json_array_size (rows); i++)
-    row_set (first->rows->pdata[i], json_array_get (rows, fresh + i));
+    guo_paged_row_set (first->rows->pdata[i], json_array_get (rows, fresh + i));
   if (fresh == 0)
     return;
   for (guint i = 0; i < fresh; i++)
-    g_ptr_array_insert (first->rows, (gint) i, row_new (json_array_get (rows, i)));
+    g_ptr_array_insert (first->rows, (gint) i, guo_paged_row_new (json_array_get (rows, i)));
   first->n += fresh;
   self->n_items += fresh;
   if (self->total >= 0)
@@ -399,7 +361,7 @@ take_top (GuoPagedList *self, json_t *rows)
   gint at = -1;
 
   if (first != NULL && first->filled && first->n > 0)
-    at = index_of (rows, guo_row_int (((GuoPagedRow *) first->rows->pdata[0])->json, "id"));
+    at = index_of (rows, guo_row_int (guo_paged_row_json (first->rows->pdata[0]), "id"));
   if (at >= 0 && continues (first, rows, (guint) at)
       && (json_array_size (rows) >= GUO_PAGED_LIST_PAGE || (guint) at + self->n_items == json_array_size (rows)))
     put_on_top (self, rows, (guint) at);
@@ -502,6 +464,22 @@ guo_paged_list_refresh (GuoPagedList *self)
   self->top_again = self->top != 0;
   if (!self->top_again)
     ask (self, &self->top, 0, GUO_PAGED_LIST_PAGE);
+}
+
+void
+guo_paged_list_renew (GuoPagedList *self)
+{
+  if (self->chunks->len == 0)
+    {
+      guo_paged_list_refresh (self);
+      return;
+    }
+  for (guint i = 0; i < self->chunks->len; i++)
+    {
+      chunk_at (self, i)->filled = FALSE;
+      chunk_at (self, i)->ticket = 0;
+    }
+  wake (self);
 }
 
 void
@@ -627,7 +605,7 @@ static void
 guo_paged_list_class_init (GuoPagedListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = guo_paged_list_finalize;
-  signals[LIST_STATE] = g_signal_new ("state", GUO_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  state_signal = g_signal_new ("state", GUO_TYPE_PAGED_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
 }
 

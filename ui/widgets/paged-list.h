@@ -9,23 +9,12 @@
 #include <gio/gio.h>
 #include <jansson.h>
 
+#include "ui/widgets/paged-row.h"
+
 G_BEGIN_DECLS
 
 #define GUO_PAGED_LIST_PAGE 100 /* rows asked for at once */
 #define GUO_PAGED_LIST_KEPT 8   /* pages whose rows are kept */
-
-#define GUO_TYPE_PAGED_ROW (guo_paged_row_get_type ())
-G_DECLARE_FINAL_TYPE (GuoPagedRow, guo_paged_row, GUO, PAGED_ROW, GObject)
-
-/* Signal of a row: "changed" (): guo_paged_row_json() has arrived, or is another one now. */
-
-/**
- * guo_paged_row_json:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): the station's row; %NULL while it is asked for again
- */
-json_t *guo_paged_row_json (GuoPagedRow *self);
 
 #define GUO_TYPE_PAGED_LIST (guo_paged_list_get_type ())
 G_DECLARE_FINAL_TYPE (GuoPagedList, guo_paged_list, GUO, PAGED_LIST, GObject)
@@ -88,6 +77,15 @@ void guo_paged_list_reset (GuoPagedList *self);
  * changed where they stand; whoever reads further down is not disturbed.
  */
 void guo_paged_list_refresh (GuoPagedList *self);
+
+/**
+ * guo_paged_list_renew:
+ * @self: the list
+ *
+ * Any of the rows may have changed, come or gone: what is in memory is asked for again, page after page, and changed
+ * where it stands.
+ */
+void guo_paged_list_renew (GuoPagedList *self);
 
 /**
  * guo_paged_list_retry:

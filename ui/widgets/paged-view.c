@@ -13,11 +13,13 @@ struct _GuoPagedView
   gchar              *path;
   gchar              *cursor;
   gchar              *empty;
+  json_t             *local;   /* all rows, where the owner has them; NULL: the station is asked */
   GuoPagedList       *list;
-  GtkSingleSelection *selection;
   GuoPagedMake        make;
   GuoPagedBind        bind;
   gpointer            user_data;
+  gint64              marked;  /* id of a row; 0: none */
+  GPtrArray          *bound;   /* of GtkListItem, borrowed: rows on screen */
 
   GtkWidget          *box;
   GtkStack           *stack;
@@ -33,13 +35,34 @@ static guint chosen_signal;
 /* Rows */
 
 static void
+show_mark (GuoPagedView *self, GtkListItem *item)
+{
+  GtkWidget *widget = gtk_list_item_get_child (item);
+  json_t *row = guo_paged_row_json (gtk_list_item_get_item (item));
+  gboolean marked = self->marked != 0 && guo_row_int (row, "id") == self->marked;
+
+  if (marked)
+    gtk_widget_add_css_class (widget, "marked");
+  else
+    gtk_widget_remove_css_class (widget, "marked");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_SELECTED, marked, -1);
+}
+
+static void
+show_row (GuoPagedView *self, GtkListItem *item)
+{
+  self->bind (gtk_list_item_get_child (item), guo_paged_row_json (gtk_list_item_get_item (item)), self->user_data);
+  show_mark (self, item);
+}
+
+static void
 fill (GtkListItem *item, GuoPagedRow *row)
 {
   GuoPagedView *self = GUO_PAGED_VIEW (gtk_widget_get_ancestor (gtk_list_item_get_child (item),
                                                                 GUO_TYPE_PAGED_VIEW));
 
   if (self != NULL)
-    self->bind (gtk_list_item_get_child (item), guo_paged_row_json (row), self->user_data);
+    show_row (self, item);
 }
 
 static void
@@ -54,12 +77,14 @@ bind_row (GuoPagedView *self, GtkListItem *item)
   GuoPagedRow *row = gtk_list_item_get_item (item);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (fill), item);
-  self->bind (gtk_list_item_get_child (item), guo_paged_row_json (row), self->user_data);
+  g_ptr_array_add (self->bound, item);
+  show_row (self, item);
 }
 
 static void
 unbind_row (GuoPagedView *self, GtkListItem *item)
 {
+  g_ptr_array_remove_fast (self->bound, item);
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
 }
 
@@ -98,12 +123,34 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
 }
 
 static void
+answer_local (GuoPagedView *self, guint64 ticket, gint64 cursor, guint limit)
+{
+  json_auto_t *rows = json_array ();
+  gboolean reached = cursor == 0;
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (self->local, i, row)
+    {
+      if (reached && json_array_size (rows) < limit)
+        json_array_append (rows, row);
+      reached = reached || guo_row_int (row, "id") == cursor;
+    }
+  guo_paged_list_answer (self->list, ticket, rows, (gint64) json_array_size (self->local));
+}
+
+static void
 fetch (GuoPagedList *list, guint64 ticket, gint64 cursor, guint limit, gpointer user_data)
 {
   GuoPagedView *self = user_data;
   g_autoptr(GString) path = g_string_new (self->path);
   Question *question;
 
+  if (self->local != NULL)
+    {
+      answer_local (self, ticket, cursor, limit);
+      return;
+    }
   if (self->desk == NULL || self->path == NULL)
     return; /* nothing is shown any more */
   question = g_new0 (Question, 1);
@@ -119,28 +166,14 @@ fetch (GuoPagedList *list, guint64 ticket, gint64 cursor, guint limit, gpointer 
 static void
 show_state (GuoPagedView *self)
 {
-  GuoPagedState state = self->path != NULL ? guo_paged_list_get_state (self->list) : GUO_PAGED_EMPTY;
-  gboolean rows = self->path != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
+  gboolean shown = self->path != NULL || self->local != NULL;
+  GuoPagedState state = shown ? guo_paged_list_get_state (self->list) : GUO_PAGED_EMPTY;
+  gboolean rows = shown && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
   gtk_widget_set_visible (self->retry, state == GUO_PAGED_FAILED);
   gtk_label_set_label (self->words, state == GUO_PAGED_EMPTY ? self->empty
                                     : state == GUO_PAGED_LOADING ? _("Loading…") : "");
   gtk_stack_set_visible_child_name (self->stack, rows ? "rows" : "words");
-}
-
-static void
-make_list (GuoPagedView *self)
-{
-  if (self->list != NULL)
-    return;
-  self->list = guo_paged_list_new (fetch, self, NULL);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->list, "state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -153,11 +186,26 @@ guo_paged_view_show (GuoPagedView *self, GuoDesk *desk, const gchar *path, const
   self->path = g_strdup (path);
   self->cursor = g_strdup (cursor);
   g_set_object (&self->desk, desk);
-  make_list (self);
+  g_clear_pointer (&self->local, json_decref);
   if (path != NULL && same)
-    guo_paged_list_refresh (self->list);
+    guo_paged_list_renew (self->list);
   else if (path != NULL)
     guo_paged_list_reset (self->list);
+  show_state (self);
+}
+
+void
+guo_paged_view_show_rows (GuoPagedView *self, json_t *rows, gboolean anew)
+{
+  json_t *before = self->local;
+
+  g_clear_pointer (&self->path, g_free);
+  self->local = json_incref (rows);
+  if (before == NULL || anew)
+    guo_paged_list_reset (self->list);
+  else
+    guo_paged_list_renew (self->list);
+  json_decref (before);
   show_state (self);
 }
 
@@ -174,28 +222,15 @@ guo_paged_view_set_words (GuoPagedView *self, const gchar *name, const gchar *em
   g_free (self->empty);
   self->empty = g_strdup (empty);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (self->list != NULL)
-    show_state (self);
+  show_state (self);
 }
 
 void
-guo_paged_view_select (GuoPagedView *self, gint64 id)
+guo_paged_view_mark (GuoPagedView *self, gint64 id)
 {
-  guint found = GTK_INVALID_LIST_POSITION;
-
-  if (self->list == NULL)
-    return;
-  for (guint i = 0; id != 0 && i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-    {
-      g_autoptr(GuoPagedRow) row = guo_paged_list_peek (self->list, i);
-
-      if (row != NULL && guo_row_int (guo_paged_row_json (row), "id") == id)
-        {
-          found = i;
-          break;
-        }
-    }
-  gtk_single_selection_set_selected (self->selection, found);
+  self->marked = id;
+  for (guint i = 0; i < self->bound->len; i++)
+    show_mark (self, self->bound->pdata[i]);
 }
 
 GuoPagedList *
@@ -209,7 +244,6 @@ activated (GuoPagedView *self, guint position)
 {
   g_autoptr(GuoPagedRow) row = g_list_model_get_item (G_LIST_MODEL (self->list), position);
 
-  gtk_single_selection_set_selected (self->selection, position);
   if (row != NULL && guo_paged_row_json (row) != NULL)
     g_signal_emit (self, chosen_signal, 0, guo_paged_row_json (row));
 }
@@ -227,9 +261,9 @@ guo_paged_view_dispose (GObject *object)
 
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
-  g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->local, json_decref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   self->list_view = NULL;
   G_OBJECT_CLASS (guo_paged_view_parent_class)->dispose (object);
@@ -243,6 +277,7 @@ guo_paged_view_finalize (GObject *object)
   g_free (self->path);
   g_free (self->cursor);
   g_free (self->empty);
+  g_ptr_array_unref (self->bound);
   G_OBJECT_CLASS (guo_paged_view_parent_class)->finalize (object);
 }
 
@@ -269,6 +304,14 @@ guo_paged_view_class_init (GuoPagedViewClass *klass)
 static void
 guo_paged_view_init (GuoPagedView *self)
 {
+  g_autoptr(GtkNoSelection) selection = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->empty = g_strdup ("");
+  self->bound = g_ptr_array_new ();
+  self->list = guo_paged_list_new (fetch, self, NULL);
+  g_signal_connect_object (self->list, "state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  /* what is marked is not what the keys or the pointer are at */
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 }

@@ -58,9 +58,17 @@ void guo_paged_view_set_words (GuoPagedView *self, const gchar *name, const gcha
  * @path: (nullable): path and query of a list of the interface; %NULL: no rows
  * @cursor: name of its parameter that takes the last row's id: "before", "after"
  *
- * The same path again only refreshes: what is on screen stays where it is.
+ * The same path again renews: what is on screen stays where it is.
  */
 void guo_paged_view_show (GuoPagedView *self, GuoDesk *desk, const gchar *path, const gchar *cursor);
+
+/**
+ * guo_paged_view_show_rows:
+ * @self: a view
+ * @rows: all rows of a short list, each with an "id"; kept
+ * @anew: another list, from its top; else the same one, which may have changed
+ */
+void guo_paged_view_show_rows (GuoPagedView *self, json_t *rows, gboolean anew);
 
 /**
  * guo_paged_view_refresh:
@@ -71,17 +79,17 @@ void guo_paged_view_show (GuoPagedView *self, GuoDesk *desk, const gchar *path, 
 void guo_paged_view_refresh (GuoPagedView *self);
 
 /**
- * guo_paged_view_select:
+ * guo_paged_view_mark:
  * @self: a view
- * @id: the row that is marked, when it is among those reached; 0: none
+ * @id: the row that has the CSS class "marked" whenever it is on screen; 0: none
  */
-void guo_paged_view_select (GuoPagedView *self, gint64 id);
+void guo_paged_view_mark (GuoPagedView *self, gint64 id);
 
 /**
  * guo_paged_view_get_list:
  * @self: a view
  *
- * Returns: (transfer none) (nullable): its model; %NULL before it was shown
+ * Returns: (transfer none): its model
  */
 GuoPagedList *guo_paged_view_get_list (GuoPagedView *self);
 

@@ -5,8 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
-
-#define ROWS_SHOWN 60
+#include "ui/widgets/focus.h"
 
 struct _GuoPicker
 {
@@ -22,6 +21,9 @@ struct _GuoPicker
   gchar          *said;      /* what the one chosen is called */
   gint64          chosen;
   gboolean        may_be_none;
+  gboolean        searched;   /* by the owner */
+  gboolean        asked;      /* the owner has not yet given what was found */
+  gboolean        take_first; /* Return was pressed meanwhile */
   gchar          *none_word; /* NULL: "Choose …" */
   gchar          *none_row;
 };
@@ -121,13 +123,30 @@ show_rows (GuoPicker *self)
     {
       gboolean stopped = json_is_false (json_object_get (item, "active"));
 
-      if (!stopped && guo_picker_matches (item, letters) && n++ < ROWS_SHOWN)
+      if (!stopped && (self->searched || guo_picker_matches (item, letters)) && n++ < GUO_PICKER_ROWS)
         add_row (self, guo_row_int (item, "id"), guo_row_text (item, "name"), owner_of (item));
     }
   gtk_label_set_label (self->more, n == 0            ? _("Nothing is called so.")
-                                   : n > ROWS_SHOWN ? _("There are more: type a few letters.")
+                                   : n > GUO_PICKER_ROWS ? _("There are more: type a few letters.")
                                                     : "");
   gtk_widget_set_visible (GTK_WIDGET (self->more), *gtk_label_get_label (self->more) != '\0');
+}
+
+static void
+ask (GuoPicker *self)
+{
+  self->asked = self->searched;
+  self->take_first = FALSE;
+  g_signal_emit (self, opened_signal, 0);
+}
+
+static void
+find_changed (GuoPicker *self)
+{
+  if (self->searched)
+    ask (self);
+  else
+    show_rows (self);
 }
 
 static void
@@ -136,16 +155,17 @@ opened (GuoPicker *self)
   gtk_editable_set_text (self->find, "");
   show_rows (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->find));
-  g_signal_emit (self, opened_signal, 0);
+  ask (self);
 }
 
-/* Return takes the first row found. */
+/* Return takes the first row found, as soon as it is found. */
 static void
 find_activated (GuoPicker *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
-  if (row != NULL)
+  self->take_first = self->asked;
+  if (row != NULL && !self->asked)
     row_activated (self, row);
 }
 
@@ -177,6 +197,7 @@ guo_picker_class_init (GuoPickerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_picker_dispose;
   widget_class->grab_focus = guo_picker_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "picker");
   opened_signal = g_signal_new ("opened", GUO_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -234,7 +255,7 @@ guo_picker_init (GuoPicker *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "picker");
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
   g_signal_connect_object (self->popover, "show", G_CALLBACK (opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->find, "changed", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find, "changed", G_CALLBACK (find_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find, "activate", G_CALLBACK (find_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated), self, G_CONNECT_SWAPPED);
 }
@@ -261,13 +282,29 @@ guo_picker_set_none (GuoPicker *self, const gchar *word, const gchar *row)
 }
 
 void
+guo_picker_set_searched (GuoPicker *self)
+{
+  self->searched = TRUE;
+}
+
+const gchar *
+guo_picker_letters (GuoPicker *self)
+{
+  return gtk_editable_get_text (self->find);
+}
+
+void
 guo_picker_set_rows (GuoPicker *self, json_t *rows)
 {
   json_decref (self->rows);
   self->rows = json_incref (rows);
   guo_picker_select (self, self->chosen, self->said);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    show_rows (self);
+  self->asked = FALSE;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    return;
+  show_rows (self);
+  if (self->take_first)
+    find_activated (self);
 }
 
 void

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 #define GUO_TYPE_PICKER (guo_picker_get_type ())
 G_DECLARE_FINAL_TYPE (GuoPicker, guo_picker, GUO, PICKER, GtkWidget)
 
+#define GUO_PICKER_ROWS 60 /* shown at most; with one more it says that there are more */
+
 /* Signals:
- *   "opened" (): the list is shown: a good moment for guo_picker_set_rows()
+ *   "opened" (): the list is shown, or letters were typed where the owner searches: guo_picker_set_rows()
  *   "chosen" (): by the person, not by guo_picker_select()
  */
 
@@ -31,6 +33,22 @@ GtkWidget *guo_picker_new (const gchar *name, gboolean may_be_none);
  * @row: what the row says that chooses nothing, "All"
  */
 void guo_picker_set_none (GuoPicker *self, const gchar *word, const gchar *row);
+
+/**
+ * guo_picker_set_searched:
+ * @self: a picker
+ *
+ * Its rows are too many to be had whole: the owner finds those for guo_picker_letters() at each "opened".
+ */
+void guo_picker_set_searched (GuoPicker *self);
+
+/**
+ * guo_picker_letters:
+ * @self: a picker
+ *
+ * Returns: (transfer none): what was typed to find a row
+ */
+const gchar *guo_picker_letters (GuoPicker *self);
 
 /**
  * guo_picker_set_rows:

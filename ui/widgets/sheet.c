@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/focus.h"
+#include "ui/widgets/tip.h"
 
 #define ROOT_KEY "guo-sheet"
 
@@ -113,7 +114,7 @@ guo_sheet_init (GuoSheet *self)
   gtk_widget_add_css_class (close, "close-key");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
   gtk_widget_set_focus_on_click (close, FALSE);
-  gtk_widget_set_tooltip_text (close, _("Back: Esc"));
+  guo_tip_set (close, _("Back: Esc"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"),
                                   -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "sheet.close");
