@@ -12,6 +12,7 @@
 
 #define LINE_US ((gint64) 33000)          /* weight lines: about 30 a second at most */
 #define LINE_IDLE_US ((gint64) 250000)    /* and 4 a second when only the age changes */
+#define SILENCE_US ((gint64) 50000)       /* ends a frame that nothing else ends: 50 bytes at 9600 baud */
 #define RECENT_BYTES 512                  /* kept to show, and to cut a frame's bytes out */
 #define SHOWN_BYTES 48
 #define MAX_CANDIDATES 32
@@ -46,6 +47,8 @@ struct _GuoScalePort
   guint64 recent_end;                /* stream position behind the last byte of @recent */
   guint64 bad_base, skipped_base;    /* framer's counts at the last reading */
   gint64 arriving_us;                /* time of the bytes being pushed */
+  gboolean flushed;                  /* nothing came since the frame that silence ended */
+  gint64 asked_us;                   /* when the scale was asked last */
   gchar raw[2 * 128 + 1];            /* newest frame in hex */
   GuoTransportState link;
   gchar *link_error;                 /* (nullable) */
@@ -85,7 +88,8 @@ add_candidate (GuoScalePort *self, const GuoScaleProtocol *protocol)
     return;
   candidate = &self->candidates[self->n_candidates++];
   candidate->protocol = protocol;
-  candidate->config.unit = unit != NULL ? guo_unit_from_name (unit) : GUO_UNIT_KG;
+  guo_scale_config_init (&candidate->config, protocol,
+                         &(GuoScaleConfig) { .unit = unit != NULL ? guo_unit_from_name (unit) : GUO_UNIT_KG });
   candidate->framer = guo_framer_new (protocol, &candidate->config);
 }
 
@@ -287,9 +291,12 @@ guo_scale_port_push (GuoScalePort *self, const guint8 *bytes, gsize len, gint64 
   self->link = GUO_TRANSPORT_OPEN;
   guo_scale_state_link (self->state, TRUE, at_us);
   keep_recent (self, bytes, len);
+  self->flushed = FALSE;
   if (self->protocol != NULL)
     {
       guo_framer_push (self->candidates[0].framer, bytes, len, on_reading, self);
+      if (self->protocol->has_packets)
+        guo_framer_flush (self->candidates[0].framer, on_reading, self);
       count_bad (self);
     }
   else
@@ -441,19 +448,40 @@ device_line (GuoScalePort *self, gint64 at_us)
   return json_dumps (line, JSON_COMPACT);
 }
 
+/* The caller holds the lock. Reads a frame that only silence ends. Returns: whether the scale is to be asked. */
+static gboolean
+hear_silence (GuoScalePort *self, gint64 at_us)
+{
+  if (self->protocol == NULL || self->link != GUO_TRANSPORT_OPEN)
+    return FALSE;
+  if (self->protocol->flush != NULL && !self->flushed && at_us - self->arriving_us >= SILENCE_US)
+    {
+      self->flushed = TRUE;
+      guo_framer_flush (self->candidates[0].framer, on_reading, self);
+    }
+  if (self->protocol->poll != GUO_POLL_RATE || at_us - self->asked_us < self->protocol->interval_us / 2)
+    return FALSE;
+  self->asked_us = at_us;
+  return TRUE;
+}
+
 void
 guo_scale_port_tick (GuoScalePort *self)
 {
   gint64 at_us = now_us (self);
   g_autofree gchar *line = NULL;
+  gboolean ask;
 
   g_mutex_lock (&self->lock);
+  ask = hear_silence (self, at_us);
   if (self->device_line_us == 0 || at_us - self->device_line_us >= LINE_IDLE_US)
     {
       self->device_line_us = at_us;
       line = device_line (self, at_us);
     }
   g_mutex_unlock (&self->lock);
+  if (ask)
+    guo_scale_port_send (self, self->protocol->ask, NULL); /* a link that is lost says so by itself */
   if (line != NULL)
     publish (self, "devices", g_steal_pointer (&line));
   wake (self, at_us);

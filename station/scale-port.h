@@ -72,7 +72,8 @@ void guo_scale_port_push (GuoScalePort *self, const guint8 *bytes, gsize len, gi
  * guo_scale_port_tick:
  * @self: a port
  *
- * Publishes what time alone has changed: ages, silence. To be called ten times a second.
+ * Publishes what time alone has changed: ages, silence. Asks a scale that is to be asked for its weight. To be
+ * called ten times a second.
  */
 void guo_scale_port_tick (GuoScalePort *self);
 

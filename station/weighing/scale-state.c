@@ -260,6 +260,8 @@ judge_range (const GuoScaleState *self, GuoScaleStateKind *state)
     *state = self->last_mass_mg < 0 ? GUO_SCALE_UNDERLOAD : GUO_SCALE_OVERLOAD;
   else if (!self->reading.has_value)
     *state = GUO_SCALE_MOVING;
+  else if (self->reading.unit == GUO_UNIT_NONE && self->reading.stable == GUO_FLAG_FALSE)
+    *state = GUO_SCALE_MOVING; /* KERN and Sartorius name the unit at rest only */
   else if (!is_gross (&self->reading))
     *state = GUO_SCALE_NET;
   else if (!self->is_mass)

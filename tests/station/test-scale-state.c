@@ -504,7 +504,7 @@ play (const gchar *id, const Scenario *scenario)
 {
   const GuoScaleProtocol *protocol = guo_scale_protocol_find (id, NULL);
   g_autoptr(GuoScaleSim) sim = guo_scale_sim_new (protocol, scenario->scenario, 7, NULL);
-  g_autoptr(GuoFramer) framer = guo_framer_new (protocol, &(GuoScaleConfig) { GUO_UNIT_KG });
+  g_autoptr(GuoFramer) framer = guo_framer_new (protocol, &(GuoScaleConfig) { .unit = GUO_UNIT_KG });
   GuoScaleSettings settings = { .max_mg = scenario->max_mg > 0 ? scenario->max_mg : MAX_MG,
                                 .e_mg = scenario->e_mg > 0 ? scenario->e_mg : E,
                                 .interval_us = protocol->interval_us };
