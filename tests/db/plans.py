@@ -8,7 +8,8 @@ import sqlite3
 import sys
 
 SQL = os.path.join(os.environ["SOURCE_ROOT"], "db", "sql")
-LARGE = ("weighing", "event", "event_private", "handling_unit", "label", "command", "case_row", "weighing_row")
+LARGE = ("weighing", "event", "event_private", "handling_unit", "label", "command", "lot_sum", "lot_source", "case_row",
+         "weighing_row")
 # statement → why it may scan
 PERMITTED = {}
 # an index that holds only what is open, or was emptied: short for ever
