@@ -55,13 +55,15 @@ this_hour (void)
   return g_get_real_time () / G_TIME_SPAN_HOUR;
 }
 
-/* Checkpoints come with the full hour: fixed times tell nothing about the work. */
+/* Checkpoints come with the full hour: fixed times tell nothing about the work. And what a long answer needed goes back to
+ * the system, which the allocator alone does not do below a block in use. */
 static gboolean
 on_clock (gpointer user_data)
 {
   Daemon *self = user_data;
   gint64 hour = this_hour ();
 
+  malloc_trim (0);
   if (hour != self->hour && self->station != NULL)
     guo_server_checkpoint (self->server);
   self->hour = hour;
