@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const gchar *const kinds[] = { "scale", "printer", NULL };
-static const gchar *const languages[] = { "zpl", NULL };
+static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
 static const gchar *const units[] = { "kg", "g", NULL };
 static const gchar *const dpis[] = { "203", "300", "600", NULL };
 
@@ -138,6 +138,15 @@ set_default (json_t *object, const gchar *name, json_t *value)
     json_decref (value);
 }
 
+/* A simulator speaks what its address names. */
+static json_t *
+default_language (const gchar *address)
+{
+  if (!g_str_has_prefix (address, "sim:"))
+    return json_string ("zpl");
+  return json_stringn (address + 4, strcspn (address + 4, "?"));
+}
+
 static void
 complete (json_t *house)
 {
@@ -145,7 +154,7 @@ complete (json_t *house)
 
   if (printer)
     {
-      set_default (house, "language", json_string ("zpl"));
+      set_default (house, "language", default_language (guo_field_text (house, "address")));
       set_default (house, "dpi", json_integer (203));
       set_default (house, "label", json_string (guo_label_layout_names[0]));
     }

@@ -145,13 +145,25 @@ guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error)
   return g_strdup (guo_label_layout_names[0]);
 }
 
+/* "sim:LANGUAGE", "sim:LANGUAGE?scenario=NAME". */
+static gboolean
+is_simulated (const gchar *address)
+{
+  g_autofree gchar *language = address != NULL && g_str_has_prefix (address, "sim:")
+                                 ? g_strndup (address + 4, strcspn (address + 4, "?")) : NULL;
+  const gchar *rest = language != NULL ? address + 4 + strlen (language) : NULL;
+
+  return guo_printer_language_find (language, NULL) != NULL
+         && (rest[0] == '\0' || g_str_has_prefix (rest, "?scenario="));
+}
+
 gboolean
 guo_printing_check_address (const gchar *address, gboolean practice, GError **error)
 {
   g_autofree gchar *host = NULL;
   guint16 port;
 
-  if (g_strcmp0 (address, "sim:zpl") == 0 || g_str_has_prefix (address, "sim:zpl?scenario="))
+  if (is_simulated (address))
     return practice
            || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "sim-needs-practice", NULL,
                           "a simulator is bound in a practice database only");

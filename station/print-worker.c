@@ -1,11 +1,12 @@
 #include "station/print-worker.h"
 
 #include "drivers/printer/link.h"
-#include "drivers/printer/zpl.h"
 #include "drivers/sim/printer-sim.h"
 #include "station/label/case-label.h"
 #include "station/label/layout.h"
+#include "station/label/painter.h"
 #include "station/print-marker.h"
+#include "station/print-proof.h"
 #include "station/printing.h"
 #include "station/station-private.h"
 
@@ -15,7 +16,8 @@
 #define SILENT_ANSWER_MS 300 /* of a printer that has never answered */
 #define RETRY_US (2 * G_USEC_PER_SEC)
 #define IDLE_US (10 * G_USEC_PER_SEC) /* then the connection is given up: others print here too */
-#define POLL_US (G_USEC_PER_SEC / 10)
+#define POLL_US (G_USEC_PER_SEC / 20)
+#define GAP_MM 2 /* between two labels of the usual rolls */
 
 struct _GuoPrintWorker
 {
@@ -33,10 +35,15 @@ struct _GuoPrintWorker
   gboolean stopping;
 
   GuoDatabase *db;       /* worker's thread from here on */
+  const GuoPrinterLanguage *language;
   GuoPrinterLink *link;  /* (nullable) */
   GuoPrinterServer *sim; /* (nullable): the simulator behind an address "sim:zpl" */
   gboolean answered;     /* the printer has said something since the thread began */
   gboolean silent;       /* it was asked and said nothing, and never has */
+  gboolean proves;       /* it has proved a label in the way of its language */
+  gboolean proofless;    /* it had time to and did not, and never has: its labels stay sent, nobody waits */
+  gboolean stood;        /* a label was doubtful: what the printer still holds is thrown away before the next */
+  guint mark;            /* of the last label */
   guint labels;          /* sent by this thread */
   gchar *last_line;      /* as published last */
 };
@@ -85,13 +92,14 @@ pause_for (GuoPrintWorker *self, gint64 us)
 
 /* The printer's line on the live topic "devices"; said again only when it changes. */
 static void
-publish (GuoPrintWorker *self, const gchar *state, const gchar *error, json_t *status)
+publish (GuoPrintWorker *self, const gchar *state, const gchar *error, const GuoPrinterAnswer *status)
 {
+  g_autoptr(json_t) words = status != NULL ? guo_printer_state_words (status->states) : NULL;
+  g_autoptr(json_t) ready = status != NULL ? json_boolean (guo_printer_is_ready (status->states)) : NULL;
   g_autoptr(json_t) line = json_pack (
     "{s:s, s:I, s:O, s:s, s:s, s:s?, s:i, s:i, s:O?, s:O?}", "topic", "devices", "device", (json_int_t) self->id,
     "name", json_object_get (self->device, "name"), "kind", "printer", "state", state, "error", error, "frames",
-    (int) self->labels, "bad", 0, "states", json_object_get (status, "states"), "ready",
-    json_object_get (status, "ready"));
+    (int) self->labels, "bad", 0, "states", words, "ready", ready);
   g_autofree gchar *text = json_dumps (line, JSON_COMPACT);
   g_autofree gchar *key = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
 
@@ -158,7 +166,7 @@ network_address (GuoPrintWorker *self, GError **error)
     return g_strdup (address);
   if (self->sim == NULL)
     {
-      sim = guo_printer_sim_new (scenario != NULL ? scenario + 1 : NULL, NULL, NULL, error);
+      sim = guo_printer_sim_new (self->language->id, scenario != NULL ? scenario + 1 : NULL, NULL, NULL, error);
       self->sim = sim != NULL ? guo_printer_server_new (sim, "127.0.0.1", 0, error) : NULL;
     }
   return self->sim != NULL ? g_strdup_printf ("tcp:127.0.0.1:%u", guo_printer_server_port (self->sim)) : NULL;
@@ -173,50 +181,10 @@ ensure_link (GuoPrintWorker *self)
   if (self->link != NULL)
     return TRUE;
   address = network_address (self, &error);
-  self->link = address != NULL ? guo_printer_link_open (address, self->cancel, &error) : NULL;
+  self->link = address != NULL ? guo_printer_link_open (address, self->language, self->cancel, &error) : NULL;
   if (self->link == NULL)
     publish (self, "lost", error->message, NULL);
   return self->link != NULL;
-}
-
-/* Asks; NULL with an error: the link is gone; NULL without: silence. */
-static json_t *
-ask (GuoPrintWorker *self, GError **error)
-{
-  json_t *status = guo_printer_link_ask (self->link, self->silent ? SILENT_ANSWER_MS : ANSWER_MS, error);
-
-  if (status != NULL)
-    {
-      self->answered = TRUE;
-      self->silent = FALSE;
-      publish (self, "open", NULL, status);
-    }
-  else if (*error == NULL)
-    {
-      self->silent = !self->answered;
-      publish (self, "open", "the printer does not answer", NULL);
-    }
-  return status;
-}
-
-/* Whether a job may be sent now. A printer that has never answered is one that cannot: it gets its job. */
-static gboolean
-ensure_ready (GuoPrintWorker *self)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(json_t) status = NULL;
-
-  if (!ensure_link (self))
-    return FALSE;
-  status = ask (self, &error);
-  if (error != NULL)
-    {
-      drop_link (self, error);
-      return FALSE;
-    }
-  if (status == NULL)
-    return !self->answered;
-  return json_is_true (json_object_get (status, "ready"));
 }
 
 static gint64
@@ -225,41 +193,102 @@ number (json_t *status, const gchar *name)
   return json_integer_value (json_object_get (status, name));
 }
 
+/* Asks; FALSE with an error: the link is gone; FALSE without: silence. A printer that never answers is not waited
+ * for: the run would be slower for nothing. */
 static gboolean
-is_idle (json_t *status)
+ask (GuoPrintWorker *self, GuoPrinterAnswer *status, GError **error)
 {
-  return json_is_true (json_object_get (status, "ready")) && number (status, "formats_in_buffer") == 0
-         && number (status, "labels_remaining") == 0 && number (status, "partial_format") == 0;
+  guint patience_ms = self->answered ? ANSWER_MS : self->silent ? 0 : SILENT_ANSWER_MS;
+  g_autoptr(GError) why = NULL;
+
+  if (guo_printer_link_ask (self->link, patience_ms, status, &why))
+    {
+      self->answered = TRUE;
+      self->silent = FALSE;
+      publish (self, "open", NULL, status);
+      return TRUE;
+    }
+  if (why != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  self->silent = !self->answered;
+  publish (self, "open", "the printer does not answer", NULL);
+  return FALSE;
 }
 
-/* Asks until the printer has nothing left to print, twice in a row: the first answer may be older than
- * the job. Silence leaves the label sent. */
+/* Whether a job may be sent now. A printer that has never answered is one that cannot: it gets its job. */
+static gboolean
+ensure_ready (GuoPrintWorker *self)
+{
+  g_autoptr(GError) error = NULL;
+  GuoPrinterAnswer status;
+
+  if (!ensure_link (self))
+    return FALSE;
+  if (ask (self, &status, &error))
+    return guo_printer_is_ready (status.states);
+  if (error != NULL)
+    drop_link (self, error);
+  return error == NULL && !self->answered;
+}
+
+/* A printer that speaks and does not say what would prove a label, and never has: its labels stay sent. */
+static gboolean
+never_proves (GuoPrintWorker *self, const GuoPrintProof *proof)
+{
+  if (!self->proves && guo_print_proof_is_overdue (proof, g_get_monotonic_time ()))
+    self->proofless = TRUE;
+  return self->proofless;
+}
+
+static void
+doubt (GuoPrintWorker *self, const GuoPrintMarker *label, const gchar *reason)
+{
+  record (self, label, "doubtful", reason);
+  self->stood = TRUE;
+}
+
+/* One look; TRUE: nothing more is to be learned of the label. */
+static gboolean
+look (GuoPrintWorker *self, const GuoPrintMarker *label, GuoPrintProof *proof)
+{
+  g_autoptr(GError) error = NULL;
+  GuoPrinterAnswer status;
+
+  if (!ask (self, &status, &error))
+    {
+      if (error != NULL || self->answered)
+        doubt (self, label, error != NULL ? error->message : "the printer no longer answers");
+      if (error != NULL)
+        drop_link (self, error);
+      return TRUE;
+    }
+  if (guo_printer_is_fault (status.states))
+    {
+      g_autofree gchar *words = guo_print_fault_words (status.states);
+
+      doubt (self, label, words);
+      return TRUE;
+    }
+  if (guo_print_proof_take (proof, self->language, self->mark, &status, g_get_monotonic_time ()))
+    {
+      self->proves = TRUE;
+      record (self, label, "out", NULL);
+      return TRUE;
+    }
+  return never_proves (self, proof);
+}
+
+/* Asks until the label is out or spoilt. Silence of a printer that never spoke leaves it sent: not known. */
 static void
 await_proof (GuoPrintWorker *self, const GuoPrintMarker *label)
 {
-  guint idle = 0;
+  GuoPrintProof proof = { 0 };
 
-  while (!is_stopping (self))
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(json_t) status = ask (self, &error);
-
-      if (error != NULL)
-        {
-          record (self, label, "doubtful", error->message);
-          drop_link (self, error);
-          return;
-        }
-      if (status == NULL)
-        return;
-      idle = is_idle (status) ? idle + 1 : 0;
-      if (idle >= 2)
-        {
-          record (self, label, "out", NULL);
-          return;
-        }
-      pause_for (self, idle > 0 ? POLL_US / 2 : POLL_US);
-    }
+  while (!is_stopping (self) && !look (self, label, &proof))
+    pause_for (self, proof.idle > 0 ? POLL_US / 2 : POLL_US);
 }
 
 static Step
@@ -278,6 +307,7 @@ send_job (GuoPrintWorker *self, const GuoPrintMarker *label, GBytes *job)
     {
       gboolean known = sent == 0 || record (self, label, "doubtful", error->message);
 
+      self->stood = self->stood || sent > 0;
       drop_link (self, error);
       if (known)
         guo_print_marker_clear (self->station->folder, self->id);
@@ -300,7 +330,30 @@ make_job (GuoPrintWorker *self, json_t *row, GError **error)
     self->station, self->db, json_string_value (json_object_get (row, "serial")), number (row, "copy"),
     layout != NULL ? layout : guo_label_layout_names[0], number (self->device, "dpi"), error);
 
-  return picture != NULL ? guo_zpl_label (picture, GUO_ZPL_Z64) : NULL;
+  const GuoPrinterJob job = { .dots_per_mm = guo_label_dots_per_mm ((gint) number (self->device, "dpi")),
+                              .gap_mm = GAP_MM,
+                              .mark = self->mark };
+
+  return picture != NULL ? self->language->label (picture, &job) : NULL;
+}
+
+/* After a doubt: a label that the printer still holds would come out a second time. */
+static gboolean
+ensure_clear (GuoPrintWorker *self)
+{
+  g_autoptr(GError) error = NULL;
+  gsize sent;
+
+  if (!self->stood)
+    return TRUE;
+  if (!guo_printer_link_send (self->link, (const guint8 *) self->language->clear, strlen (self->language->clear), &sent,
+                              &error))
+    {
+      drop_link (self, error);
+      return FALSE;
+    }
+  self->stood = FALSE;
+  return TRUE;
 }
 
 static Step
@@ -308,7 +361,10 @@ print_label (GuoPrintWorker *self, json_t *row)
 {
   const GuoPrintMarker label = { .job = number (row, "job"), .pos = number (row, "pos") };
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) job = make_job (self, row, &error);
+  g_autoptr(GBytes) job = NULL;
+
+  self->mark = self->mark % GUO_PRINTER_MARKS + 1;
+  job = make_job (self, row, &error);
 
   if (job == NULL && error->domain != GUO_STATION_ERROR)
     {
@@ -317,7 +373,7 @@ print_label (GuoPrintWorker *self, json_t *row)
     }
   if (job == NULL) /* it will never fit: the queue must not stand still for it */
     return record (self, &label, "void", error->message) ? STEP_DONE : STEP_RETRY;
-  if (!ensure_ready (self))
+  if (!ensure_ready (self) || !ensure_clear (self))
     return STEP_RETRY;
   return send_job (self, &label, job);
 }
@@ -331,7 +387,10 @@ step (GuoPrintWorker *self)
   if (doubtful == NULL)
     return STEP_RETRY;
   if (!json_is_null (doubtful))
-    return STEP_NOTHING;
+    {
+      self->stood = TRUE;
+      return STEP_NOTHING;
+    }
   row = query (self, "label-next", printer_params (self));
   if (row == NULL)
     return STEP_RETRY;
@@ -415,6 +474,9 @@ guo_print_worker_new (GuoStation *station, GuoWriter *writer, json_t *device, gb
   self->device = json_incref (device);
   self->id = number (device, "id");
   self->takes_any = takes_any;
+  self->language = guo_printer_language_find (json_string_value (json_object_get (device, "language")), NULL);
+  if (self->language == NULL) /* bound before there was a choice */
+    self->language = guo_printer_languages ()[0];
   self->cancel = g_cancellable_new ();
   g_mutex_init (&self->lock);
   g_cond_init (&self->cond);

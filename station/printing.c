@@ -87,6 +87,7 @@ guo_printing_append (GuoCall *call, gint64 job, gint64 pos, gint64 count, const 
                      GError **error)
 {
   gboolean sent = strcmp (state, "sent") == 0;
+  const gchar *type = sent ? "print.sent" : strcmp (state, "seen") == 0 ? "label.seen" : "print.settled";
   g_autoptr(json_t) house = json_pack ("{s:I, s:I}", "from", (json_int_t) pos, "count", (json_int_t) count);
 
   if (!guo_call_set_ref (call, house, "job", job, error))
@@ -96,8 +97,7 @@ guo_printing_append (GuoCall *call, gint64 job, gint64 pos, gint64 count, const 
       json_object_set_new (house, "state", json_string (state));
       json_object_set_new (house, "reason", reason != NULL ? json_string (reason) : json_null ());
     }
-  if (guo_call_append (call, &(GuoFact) { .type = sent ? "print.sent" : "print.settled",
-                                          .house = g_steal_pointer (&house) }, error) < 0)
+  if (guo_call_append (call, &(GuoFact) { .type = type, .house = g_steal_pointer (&house) }, error) < 0)
     return FALSE;
   tell_afterwards (call, job);
   return TRUE;

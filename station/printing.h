@@ -2,7 +2,9 @@
  *
  * A label is reserved (in the log, nothing sent), sent (the last byte was accepted), out (the printer said
  * so), doubtful (it broke between the first byte and proof: a person answers, the queue stands until then)
- * or void. A printer that never answers leaves sent. Nothing is ever sent twice by itself.
+ * void, or seen once a person has scanned it. A printer that never answers leaves sent. Nothing is ever sent twice by
+ * itself: after a fault a person scans the last good label, and what was sent later is void and printed as another
+ * copy (print-resume.c).
  */
 #pragma once
 
@@ -93,7 +95,7 @@ gboolean guo_printing_record (GuoWriter *writer, gint64 job, gint64 pos, const g
  * @job: n of print.queued
  * @pos: place of the first label in the job
  * @count: labels from there on
- * @state: "sent", "out", "doubtful" or "void"
+ * @state: "sent", "out", "doubtful", "void"; "seen": it was scanned
  * @reason: (nullable): why
  * @error: return location
  *
@@ -125,7 +127,7 @@ gchar *guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error);
 
 /**
  * guo_printing_check_address:
- * @address: "tcp:HOST:PORT", or "sim:zpl[?scenario=NAME]" for a simulator inside the daemon
+ * @address: "tcp:HOST:PORT", or "sim:LANGUAGE[?scenario=NAME]" for a simulator inside the daemon
  * @practice: whether simulators may be bound
  * @error: return location
  *

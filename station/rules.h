@@ -244,6 +244,10 @@ GUO_RULE (guo_jobs_settle);
 extern const GuoField guo_labels_reprint_fields[];
 extern const GuoField guo_jobs_settle_fields[];
 
+/* print-resume.c */
+GUO_RULE (guo_printers_resume);
+extern const GuoField guo_printers_resume_fields[];
+
 /* slip.c */
 GUO_RULE (guo_slips_list);
 GUO_RULE (guo_slips_issue);

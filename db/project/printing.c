@@ -7,6 +7,7 @@ const GuoProjection guo_project_printing[] = {
     { "print-queued", "label-fill", "label-refresh-queued", "mark" }, { NULL } },
   { "print.sent", "job", NULL, { "print-step", "label-refresh-job" }, { NULL } },
   { "print.settled", "job", NULL, { "print-step", "label-refresh-job" }, { NULL } },
+  { "label.seen", "job", NULL, { "print-step", "label-refresh-job" }, { NULL } },
   { "slip.issued", "delivery", guo_marks_of_slip, { "slip-issued", "mark" }, { NULL } },
   { .type = NULL },
 };

@@ -1,19 +1,25 @@
 #include "drivers/printer/link.h"
 
-#include "drivers/printer/zpl.h"
-
 #include <string.h>
 
 #define CONNECT_S 3
 #define SEND_MS 5000
 #define CLOSE_MS 1000
-#define MOST_ANSWER 65536 /* a printer that talks without end is no printer */
+#define FIRST_MS 500 /* of a question that is not answered in every state: then the other one is put */
+#define MOST_CHUNKS 64 /* a printer that talks without end is no printer */
 
 struct _GuoPrinterLink
 {
   GSocketConnection *connection;
   GSocket *socket;
   GCancellable *cancel;
+
+  const GuoPrinterLanguage *language;
+  GuoPrinterReader reader;
+  GuoPrinterAnswer partial; /* of an answer in several parts */
+  GuoPrinterAnswer answer;
+  gboolean answered;        /* @answer is whole and was not taken yet */
+  guint mark;               /* the newest that came */
 };
 
 gboolean
@@ -35,7 +41,7 @@ guo_printer_address (const gchar *address, gchar **host, guint16 *port, GError *
 }
 
 GuoPrinterLink *
-guo_printer_link_open (const gchar *address, GCancellable *cancel, GError **error)
+guo_printer_link_open (const gchar *address, const GuoPrinterLanguage *language, GCancellable *cancel, GError **error)
 {
   g_autofree gchar *host = NULL;
   guint16 port;
@@ -56,6 +62,7 @@ guo_printer_link_open (const gchar *address, GCancellable *cancel, GError **erro
     }
   self = g_new0 (GuoPrinterLink, 1);
   self->connection = connection;
+  self->language = language;
   self->socket = g_socket_connection_get_socket (connection);
   self->cancel = cancel != NULL ? g_object_ref (cancel) : g_cancellable_new ();
   g_socket_set_keepalive (self->socket, TRUE);
@@ -127,57 +134,96 @@ guo_printer_link_send (GuoPrinterLink *self, const guint8 *bytes, gsize len, gsi
   return TRUE;
 }
 
-/* Reads what is there; FALSE with an error when the connection is gone. */
-static gboolean
-receive (GuoPrinterLink *self, GByteArray *answer, GError **error)
+static void
+hear (GuoPrinterLink *self, guint8 byte)
 {
-  guint8 chunk[1024];
-  g_autoptr(GError) why = NULL;
-  gssize n = g_socket_receive (self->socket, (gchar *) chunk, sizeof chunk, NULL, &why);
+  GuoPrinterAnswer out = { 0 };
+  GuoPrinterHeard heard = self->language->hear (&self->reader, byte, &out);
 
-  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    return TRUE;
-  if (n <= 0)
-    return lost (error, why);
-  g_byte_array_append (answer, chunk, (guint) n);
-  return TRUE;
+  if (heard == GUO_PRINTER_HEARD_MARK)
+    self->mark = out.mark;
+  if (heard != GUO_PRINTER_HEARD_PART && heard != GUO_PRINTER_HEARD_STATE)
+    return;
+  self->partial.states |= out.states;
+  self->partial.busy |= out.busy;
+  if (heard == GUO_PRINTER_HEARD_PART)
+    return;
+  self->answer = self->partial;
+  self->answered = TRUE;
+  self->partial = (GuoPrinterAnswer) { 0 };
 }
 
-/* Throws away what came unasked, so that an old answer is not taken for the new one. */
+/* Hears what is there; FALSE with an error when the connection is gone. */
 static gboolean
-drain (GuoPrinterLink *self, GError **error)
+receive (GuoPrinterLink *self, GError **error)
 {
-  g_autoptr(GByteArray) old = g_byte_array_new ();
-  guint before;
-
-  do
+  for (guint i = 0; i < MOST_CHUNKS; i++)
     {
-      before = old->len;
-      if (!receive (self, old, error))
-        return FALSE;
+      guint8 chunk[1024];
+      g_autoptr(GError) why = NULL;
+      gssize n = g_socket_receive (self->socket, (gchar *) chunk, sizeof chunk, NULL, &why);
+
+      if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        return TRUE;
+      if (n <= 0)
+        return lost (error, why);
+      for (gssize at = 0; at < n; at++)
+        hear (self, chunk[at]);
     }
-  while (old->len > before && old->len < MOST_ANSWER);
   return TRUE;
 }
 
-json_t *
-guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GError **error)
+static gboolean
+put_question (GuoPrinterLink *self, const gchar *question, GError **error)
 {
-  gint64 until = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
-  g_autoptr(GByteArray) answer = g_byte_array_new ();
   gsize sent;
 
-  if (!drain (self, error) || !guo_printer_link_send (self, (const guint8 *) "~HS", 3, &sent, error))
-    return NULL;
-  while (answer->len < MOST_ANSWER && wait_until (self, G_IO_IN, until))
-    {
-      json_t *status;
+  self->reader.parts = self->language->parts;
+  self->partial = (GuoPrinterAnswer) { 0 };
+  return guo_printer_link_send (self, (const guint8 *) question, strlen (question), &sent, error);
+}
 
-      if (!receive (self, answer, error))
-        return NULL;
-      status = guo_zpl_host_status (answer->data, answer->len, NULL);
-      if (status != NULL)
-        return status;
+/* Puts a question and waits; whether there is an answer says self->answered. */
+static gboolean
+ask_and_wait (GuoPrinterLink *self, const gchar *question, guint timeout_ms, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
+
+  if (!put_question (self, question, error))
+    return FALSE;
+  while (!self->answered && wait_until (self, G_IO_IN, until))
+    if (!receive (self, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GuoPrinterAnswer *out, GError **error)
+{
+  const GuoPrinterLanguage *language = self->language;
+  gboolean answered;
+
+  *out = (GuoPrinterAnswer) { 0 };
+  if (!receive (self, error))
+    return FALSE;
+  if (timeout_ms == 0)
+    {
+      if (self->reader.parts == 0 && !put_question (self, language->question, error))
+        return FALSE;
     }
-  return NULL;
+  else
+    {
+      self->answered = FALSE; /* an old answer is not the new one */
+      if (!ask_and_wait (self, language->question,
+                         language->other_question != NULL ? MIN (timeout_ms, FIRST_MS) : timeout_ms, error)
+          || (!self->answered && language->other_question != NULL
+              && !ask_and_wait (self, language->other_question, timeout_ms, error)))
+        return FALSE;
+    }
+  answered = self->answered;
+  if (answered)
+    *out = self->answer;
+  out->mark = self->mark;
+  self->answered = FALSE;
+  return answered;
 }

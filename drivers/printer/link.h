@@ -3,10 +3,9 @@
  */
 #pragma once
 
-#include "drivers/error.h"
+#include "drivers/printer/language.h"
 
 #include <gio/gio.h>
-#include <jansson.h>
 
 G_BEGIN_DECLS
 
@@ -26,6 +25,7 @@ gboolean guo_printer_address (const gchar *address, gchar **host, guint16 *port,
 /**
  * guo_printer_link_open:
  * @address: "tcp:HOST:PORT"
+ * @language: what the printer speaks
  * @cancel: (nullable): ends every wait of the link
  * @error: return location
  *
@@ -33,7 +33,8 @@ gboolean guo_printer_address (const gchar *address, gchar **host, guint16 *port,
  *
  * Returns: (transfer full): a connection; %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS or %GUO_DRIVER_ERROR_ABSENT
  */
-GuoPrinterLink *guo_printer_link_open (const gchar *address, GCancellable *cancel, GError **error);
+GuoPrinterLink *guo_printer_link_open (const gchar *address, const GuoPrinterLanguage *language, GCancellable *cancel,
+                                       GError **error);
 
 /**
  * guo_printer_link_close:
@@ -62,15 +63,15 @@ gboolean guo_printer_link_send (GuoPrinterLink *self, const guint8 *bytes, gsize
 /**
  * guo_printer_link_ask:
  * @self: a connection
- * @timeout_ms: how long to wait
+ * @timeout_ms: how long to wait; half a second for the first of two questions; 0: not at all, for a printer that never
+ *   answers: the question goes out, and what came since the last time counts
+ * @out: (out): the state; its mark is the newest that came on this connection, also where %FALSE is returned
  * @error: return location
  *
- * Sends ~HS.
- *
- * Returns: (transfer full) (nullable): the answer as guo_zpl_host_status(); %NULL without error: no answer,
- *   or a malformed one; %NULL with %GUO_DRIVER_ERROR_LOST: the connection is gone
+ * Returns: whether the printer answered; %FALSE without an error: silence; %FALSE with %GUO_DRIVER_ERROR_LOST: the
+ *   connection is gone
  */
-json_t *guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GError **error);
+gboolean guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GuoPrinterAnswer *out, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoPrinterLink, guo_printer_link_close)
 

@@ -21,9 +21,21 @@ static const struct
   { "graphics_stored", 1, 10 },   { "static_ram", 2, 1 },
 };
 
-static const gchar *const state_fields[] = { "paper_out", "ribbon_out", "head_open", "paused", "buffer_full",
-                                             "label_waiting", "ram_corrupt", "under_temperature",
-                                             "over_temperature", NULL };
+static const struct
+{
+  const gchar *field;
+  GuoPrinterState state;
+} state_fields[] = {
+  { "paper_out", GUO_PRINTER_PAPER_OUT },
+  { "ribbon_out", GUO_PRINTER_RIBBON_OUT },
+  { "head_open", GUO_PRINTER_HEAD_OPEN },
+  { "paused", GUO_PRINTER_PAUSED },
+  { "buffer_full", GUO_PRINTER_BUFFER_FULL },
+  { "label_waiting", GUO_PRINTER_LABEL_WAITING },
+  { "ram_corrupt", GUO_PRINTER_RAM_CORRUPT },
+  { "under_temperature", GUO_PRINTER_UNDER_TEMPERATURE },
+  { "over_temperature", GUO_PRINTER_OVER_TEMPERATURE },
+};
 
 /* The lines between STX and ETX of the last whole answer. */
 static GPtrArray *
@@ -85,19 +97,33 @@ number (json_t *out, const gchar *name)
   return json_integer_value (json_object_get (out, name));
 }
 
+guint32
+guo_zpl_status_states (json_t *status)
+{
+  guint32 states = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (state_fields); i++)
+    if (number (status, state_fields[i].field) != 0)
+      states |= state_fields[i].state;
+  if (number (status, "formats_in_buffer") > 0 || number (status, "labels_remaining") > 0)
+    states |= GUO_PRINTER_PRINTING;
+  return states;
+}
+
+gboolean
+guo_zpl_status_busy (json_t *status)
+{
+  return number (status, "formats_in_buffer") > 0 || number (status, "labels_remaining") > 0
+         || number (status, "partial_format") > 0;
+}
+
 static void
 add_states (json_t *out)
 {
-  json_t *states = json_array ();
-  gboolean printing = number (out, "formats_in_buffer") > 0 || number (out, "labels_remaining") > 0;
+  guint32 states = guo_zpl_status_states (out);
 
-  for (gsize i = 0; state_fields[i] != NULL; i++)
-    if (number (out, state_fields[i]) != 0)
-      json_array_append_new (states, json_string (state_fields[i]));
-  json_object_set_new (out, "ready", json_boolean (json_array_size (states) == 0));
-  if (printing)
-    json_array_append_new (states, json_string ("printing"));
-  json_object_set_new (out, "states", states);
+  json_object_set_new (out, "states", guo_printer_state_words (states));
+  json_object_set_new (out, "ready", json_boolean (guo_printer_is_ready (states)));
 }
 
 json_t *

@@ -128,3 +128,24 @@ guo_zpl_label (const GuoBitmap *picture, GuoZplEncoding encoding)
   len = strlen (text);
   return g_bytes_new_take (text, len);
 }
+
+static GBytes *
+label (const GuoBitmap *picture, const GuoPrinterJob *job G_GNUC_UNUSED)
+{
+  return guo_zpl_label (picture, GUO_ZPL_Z64);
+}
+
+const GuoPrinterLanguage guo_printer_zpl = {
+  .id = "zpl",
+  .name = "ZPL II",
+  .models = "Zebra, and clones that speak it",
+  .verified = "vectors from Zebra's guide and from labels made by Zebra's software; no printer was at hand",
+  .proof = GUO_PRINTER_PROOF_IDLE,
+  .label = label,
+  .question = "~HS",
+  .parts = 1,
+  .other_question = "~HQES", /* ~HS is not answered while media or ribbon is out or the head is open */
+  .clear = "~JA",
+  .hear = guo_zpl_hear,
+  .describe = guo_zpl_describe,
+};

@@ -5,10 +5,7 @@
  */
 #pragma once
 
-#include "drivers/error.h"
-#include "drivers/printer/bitmap.h"
-
-#include <jansson.h>
+#include "drivers/printer/language.h"
 
 G_BEGIN_DECLS
 
@@ -77,5 +74,63 @@ GByteArray *guo_zpl_graphic_read (const gchar *data, gsize len, gsize bytes_per_
  *   error: incomplete, wait for more; %NULL with %GUO_DRIVER_ERROR_BAD_ARGUMENT: malformed, ask again
  */
 json_t *guo_zpl_host_status (const guint8 *bytes, gsize len, GError **error);
+
+/**
+ * guo_zpl_status_states:
+ * @status: object of guo_zpl_host_status()
+ *
+ * Returns: bits of #GuoPrinterState
+ */
+guint32 guo_zpl_status_states (json_t *status);
+
+/**
+ * guo_zpl_status_busy:
+ * @status: object of guo_zpl_host_status()
+ *
+ * Returns: whether something is received, in part or whole, and not yet printed
+ */
+gboolean guo_zpl_status_busy (json_t *status);
+
+/**
+ * guo_zpl_extended_status:
+ * @text: an answer to ~HQES, which some firmware frames and some does not; white space is not fixed
+ * @states: (out) (optional): bits of #GuoPrinterState
+ *
+ * Returns: (transfer full) (nullable): "errors", "warnings" (eight hex digits each), "states", "warning_states",
+ *   "ready"; %NULL: no such answer, or not the whole of it
+ */
+json_t *guo_zpl_extended_status (const gchar *text, guint32 *states);
+
+/**
+ * guo_zpl_identity:
+ * @text: an answer to ~HI
+ *
+ * Returns: (transfer full) (nullable): "model", "firmware", "dots_per_mm", "memory_kb", "options"; %NULL: none
+ */
+json_t *guo_zpl_identity (const gchar *text);
+
+/**
+ * guo_zpl_describe:
+ * @query: (nullable): "~HS" (also %NULL), "~HQES" or "~HI"
+ * @bytes: the answer
+ * @len: its length
+ *
+ * Returns: (transfer full) (nullable): one of the above, or "error"; %NULL: no such query
+ */
+json_t *guo_zpl_describe (const gchar *query, const guint8 *bytes, gsize len);
+
+/**
+ * guo_zpl_hear:
+ * @reader: what was held so far
+ * @byte: the next byte
+ * @out: (out): set with STATE
+ *
+ * Answers to ~HS and framed ones to ~HQES, whichever comes.
+ *
+ * Returns: STATE at the last byte of one, else NOTHING
+ */
+GuoPrinterHeard guo_zpl_hear (GuoPrinterReader *reader, guint8 byte, GuoPrinterAnswer *out);
+
+extern const GuoPrinterLanguage guo_printer_zpl;
 
 G_END_DECLS

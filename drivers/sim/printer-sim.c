@@ -1,27 +1,47 @@
-#include "drivers/sim/printer-sim.h"
-
-#include "drivers/printer/zpl.h"
+#include "drivers/sim/printer-head.h"
 
 #include <string.h>
 
 #define MOST_WAITING (4 << 20) /* bytes of a format that never ends */
 
+/* A label that waits, or words that are said once what stands before them is out. */
+typedef struct
+{
+  GuoBitmap *label; /* (nullable) */
+  GBytes *words;    /* (nullable) */
+} Waiting;
+
 struct _GuoPrinterSim
 {
   GMutex lock;
 
+  const GuoPrinterHead *head;
   GuoPrinterSimLabel label;
   gpointer user_data;
 
-  GByteArray *pending;   /* bytes not yet understood */
-  GPtrArray *waiting;    /* GuoBitmap: read, not yet out */
+  GuoPrinterBench bench;
+  GPtrArray *waiting;    /* Waiting, oldest first */
+  GByteArray *said;      /* words that are due: they go with the next answer */
   guint labels;
   guint faults;
-  gboolean silent;
-  gboolean paper_out;
-  gint64 labels_left;    /* before the paper ends; -1: never */
+  gboolean head_opens;   /* what happens after labels_left: the head, else the paper */
+  gboolean power_fails;  /* what happens after bytes_left: the power, else the link alone */
+  gint64 labels_left;    /* before the fault; -1: never */
   gint64 bytes_left;     /* before the link is cut; -1: never */
 };
+
+static const GuoPrinterHead *const heads[] = { &guo_printer_head_zpl, &guo_printer_head_tspl,
+                                               &guo_printer_head_escpos };
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *self = data;
+
+  guo_bitmap_free (self->label);
+  g_clear_pointer (&self->words, g_bytes_unref);
+  g_free (self);
+}
 
 static gboolean
 parse_count (const gchar *text, gint64 *out)
@@ -34,38 +54,75 @@ parse_count (const gchar *text, gint64 *out)
   return TRUE;
 }
 
+/* "WORD" at once, "WORD:N" after N labels. */
+static gboolean
+take_fault (GuoPrinterSim *self, const gchar *scenario, const gchar *word, gboolean *fault)
+{
+  const gchar *rest = g_str_has_prefix (scenario, word) ? scenario + strlen (word) : NULL;
+
+  if (rest == NULL)
+    return FALSE;
+  if (rest[0] == '\0')
+    return (*fault = TRUE);
+  self->head_opens = fault == &self->bench.head_open;
+  return rest[0] == ':' && parse_count (rest + 1, &self->labels_left);
+}
+
+static gboolean
+take_cut (GuoPrinterSim *self, const gchar *text, const gchar *word)
+{
+  if (!g_str_has_prefix (text, word))
+    return FALSE;
+  self->power_fails = word[0] == 'p';
+  return parse_count (text + strlen (word), &self->bytes_left);
+}
+
 static gboolean
 apply_scenario (GuoPrinterSim *self, const gchar *scenario)
 {
   if (scenario == NULL || strcmp (scenario, "ready") == 0)
     return TRUE;
   if (strcmp (scenario, "silence") == 0)
-    return (self->silent = TRUE);
-  if (strcmp (scenario, "paper-out") == 0)
-    return (self->paper_out = TRUE);
-  if (g_str_has_prefix (scenario, "paper-out:"))
-    return parse_count (scenario + strlen ("paper-out:"), &self->labels_left);
-  if (g_str_has_prefix (scenario, "reset:"))
-    return parse_count (scenario + strlen ("reset:"), &self->bytes_left);
-  return FALSE;
+    return (self->bench.silent = TRUE);
+  return take_fault (self, scenario, "paper-out", &self->bench.paper_out)
+         || take_fault (self, scenario, "head-open", &self->bench.head_open) || take_cut (self, scenario, "reset:")
+         || take_cut (self, scenario, "power-off:");
+}
+
+static const GuoPrinterHead *
+find_head (const gchar *language, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_strcmp0 (heads[i]->language, language) == 0)
+      return heads[i];
+  g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT, "no simulated printer speaks “%s”", language);
+  return NULL;
 }
 
 GuoPrinterSim *
-guo_printer_sim_new (const gchar *scenario, GuoPrinterSimLabel label, gpointer user_data, GError **error)
+guo_printer_sim_new (const gchar *language, const gchar *scenario, GuoPrinterSimLabel label, gpointer user_data,
+                     GError **error)
 {
-  g_autoptr(GuoPrinterSim) self = g_new0 (GuoPrinterSim, 1);
+  const GuoPrinterHead *head = find_head (language, error);
+  g_autoptr(GuoPrinterSim) self = NULL;
 
+  if (head == NULL)
+    return NULL;
+  self = g_new0 (GuoPrinterSim, 1);
   g_mutex_init (&self->lock);
+  self->head = head;
   self->label = label;
   self->user_data = user_data;
-  self->pending = g_byte_array_new ();
-  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) guo_bitmap_free);
+  self->bench.pending = g_byte_array_new ();
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
+  self->said = g_byte_array_new ();
   self->labels_left = -1;
   self->bytes_left = -1;
   if (apply_scenario (self, scenario))
     return g_steal_pointer (&self);
   g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
-               "“%s” is no scenario of a printer; there are: ready silence paper-out[:N] reset:N", scenario);
+               "“%s” is no scenario of a printer; there are: ready silence paper-out[:N] head-open[:N] reset:N power-off:N",
+               scenario);
   return NULL;
 }
 
@@ -74,138 +131,89 @@ guo_printer_sim_free (GuoPrinterSim *self)
 {
   if (self == NULL)
     return;
-  g_byte_array_unref (self->pending);
+  g_byte_array_unref (self->bench.pending);
+  g_byte_array_unref (self->said);
   g_ptr_array_unref (self->waiting);
+  guo_bitmap_free (self->bench.page);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
 
-/* Lets out what waits, as long as there is paper. */
+/* Whether the first label that waits may come out; a scenario's fault happens before it does. */
+static gboolean
+may_print (GuoPrinterSim *self)
+{
+  if (self->labels_left == 0)
+    {
+      *(self->head_opens ? &self->bench.head_open : &self->bench.paper_out) = TRUE;
+      self->labels_left = -1;
+    }
+  return !self->bench.paper_out && !self->bench.head_open;
+}
+
+static void
+print_label (GuoPrinterSim *self, const GuoBitmap *label)
+{
+  if (self->labels_left > 0)
+    self->labels_left--;
+  self->bench.waiting--;
+  self->labels++;
+  if (self->label != NULL)
+    self->label (label, self->labels, self->user_data);
+}
+
+/* Lets out what waits, as long as nothing is in the way. */
 static void
 print_waiting (GuoPrinterSim *self)
 {
-  while (self->waiting->len > 0 && !self->paper_out)
+  while (self->waiting->len > 0)
     {
-      if (self->labels_left == 0)
-        {
-          self->paper_out = TRUE;
-          return;
-        }
-      if (self->labels_left > 0)
-        self->labels_left--;
-      self->labels++;
-      if (self->label != NULL)
-        self->label (g_ptr_array_index (self->waiting, 0), self->labels, self->user_data);
+      Waiting *first = g_ptr_array_index (self->waiting, 0);
+
+      if (first->label != NULL && !may_print (self))
+        return;
+      if (first->label != NULL)
+        print_label (self, first->label);
+      else
+        g_byte_array_append (self->said, g_bytes_get_data (first->words, NULL),
+                             (guint) g_bytes_get_size (first->words));
       g_ptr_array_remove_index (self->waiting, 0);
     }
 }
 
-/* The number behind the first @command of a format. */
-static guint
-number_after (const gchar *format, const gchar *command, guint otherwise)
+void
+guo_printer_sim_put (GuoPrinterSim *self, GuoBitmap *label)
 {
-  const gchar *at = strstr (format, command);
+  Waiting *last = g_new0 (Waiting, 1);
 
-  return at != NULL && g_ascii_isdigit (at[3]) ? (guint) g_ascii_strtoull (at + 3, NULL, 10) : otherwise;
+  last->label = label;
+  self->bench.waiting++;
+  g_ptr_array_add (self->waiting, last);
 }
 
-/* ^GFa,b,c,d,DATA at @at: c bytes of picture, d a row. */
-static GuoBitmap *
-read_graphic (const gchar *at)
+void
+guo_printer_sim_say_when_done (GuoPrinterSim *self, const gchar *bytes, gsize len)
 {
-  g_auto(GStrv) parts = g_strsplit (at, ",", 5);
-  gsize total, stride, len;
-  g_autoptr(GByteArray) bytes = NULL;
-  GuoBitmap *picture;
+  Waiting *last = g_new0 (Waiting, 1);
 
-  if (g_strv_length (parts) < 5)
-    return NULL;
-  total = (gsize) g_ascii_strtoull (parts[2], NULL, 10);
-  stride = (gsize) g_ascii_strtoull (parts[3], NULL, 10);
-  if (stride == 0 || stride > 2048 || total == 0 || total / stride > 16384)
-    return NULL;
-  len = strcspn (parts[4], "^~");
-  bytes = guo_zpl_graphic_read (parts[4], len, stride, total, NULL);
-  if (bytes == NULL)
-    return NULL;
-  picture = guo_bitmap_new ((guint) stride * 8, (guint) (total / stride));
-  memcpy (picture->bits, bytes->data, picture->stride * picture->height);
-  return picture;
+  last->words = g_bytes_new (bytes, len);
+  g_ptr_array_add (self->waiting, last);
 }
 
-/* One format, from ^XA to before ^XZ. Only pictures are understood: that is all the station sends. */
-static gboolean
-read_format (GuoPrinterSim *self, const gchar *format)
+void
+guo_printer_sim_fault (GuoPrinterSim *self)
 {
-  guint width = number_after (format, "^PW", 0), height = number_after (format, "^LL", 0);
-  g_autoptr(GuoBitmap) label = NULL;
-
-  if (width == 0 || width > 16384 || height == 0 || height > 16384)
-    return FALSE;
-  label = guo_bitmap_new (width, height);
-  for (const gchar *at = strstr (format, "^GF"); at != NULL; at = strstr (at + 3, "^GF"))
-    {
-      g_autoptr(GuoBitmap) picture = read_graphic (at);
-
-      if (picture == NULL)
-        return FALSE;
-      guo_bitmap_paste (label, picture, 0, 0);
-    }
-  for (guint copies = MIN (number_after (format, "^PQ", 1), 999); copies > 0; copies--)
-    {
-      GuoBitmap *copy = guo_bitmap_new (width, height);
-
-      guo_bitmap_paste (copy, label, 0, 0);
-      g_ptr_array_add (self->waiting, copy);
-    }
-  return TRUE;
+  self->faults++;
 }
 
-static void
-answer_status (GuoPrinterSim *self, gboolean partial, GByteArray *answer)
+void
+guo_printer_sim_clear (GuoPrinterSim *self)
 {
-  g_autofree gchar *text = NULL;
-
-  if (self->silent)
-    return;
-  text = g_strdup_printf ("\002030,%d,%d,0320,%03u,0,0,%d,000,0,0,0\003\r\n"
-                          "\002000,0,0,0,0,2,4,0,%08u,1,000\003\r\n\0021234,0\003\r\n",
-                          self->paper_out, self->paper_out, MIN (self->waiting->len, 999), partial,
-                          self->waiting->len);
-  g_byte_array_append (answer, (const guint8 *) text, (guint) strlen (text));
-}
-
-/* Understands one command at the front; FALSE: wait for more bytes. */
-static gboolean
-understand (GuoPrinterSim *self, GByteArray *answer)
-{
-  const gchar *text = (const gchar *) self->pending->data;
-  gsize len = self->pending->len;
-  const gchar *end;
-  g_autofree gchar *format = NULL;
-
-  if (len < 3)
-    return FALSE;
-  if (strncmp (text, "~HS", 3) == 0)
-    {
-      answer_status (self, FALSE, answer);
-      g_byte_array_remove_range (self->pending, 0, 3);
-      return TRUE;
-    }
-  if (strncmp (text, "^XA", 3) != 0)
-    {
-      g_byte_array_remove_index (self->pending, 0);
-      return TRUE;
-    }
-  end = g_strstr_len (text, (gssize) len, "^XZ");
-  if (end == NULL)
-    return FALSE;
-  format = g_strndup (text, (gsize) (end - text));
-  if (!read_format (self, format))
-    self->faults++;
-  g_byte_array_remove_range (self->pending, 0, (guint) (end - text) + 3);
-  print_waiting (self);
-  return TRUE;
+  g_ptr_array_set_size (self->waiting, 0);
+  g_byte_array_set_size (self->said, 0);
+  g_clear_pointer (&self->bench.page, guo_bitmap_free);
+  self->bench.waiting = 0;
+  self->bench.page_rows = 0;
 }
 
 /* Whether the scenario cuts the link within these @len bytes. */
@@ -230,11 +238,16 @@ guo_printer_sim_receive (GuoPrinterSim *self, const guint8 *bytes, gsize len, GB
   g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   gboolean cut = cuts_link (self, &len);
 
-  g_byte_array_append (self->pending, bytes, (guint) len);
-  while (understand (self, answer))
-    ;
-  if (cut || self->pending->len > MOST_WAITING)
-    g_byte_array_set_size (self->pending, 0);
+  g_byte_array_append (self->bench.pending, bytes, (guint) len);
+  while (self->bench.pending->len > 0 && self->head->understand (self, &self->bench, answer))
+    print_waiting (self);
+  if (!self->bench.silent)
+    g_byte_array_prepend (answer, self->said->data, self->said->len);
+  g_byte_array_set_size (self->said, 0);
+  if (cut || self->bench.pending->len > MOST_WAITING)
+    g_byte_array_set_size (self->bench.pending, 0);
+  if (cut && self->power_fails)
+    guo_printer_sim_clear (self);
   return !cut;
 }
 
@@ -243,7 +256,18 @@ guo_printer_sim_link_lost (GuoPrinterSim *self)
 {
   g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
-  g_byte_array_set_size (self->pending, 0);
+  g_byte_array_set_size (self->bench.pending, 0);
+  g_byte_array_set_size (self->said, 0);
+}
+
+/* "WORD in" and the like: sets or clears a fault. */
+static gboolean
+obey_switch (const gchar *line, const gchar *on, const gchar *off, gboolean *fault)
+{
+  if (strcmp (line, on) != 0 && strcmp (line, off) != 0)
+    return FALSE;
+  *fault = strcmp (line, on) == 0;
+  return TRUE;
 }
 
 gboolean
@@ -251,19 +275,15 @@ guo_printer_sim_control (GuoPrinterSim *self, const gchar *line, GError **error)
 {
   g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
-  if (strcmp (line, "paper in") == 0 || strcmp (line, "paper out") == 0)
+  if (obey_switch (line, "paper out", "paper in", &self->bench.paper_out)
+      || obey_switch (line, "head open", "head closed", &self->bench.head_open))
     {
-      self->paper_out = strcmp (line, "paper out") == 0;
       self->labels_left = -1;
       print_waiting (self);
       return TRUE;
     }
-  if (strcmp (line, "silence on") == 0 || strcmp (line, "silence off") == 0)
-    {
-      self->silent = strcmp (line, "silence on") == 0;
-      return TRUE;
-    }
-  if (g_str_has_prefix (line, "reset ") && parse_count (line + 6, &self->bytes_left))
+  if (obey_switch (line, "silence on", "silence off", &self->bench.silent) || take_cut (self, line, "reset ")
+      || take_cut (self, line, "power-off "))
     return TRUE;
   g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT,
                "a simulated printer does not understand “%s”", line);

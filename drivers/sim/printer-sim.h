@@ -1,4 +1,4 @@
-/* A simulated label printer that speaks ZPL: reads formats, keeps the pictures, answers ~HS.
+/* A simulated printer of each language: reads what the station sends, keeps the pictures, answers questions.
  *
  * The engine is fed bytes and appends answers (no thread, no I/O); the TCP server below drives it, one
  * client at a time as most printers do. Any thread may control it.
@@ -17,16 +17,18 @@ typedef void (*GuoPrinterSimLabel) (const GuoBitmap *picture, guint number, gpoi
 
 /**
  * guo_printer_sim_new:
- * @scenario: (nullable): "ready", "silence" (takes everything, answers nothing), "paper-out[:N]" (after N
- *   labels, at once by default), "reset:N" (cuts the link once, after N bytes); %NULL: "ready"
+ * @language: "zpl", "tspl", "escpos"
+ * @scenario: (nullable): "ready", "silence" (takes everything, answers nothing), "paper-out[:N]", "head-open[:N]"
+ *   (after N labels, at once by default), "reset:N" (cuts the link once, after N bytes), "power-off:N" (the same, and
+ *   what the printer held is lost); %NULL: "ready"
  * @label: (nullable): told of each label
  * @user_data: for @label
  * @error: return location
  *
  * Returns: (transfer full): a printer, or %NULL with %GUO_DRIVER_ERROR_BAD_ARGUMENT
  */
-GuoPrinterSim *guo_printer_sim_new (const gchar *scenario, GuoPrinterSimLabel label, gpointer user_data,
-                                    GError **error);
+GuoPrinterSim *guo_printer_sim_new (const gchar *language, const gchar *scenario, GuoPrinterSimLabel label,
+                                    gpointer user_data, GError **error);
 
 /**
  * guo_printer_sim_free:
@@ -56,7 +58,7 @@ void guo_printer_sim_link_lost (GuoPrinterSim *self);
 /**
  * guo_printer_sim_control:
  * @self: a printer
- * @line: "paper in", "paper out", "silence on", "silence off", "reset N"
+ * @line: "paper in", "paper out", "head closed", "head open", "silence on", "silence off", "reset N", "power-off N"
  * @error: return location
  *
  * Acts on the printer as a person would. With paper in, what waits in its buffer comes out.

@@ -62,13 +62,13 @@ announce (GuoCli *cli, const GuoCliPrinter *printer, const gchar *host, guint16 
 {
   const gchar *scenario = printer->scenario != NULL ? printer->scenario : "ready";
   g_autofree gchar *address = g_strdup_printf (strchr (host, ':') != NULL ? "tcp:[%s]:%u" : "tcp:%s:%u", host, port);
-  json_auto_t *object = json_pack ("{s:s, s:s, s:s, s:i, s:s}", "protocol", "zpl", "address", address, "host", host,
+  json_auto_t *object = json_pack ("{s:s, s:s, s:s, s:i, s:s}", "protocol", printer->language, "address", address, "host", host,
                                    "port", port, "scenario", scenario);
 
   if (cli->json)
     guo_cli_object (object);
   else
-    g_print (_("%s at %s, scenario %s\n"), "zpl", address, scenario);
+    g_print (_("%s at %s, scenario %s\n"), printer->language, address, scenario);
   fflush (stdout);
 }
 
@@ -87,7 +87,8 @@ guo_cli_sim_printer (GuoCli *cli, const GuoCliPrinter *printer)
     return guo_cli_fail (GUO_CLI_USAGE, _("--dpi %d: 203, 300 or 600 is needed"), printer->dpi);
   if (printer->out != NULL && g_mkdir_with_parents (printer->out, 0777) != 0)
     return guo_cli_fail (GUO_CLI_REFUSED, "%s: %s", printer->out, g_strerror (errno));
-  sim = guo_printer_sim_new (printer->scenario, printer->out != NULL ? label_out : NULL, (gpointer) printer, &error);
+  sim = guo_printer_sim_new (printer->language, printer->scenario, printer->out != NULL ? label_out : NULL,
+                             (gpointer) printer, &error);
   if (sim == NULL)
     return guo_cli_fail (GUO_CLI_REFUSED, "%s", error->message);
   host = g_network_address_get_hostname (G_NETWORK_ADDRESS (place));

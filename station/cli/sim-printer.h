@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  const gchar *language; /* "zpl", "tspl", "escpos" */
   const gchar *listen;   /* HOST:PORT */
   const gchar *scenario; /* (nullable): of a printer */
   const gchar *out;      /* (nullable): folder for what comes out, one PNG each */
@@ -20,7 +21,7 @@ typedef struct
  * @cli: the command line
  * @printer: what was asked for
  *
- * Runs a simulated ZPL printer on TCP until Ctrl-C; lines from standard input act on it ("paper out" …).
+ * Runs a simulated printer on TCP until Ctrl-C; lines from standard input act on it ("paper out" …).
  *
  * Returns: the exit status
  */

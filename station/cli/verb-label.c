@@ -1,7 +1,7 @@
-/* guozhanctl label render: a layout and a CSV of data to PNG, PDF or ZPL, without a database. */
+/* guozhanctl label render: a layout and a CSV of data to PNG, PDF or a printer's bytes, without a database. */
 #include "station/cli/verbs.h"
 
-#include "drivers/printer/zpl.h"
+#include "drivers/printer/language.h"
 #include "station/csv.h"
 #include "station/label/painter.h"
 
@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+
+#define GAP_MM 2 /* between two labels of the usual rolls */
 
 /* What was asked. */
 typedef struct
@@ -23,9 +25,10 @@ typedef struct
 typedef struct
 {
   const Options *options;
-  GuoLabelPainter *painter; /* PNG and ZPL */
+  GuoLabelPainter *painter; /* PNG and printers */
   GuoLabelPdf *pdf;
-  GByteArray *bytes;        /* ZPL */
+  GByteArray *bytes;        /* of a printer's language */
+  const GuoPrinterLanguage *language;
   GPtrArray *pictures;      /* GBytes of PNG, */
   GPtrArray *paths;         /* and where each goes: nothing is written before all are drawn */
 } Output;
@@ -125,7 +128,8 @@ static gboolean
 add_label (Output *output, json_t *data, guint number, GError **error)
 {
   g_autoptr(GuoBitmap) picture = NULL;
-  g_autoptr(GBytes) zpl = NULL;
+  const GuoPrinterJob job = { .dots_per_mm = guo_label_dots_per_mm (output->options->dpi), .gap_mm = GAP_MM };
+  g_autoptr(GBytes) bytes = NULL;
 
   if (output->pdf != NULL)
     return guo_label_pdf_add (output->pdf, data, error);
@@ -137,8 +141,8 @@ add_label (Output *output, json_t *data, guint number, GError **error)
       keep_png (output, picture, data, number);
       return TRUE;
     }
-  zpl = guo_zpl_label (picture, GUO_ZPL_Z64);
-  g_byte_array_append (output->bytes, g_bytes_get_data (zpl, NULL), (guint) g_bytes_get_size (zpl));
+  bytes = output->language->label (picture, &job);
+  g_byte_array_append (output->bytes, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
   return TRUE;
 }
 
@@ -164,7 +168,8 @@ begin (Output *output, const GuoLabelLayout *layout, GError **error)
       output->pdf = guo_label_pdf_new (layout);
       return TRUE;
     }
-  if (strcmp (output->options->to, "zpl") == 0)
+  output->language = guo_printer_language_find (output->options->to, NULL);
+  if (output->language != NULL)
     output->bytes = g_byte_array_new ();
   output->painter = guo_label_painter_new (layout, output->options->dpi, error);
   return output->painter != NULL;
@@ -218,9 +223,10 @@ static int
 check_options (const Options *options)
 {
   if (options->template == NULL || options->to == NULL)
-    return guo_cli_fail (GUO_CLI_USAGE, _("--template FILE and --to png|pdf|zpl are needed"));
-  if (strcmp (options->to, "png") != 0 && strcmp (options->to, "pdf") != 0 && strcmp (options->to, "zpl") != 0)
-    return guo_cli_fail (GUO_CLI_USAGE, _("--to %s: png, pdf or zpl is needed"), options->to);
+    return guo_cli_fail (GUO_CLI_USAGE, _("--template FILE and --to png|pdf|zpl|tspl|escpos are needed"));
+  if (strcmp (options->to, "png") != 0 && strcmp (options->to, "pdf") != 0
+      && guo_printer_language_find (options->to, NULL) == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, _("--to %s: png, pdf, zpl, tspl or escpos is needed"), options->to);
   if (guo_label_dots_per_mm (options->dpi) == 0)
     return guo_cli_fail (GUO_CLI_USAGE, _("--dpi %d: 203, 300 or 600 is needed"), options->dpi);
   if (strcmp (options->to, "png") == 0 && options->out == NULL)
@@ -235,7 +241,7 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
   Options options = { .dpi = 203 };
   const GOptionEntry entries[] = {
     { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, N_("Layout: a file, case-60x40 or case-100x60"), N_("FILE") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("What comes out: png, pdf or zpl"), N_("KIND") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("What comes out: png, pdf, zpl, tspl or escpos"), N_("KIND") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Resolution: 203, 300 or 600"), N_("DPI") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to: a file, for PNG a folder"), N_("PATH") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

@@ -1,4 +1,4 @@
-/* print [list]; print reprint SERIAL; print settle JOB SERIAL; print case SERIAL --png FILE --pdf FILE. */
+/* print [list]; print reprint SERIAL; print settle JOB SERIAL; print resume CODE; print case SERIAL --png FILE --pdf FILE. */
 #include "station/cli/columns.h"
 #include "station/cli/verbs.h"
 
@@ -122,6 +122,46 @@ settle (GuoCli *cli, int argc, char **argv)
   return show (cli, answer, error);
 }
 
+/* The printer that was named, else the first. */
+static gchar *
+printer_path (GuoCli *cli, const gchar *name, GError **error)
+{
+  json_auto_t *rows = guo_cli_rows_of (cli, "/v1/devices", error);
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (rows, i, row)
+    if (strcmp (guo_cli_text (row, "kind"), "printer") == 0 && json_is_true (json_object_get (row, "active"))
+        && (name == NULL || strcmp (guo_cli_text (row, "name"), name) == 0))
+      return g_strdup_printf ("/v1/printers/%" G_GINT64_FORMAT "/resume", guo_cli_id (row, "id"));
+  if (rows != NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("no such printer is bound"));
+  return NULL;
+}
+
+static int
+resume (GuoCli *cli, int argc, char **argv)
+{
+  g_autofree gchar *printer = NULL;
+  const GOptionEntry entries[] = {
+    { "printer", 0, 0, G_OPTION_ARG_STRING, &printer, N_("Printer, where the first is not meant"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr(GError) error = NULL;
+  g_autofree gchar *path = NULL;
+  json_auto_t *answer = NULL;
+
+  if (!guo_cli_options (cli, entries, &argc, &argv, 1, 1))
+    return GUO_CLI_USAGE;
+  path = printer_path (cli, printer, &error);
+  if (path != NULL)
+    answer = guo_cli_post (cli, path, json_pack ("{s:s}", "code", argv[1]), &error);
+  if (answer != NULL && !cli->json)
+    g_print (_("%s is the last good label; printed again: %d\n"), guo_cli_text (answer, "seen"),
+             (gint) json_array_size (json_object_get (answer, "again")));
+  return show (cli, answer, error);
+}
+
 static gboolean
 save (GuoCli *cli, const gchar *serial, const gchar *name, const gchar *query, const gchar *file,
       GError **error)
@@ -174,7 +214,8 @@ guo_cli_print (GuoCli *cli, int argc, char **argv)
 {
   static const GuoCliVerb verbs[] = {
     { "list", NULL, NULL, list_jobs }, { "reprint", NULL, NULL, reprint }, { "settle", NULL, NULL, settle },
-    { "case", NULL, NULL, save_case }, { NULL, NULL, NULL, NULL },
+    { "resume", NULL, NULL, resume }, { "case", NULL, NULL, save_case },
+    { NULL, NULL, NULL, NULL },
   };
 
   return guo_cli_call (cli, argc, argv, verbs);

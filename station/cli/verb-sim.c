@@ -1,4 +1,5 @@
 /* guozhanctl sim: a simulated scale (or label printer, see sim-printer.c) on TCP until Ctrl-C; scenario "manual" obeys lines from standard input. */
+#include "drivers/printer/language.h"
 #include "drivers/registry.h"
 #include "drivers/sim/scale-sim.h"
 #include "station/cli/sim-printer.h"
@@ -105,11 +106,11 @@ run_sim (GuoCli *cli, const GuoScaleProtocol *protocol, const Options *options)
 static int
 run_protocol (GuoCli *cli, const gchar *name, Options *options)
 {
-  const GuoCliPrinter printer = { options->listen, options->scenario, options->out, options->dpi };
+  const GuoCliPrinter printer = { name, options->listen, options->scenario, options->out, options->dpi };
   g_autoptr (GError) error = NULL;
   const GuoScaleProtocol *protocol;
 
-  if (strcmp (name, "zpl") == 0)
+  if (guo_printer_language_find (name, NULL) != NULL)
     return guo_cli_sim_printer (cli, &printer);
   if (options->scenario == NULL)
     options->scenario = g_strdup ("crates");

@@ -1,10 +1,15 @@
-/* status: how the station stands (with an argument it is reserved for the answer of a printer); checkpoint: its signed size and root. */
+/* status: how the station stands, or what a printer's answer says; checkpoint: its signed size and root. */
+#include "drivers/printer/language.h"
 #include "station/cli/verbs.h"
 #include "station/client/format.h"
 #include "station/client/sentences.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
+
+#define MOST_ANSWER (1 << 20)
 
 static void
 line (const gchar *title, const gchar *value)
@@ -43,17 +48,59 @@ print_status (json_t *status)
              net);
 }
 
+/* Raw bytes: no text, and none of it is looked at. */
+static GByteArray *
+read_answer (const gchar *file, GError **error)
+{
+  g_autoptr(GByteArray) out = g_byte_array_new ();
+  FILE *input = file == NULL || strcmp (file, "-") == 0 ? stdin : fopen (file, "rb");
+  guint8 chunk[4096];
+  gboolean whole;
+  gsize n;
+
+  while (input != NULL && out->len < MOST_ANSWER && (n = fread (chunk, 1, sizeof chunk, input)) > 0)
+    g_byte_array_append (out, chunk, (guint) n);
+  whole = input != NULL && ferror (input) == 0;
+  if (!whole)
+    g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", file != NULL ? file : "-",
+                 g_strerror (errno));
+  if (input != NULL && input != stdin)
+    fclose (input);
+  return whole ? g_steal_pointer (&out) : NULL;
+}
+
+static int
+printer_status (const gchar *language, const gchar *query, const gchar *file)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GByteArray) answer = read_answer (file, &error);
+  json_auto_t *status = NULL;
+
+  if (answer == NULL)
+    return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
+  status = guo_printer_describe (language, query, answer->data, answer->len, &error);
+  if (status == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+  guo_cli_object (status);
+  return json_is_string (json_object_get (status, "error")) ? GUO_CLI_REFUSED : GUO_CLI_DONE;
+}
+
 int
 guo_cli_status (GuoCli *cli, int argc, char **argv)
 {
+  g_autofree gchar *query = NULL;
+  const GOptionEntry entries[] = {
+    { "query", 0, 0, G_OPTION_ARG_STRING, &query, N_("What the printer was asked: ~HS, ~HQES, 1b213f, 100401, asb …"),
+      N_("QUESTION") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
   g_autoptr(GError) error = NULL;
   json_auto_t *status = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, -1))
+  if (!guo_cli_options (cli, entries, &argc, &argv, 0, 2))
     return GUO_CLI_USAGE;
   if (argc > 1)
-    return guo_cli_fail (GUO_CLI_USAGE, _("status: “%s”: an argument names a printer's language, whose answers this "
-                                          "version does not read; without one the station's state is shown"), argv[1]);
+    return printer_status (argv[1], query, argc > 2 ? argv[2] : NULL);
   status = guo_cli_get (cli, &error, "/v1/status");
   if (status == NULL)
     return guo_cli_fail_error (error);

@@ -1,6 +1,6 @@
-/* 1,000 case labels as PDF, as pictures and as ZPL, beside their 1,000 QR symbols alone in the same run: the
+/* 1,000 case labels as PDF, as pictures and in each printer language, beside their 1,000 QR symbols alone in the same run: the
  * ratio means the same on every machine. */
-#include "drivers/printer/zpl.h"
+#include "drivers/printer/language.h"
 #include "station/label/painter.h"
 #include "station/label/qr.h"
 
@@ -51,16 +51,18 @@ pdf (json_t *const *data)
 }
 
 static gsize
-pictures (json_t *const *data, gboolean zpl)
+pictures (json_t *const *data, const gchar *language)
 {
   g_autoptr(GuoLabelLayout) layout = guo_label_layout_builtin ("case-60x40", NULL);
   g_autoptr(GuoLabelPainter) painter = guo_label_painter_new (layout, 203, NULL);
+  const GuoPrinterLanguage *known = guo_printer_language_find (language, NULL);
+  const GuoPrinterJob job = { .dots_per_mm = 8, .gap_mm = 2, .mark = 1 };
   gsize size = 0;
 
   for (guint i = 0; i < LABELS; i++)
     {
       g_autoptr(GuoBitmap) picture = guo_label_paint (painter, data[i], NULL);
-      g_autoptr(GBytes) bytes = zpl ? guo_zpl_label (picture, GUO_ZPL_Z64) : guo_label_png (picture, 203);
+      g_autoptr(GBytes) bytes = known != NULL ? known->label (picture, &job) : guo_label_png (picture, 203);
 
       size += g_bytes_get_size (bytes);
     }
@@ -70,13 +72,25 @@ pictures (json_t *const *data, gboolean zpl)
 static gsize
 png (json_t *const *data)
 {
-  return pictures (data, FALSE);
+  return pictures (data, "png");
 }
 
 static gsize
 zpl (json_t *const *data)
 {
-  return pictures (data, TRUE);
+  return pictures (data, "zpl");
+}
+
+static gsize
+tspl (json_t *const *data)
+{
+  return pictures (data, "tspl");
+}
+
+static gsize
+escpos (json_t *const *data)
+{
+  return pictures (data, "escpos");
 }
 
 static gdouble
@@ -95,7 +109,7 @@ main (void)
   {
     const gchar *name;
     Work work;
-  } kinds[] = { { "pdf", pdf }, { "png 203", png }, { "zpl 203", zpl } };
+  } kinds[] = { { "pdf", pdf }, { "png 203", png }, { "zpl 203", zpl }, { "tspl 203", tspl }, { "escpos 203", escpos } };
   json_t *data[LABELS];
   gsize size;
   gdouble alone;

@@ -5,10 +5,12 @@ import contextlib
 import csv
 import hashlib
 import io
+import json
 import os
 import re
 import sqlite3
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
@@ -49,7 +51,7 @@ class WithoutDatabase(unittest.TestCase):
                           ["set", "cooperative"], ["set", "nonsense", "x"], ["deliver", "one"], ["devices", "nonsense"],
                           ["yields", "--by", "colour"], ["demo", "--crates", "0"], ["demo", "--crates", "825001"], ["demo", "--seasons", "3"],
                           ["import", "nonsense", "-"], ["print", "case", "6A000001ABCD"], ["help", "nonsense"],
-                          ["version", "x"], ["status", "zpl"]):
+                          ["version", "x"], ["status", "pcl", "/dev/null"], ["encode", "--protocol", "tspl", "dance"]):
             with self.subTest(arguments):
                 done = self.station.ctl(*arguments)
                 self.assertEqual(done.returncode, 2, done.stderr)
@@ -85,8 +87,20 @@ class WithoutDatabase(unittest.TestCase):
                     self.assertEqual((done.returncode, done.stdout), (3, ""))
                     self.assertIn("newer", done.stderr)
 
-    def test_status_keeps_the_printers_word_free(self):
-        self.assertIn("printer", self.station.ctl("status", "zpl").stderr)
+    def test_what_a_printer_answers(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "answer")
+            with open(path, "wb") as file:
+                file.write(b"\x05")
+            said = json.loads(self.station.ctl("--json", "status", "tspl", path, check=True).stdout)
+            self.assertEqual((said["states"], said["ready"]), (["paper_out", "head_open"], False))
+            self.assertFalse(json.loads(self.station.ctl("--json", "status", "usb-printer", path).stdout)["selected"])
+            self.assertEqual(self.station.ctl("status", "zpl", path).returncode, 1) # the beginning of an answer
+        self.assertIn("tspl", self.station.ctl("status", "pcl", os.devnull).stderr)
+        asked = self.station.json("encode", "--protocol", "escpos", "ask")[0]["bytes"]
+        self.assertEqual(asked, "100401100402100403100404")
+        self.assertEqual(self.station.ctl("encode", "--protocol", "zpl", "qr", "a_b", check=True).stdout,
+                         "^BQN,2,5^FH_^FDMA,a_5Fb^FS")
 
     def test_what_is_not_utf8(self):
         done = self.station.ctl("check", "gtin", os.fsdecode(b"\xff\xfe"))

@@ -4,5 +4,5 @@ SELECT l.job, l.pos, l.unit, u.serial, l.copy
 FROM label l JOIN print_job j ON j.id = l.job LEFT JOIN handling_unit u ON u.id = l.unit
 WHERE l.state = 'doubtful' AND l.state IN ('reserved', 'doubtful')
   AND (j.printer = :printer OR (j.printer IS NULL AND :takes_any = 1))
-ORDER BY l.job, l.pos
+ORDER BY l.copy < 2, l.job, l.pos
 LIMIT 1

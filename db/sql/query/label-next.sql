@@ -7,5 +7,5 @@ WHERE l.state = 'reserved' AND l.state IN ('reserved', 'doubtful')
   AND (j.printer = :printer OR (j.printer IS NULL AND :takes_any = 1))
   AND EXISTS (SELECT 1 FROM origin WHERE origin.id = l.job >> 40 AND own = 1)
   AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.unit)
-ORDER BY l.job, l.pos
+ORDER BY l.copy < 2, l.job, l.pos
 LIMIT 1

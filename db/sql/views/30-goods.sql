@@ -33,7 +33,8 @@ CREATE TABLE label(job INTEGER NOT NULL, pos INT NOT NULL, unit INTEGER, copy IN
 CREATE INDEX label_unit ON label(unit, copy);
 CREATE INDEX label_open ON label(job, pos) WHERE state IN ('reserved', 'sent', 'doubtful');
 -- without those that a printer which never answers leaves as sent for ever
-CREATE INDEX label_waiting ON label(state, job, pos) WHERE state IN ('reserved', 'doubtful');
+-- what is printed again comes before what is printed the first time: somebody stands there waiting
+CREATE INDEX label_waiting ON label(state, copy < 2, job, pos) WHERE state IN ('reserved', 'doubtful');
 
 DROP TABLE IF EXISTS tally;      -- how many cases each log has packed: the running number of serials
 CREATE TABLE tally(org TEXT PRIMARY KEY, cases INT NOT NULL) STRICT, WITHOUT ROWID;
