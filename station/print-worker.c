@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define ANSWER_MS 2000      /* Zebra's guide: no answer within two seconds is "not ready" */
-#define SILENT_ANSWER_MS 300 /* of a printer that has never answered */
+#define SILENT_ANSWER_MS 1000 /* of a printer that has never answered: once, then nobody waits for it */
 #define RETRY_US (2 * G_USEC_PER_SEC)
 #define IDLE_US (10 * G_USEC_PER_SEC) /* then the connection is given up: others print here too */
 #define POLL_US (G_USEC_PER_SEC / 20)

@@ -6,6 +6,7 @@
 #define STX 0x02
 #define ETX 0x03
 #define FRAME 8 /* STX s1 s2 s3 s4 ETX CR LF */
+#define MARK 6  /* {0042} */
 
 /* 80 is "other error" to TSC and temperature to Gprinter. */
 static const GuoPrinterBit byte_bits[] = {
@@ -105,24 +106,44 @@ take_mark (const guint8 *held, guint *mark)
   return held[5] == '}' && *mark > 0;
 }
 
+/* The end of line behind a mark, CR or LF or both: it would pass for a state. Whether @byte belongs to it. */
+static gboolean
+skip_line_end (GuoPrinterReader *reader, guint8 byte)
+{
+  guint8 last = reader->n == 1 ? reader->held[0] : 0;
+
+  if (last != '}' && last != '\r')
+    return FALSE;
+  reader->n = last == '}' && byte == '\r' ? 1 : 0;
+  reader->held[0] = byte;
+  return byte == '\n' || reader->n > 0;
+}
+
+static GuoPrinterHeard
+hear_mark (GuoPrinterReader *reader, guint8 byte, GuoPrinterAnswer *out)
+{
+  guint mark;
+
+  reader->held[reader->n++] = byte;
+  if (byte != '{' && byte != '}' && !g_ascii_isdigit (byte))
+    reader->n = 0;
+  if (reader->n < MARK)
+    return GUO_PRINTER_HEARD_NOTHING;
+  reader->n = 0;
+  if (!take_mark (reader->held, &mark))
+    return GUO_PRINTER_HEARD_NOTHING;
+  reader->held[reader->n++] = '}';
+  *out = (GuoPrinterAnswer) { .mark = mark };
+  return GUO_PRINTER_HEARD_MARK;
+}
+
 GuoPrinterHeard
 guo_tspl_hear (GuoPrinterReader *reader, guint8 byte, GuoPrinterAnswer *out)
 {
+  if (skip_line_end (reader, byte))
+    return GUO_PRINTER_HEARD_NOTHING;
   if (reader->n > 0 || byte == '{')
-    {
-      guint mark;
-
-      reader->held[reader->n++] = byte;
-      if (byte != '{' && byte != '}' && !g_ascii_isdigit (byte))
-        reader->n = 0;
-      if (reader->n < 6)
-        return GUO_PRINTER_HEARD_NOTHING;
-      reader->n = 0;
-      if (!take_mark (reader->held, &mark))
-        return GUO_PRINTER_HEARD_NOTHING;
-      *out = (GuoPrinterAnswer) { .mark = mark };
-      return GUO_PRINTER_HEARD_MARK;
-    }
+    return hear_mark (reader, byte, out);
   if (reader->parts == 0)
     return GUO_PRINTER_HEARD_NOTHING;
   reader->parts--;

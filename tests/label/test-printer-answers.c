@@ -74,6 +74,26 @@ test_marks (void)
   g_assert_cmpuint (hear_marks (&guo_printer_tspl, "{0000}", 6, 1), ==, 0);
 }
 
+/* The end of line behind a mark is no state, though each of its bytes could be one. */
+static void
+test_tspl_line_end (void)
+{
+  static const gchar *const ends[] = { "", "\r", "\n", "\r\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree gchar *text = g_strdup_printf ("{0042}%s\x04", ends[i]);
+      GuoPrinterReader reader = { .parts = 1 };
+      GuoPrinterAnswer answer = { 0 };
+      guint states = 0;
+
+      for (const gchar *at = text; *at != '\0'; at++)
+        states += guo_tspl_hear (&reader, (guint8) *at, &answer) == GUO_PRINTER_HEARD_STATE ? 1 : 0;
+      g_assert_cmpuint (states, ==, 1);
+      g_assert_cmpuint (answer.states, ==, GUO_PRINTER_PAPER_OUT);
+    }
+}
+
 /* An answer that was cut off is not completed with lines of the next one. */
 static void
 test_zpl_cut_answer (void)
@@ -104,6 +124,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/label/printer-answers/byte-by-byte", test_heard_byte_by_byte);
   g_test_add_func ("/label/printer-answers/marks", test_marks);
+  g_test_add_func ("/label/printer-answers/tspl-line-end", test_tspl_line_end);
   g_test_add_func ("/label/printer-answers/zpl-cut-answer", test_zpl_cut_answer);
   return g_test_run ();
 }
