@@ -21,7 +21,10 @@ gboolean
 guo_database_copy (GuoDatabase *self, const gchar *path, GError **error)
 {
   sqlite3 *to = NULL;
-  int rc = sqlite3_open_v2 (path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+  int rc;
+
+  guo_database_make_private (path);
+  rc = sqlite3_open_v2 (path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
   if (rc == SQLITE_OK)
     rc = copy_pages (self->handle, to);

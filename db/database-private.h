@@ -22,6 +22,15 @@ struct _GuoDatabase
   GError *undone;         /* SQLite gave up the whole transaction; kept until the outermost guard goes */
 };
 
+/**
+ * guo_database_make_private:
+ * @path: of a database that is about to be opened for writing
+ *
+ * Makes an empty file that only its owner may read, where there is none: people's names and yields lie in it. SQLite
+ * gives what it puts beside it the same permission.
+ */
+void guo_database_make_private (const gchar *path);
+
 /* A statement that is lent: returned to the cache, reset, by guo_statement_release(). */
 typedef struct _GuoStatement GuoStatement;
 

@@ -4,9 +4,11 @@
 
 #include "db/sql-resource.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 /* 1000 pages of 4 KB: what SQLite would do itself, but PASSIVE, which never waits for a reader. */
 #define CHECKPOINT_PAGES 1000
@@ -185,14 +187,26 @@ checkpoint_passively (void *user_data, sqlite3 *handle, const char *schema, int 
   return SQLITE_OK;
 }
 
+void
+guo_database_make_private (const gchar *path)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
 open_handle (GuoDatabase *self, GError **error)
 {
   const gboolean writes = self->mode == GUO_DATABASE_READ_WRITE;
   const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY)
                     | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int rc = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
+  int rc;
 
+  if (writes)
+    guo_database_make_private (self->path);
+  rc = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
   if (rc != SQLITE_OK)
     return guo_database_fail (self, rc, self->path, error);
   if (guo_share_function_add (self->handle) != SQLITE_OK)

@@ -145,7 +145,7 @@ keep (GuoBackups *self, json_t *last)
   json_t *before;
 
   if (!g_file_set_contents_full (self->kept, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0640, &error))
+                                 0600, &error))
     g_message ("%s", error->message);
   g_mutex_lock (&self->lock);
   before = self->last;

@@ -51,7 +51,7 @@ store_picture (GuoStation *station, const gchar *sha256, const guint8 *data, gsi
 
   if (g_mkdir_with_parents (folder, 0770) == 0
       && g_file_set_contents_full (path, (const gchar *) data, (gssize) size,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0640, &fault))
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &fault))
     return TRUE;
   return guo_refuse (error, GUO_STATION_ERROR_FAILED, "disk-read-only", NULL, "%s: %s", path,
                      fault != NULL ? fault->message : g_strerror (errno));
