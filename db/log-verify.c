@@ -160,3 +160,25 @@ guo_log_verify (GuoDatabase *db, GError **error)
   g_free (check.vkey);
   return good;
 }
+
+gboolean
+guo_log_verify_event (GuoDatabase *db, gint64 n, GError **error)
+{
+  g_autoptr (GuoStatement) stmt = guo_database_statement (db, "record/event-leaf", error);
+  gboolean found = FALSE;
+  const gchar *text;
+  guint8 leaf[GUO_HASH_SIZE];
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (guo_statement_handle (stmt), 1, n);
+  if (!guo_statement_step (stmt, &found, error))
+    return FALSE;
+  text = found ? (const gchar *)sqlite3_column_text (guo_statement_handle (stmt), 1) : "";
+  guo_merkle_leaf (text, strlen (text), leaf);
+  if (found && memcmp (sqlite3_column_blob (guo_statement_handle (stmt), 0), leaf, sizeof leaf) == 0)
+    return TRUE;
+  g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_CORRUPT, "event %" G_GINT64_FORMAT ": %s", n,
+               found ? "the leaf does not match the event" : "it is missing");
+  return FALSE;
+}

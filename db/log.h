@@ -161,6 +161,18 @@ gchar *guo_log_sign (GuoLog *self, const gchar *text);
 gboolean guo_log_verify (GuoDatabase *db, GError **error);
 
 /**
+ * guo_log_verify_event:
+ * @db: a connection
+ * @n: an event's local number
+ * @error: return location
+ *
+ * Re-hashes the public part of one event against its leaf.
+ *
+ * Returns: %FALSE with %GUO_DB_ERROR_CORRUPT when they differ or the event is missing, or with what the store says
+ */
+gboolean guo_log_verify_event (GuoDatabase *db, gint64 n, GError **error);
+
+/**
  * guo_log_command_find:
  * @db: a connection
  * @id: 16 bytes

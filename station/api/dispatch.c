@@ -185,7 +185,9 @@ push (GuoDispatch *self, GuoRequest *request)
 static void
 refuse_busy (GuoDispatch *self, GuoRequest *request, gboolean closing)
 {
-  if (closing)
+  if (request->route.kind == GUO_API_ROUTE_PAGE)
+    guo_pages_refuse (request);
+  else if (closing)
     guo_request_refuse_as (request, 503, "closing", NULL, "the station is being shut down");
   else
     guo_request_refuse_as (request, 503, "queue-full", NULL, "too many requests wait");

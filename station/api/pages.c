@@ -36,6 +36,16 @@ take_page (GuoRequest *request, GuoPage *page)
   request->cache = g_intern_string (page->cache);
 }
 
+void
+guo_pages_refuse (GuoRequest *request)
+{
+  GuoPage page;
+
+  guo_web_busy (&page);
+  take_page (request, &page);
+  guo_page_clear (&page);
+}
+
 static void
 draw (GuoPages *self, GuoRequest *request)
 {
@@ -51,7 +61,8 @@ draw (GuoPages *self, GuoRequest *request)
 
   if (!open_database (self, &error))
     {
-      guo_request_refuse (request, error);
+      g_warning ("page %s: %s", request->path, error->message);
+      guo_pages_refuse (request);
       return;
     }
   asked.db = self->db;
@@ -131,7 +142,7 @@ guo_pages_free (GuoPages *self)
     g_source_remove (self->warm);
   while ((request = g_queue_pop_head (&self->waiting)) != NULL)
     {
-      guo_request_refuse_as (request, 503, "closing", NULL, "the station is being shut down");
+      guo_pages_refuse (request);
       guo_request_finish (request);
     }
   g_clear_pointer (&self->db, guo_database_free);

@@ -26,6 +26,14 @@ GuoPages *guo_pages_new (GuoStation *station, const gchar *database);
 gboolean guo_pages_push (GuoPages *self, GuoRequest *request);
 
 /**
+ * guo_pages_refuse:
+ * @request: of a public route
+ *
+ * Answers it 503 with a page in both languages: whoever asks may be a person. Any thread.
+ */
+void guo_pages_refuse (GuoRequest *request);
+
+/**
  * guo_pages_free:
  * @self: (nullable): the pages; those that wait are refused
  */

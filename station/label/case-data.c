@@ -2,7 +2,7 @@
 
 #include "station/client/format.h"
 #include "station/gs1/digital-link.h"
-#include "station/label/certificate.h"
+#include "station/certificate.h"
 
 #include <string.h>
 

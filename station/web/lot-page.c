@@ -111,87 +111,6 @@ put_head (GuoView *view, json_t *model, json_t *lot)
   json_object_set_new (model, "emblem", emblem_of (lot));
 }
 
-/* What had begun and not ended on the day of packing: a paper that came later or was over says nothing of
- * this fruit. */
-static gboolean
-held_on (json_t *paper, const gchar *day)
-{
-  return strcmp (guo_view_text (paper, "from"), day) <= 0 && strcmp (day, guo_view_text (paper, "to")) <= 0;
-}
-
-static const gchar *
-certificate_kind (const gchar *kind)
-{
-  if (g_str_equal (kind, "gi"))
-    return _("Geographical indication");
-  if (g_str_equal (kind, "green"))
-    return _("Green food");
-  if (g_str_equal (kind, "organic"))
-    return _("Organic product");
-  return g_str_equal (kind, "test-report") ? _("Test report") : _("Certificate");
-}
-
-static void
-put_certificates (json_t *brand, json_t *row, const gchar *packed)
-{
-  json_t *certificates = json_array ();
-  json_t *paper;
-  gsize i;
-
-  json_array_foreach (json_object_get (row, "certificates"), i, paper)
-    {
-      const gchar *issuer = guo_view_text (paper, "issuer");
-      g_autofree gchar *to = NULL;
-
-      if (!held_on (paper, packed))
-        continue;
-      to = guo_view_day (guo_view_text (paper, "to"), TRUE);
-      guo_view_add (certificates, certificate_kind (guo_view_text (paper, "kind")),
-                    *issuer != '\0' ? g_strdup_printf (_("%s, %s, until %s"), guo_view_text (paper, "number"), issuer, to)
-                                    : g_strdup_printf (_("%s, until %s"), guo_view_text (paper, "number"), to));
-    }
-  json_object_set_new (brand, "certificates", certificates);
-}
-
-static void
-put_picture (const GuoView *view, json_t *brand, json_t *row)
-{
-  const gchar *sha256 = guo_view_text (row, "picture_sha256");
-
-  if (*sha256 == '\0')
-    return;
-  guo_view_take (brand, "picture", g_strconcat ("/p/", sha256, NULL));
-  guo_view_take (brand, "alt", g_strdup_printf (_("Picture of the brand %s"), guo_view_name (view, row, "name")));
-}
-
-static void
-put_brand (const GuoView *view, json_t *model, json_t *lot)
-{
-  json_t *row = json_object_get (lot, "brand");
-  json_t *licence = json_object_get (row, "licence");
-  const gchar *packed = guo_view_text (lot, "packed_on");
-  g_autoptr(json_t) brand = NULL;
-
-  if (!json_is_object (row))
-    return;
-  brand = json_object ();
-  guo_view_take (brand, "name", g_strdup (guo_view_name (view, row, "name")));
-  guo_view_take (brand, "story", g_strdup (guo_view_name (view, row, "story")));
-  guo_view_take (brand, "owner", g_strdup (guo_view_name (view, row, "owner")));
-  if (json_is_object (licence) && held_on (licence, packed))
-    {
-      g_autofree gchar *to = guo_view_day (guo_view_text (licence, "to"), TRUE);
-
-      guo_view_take (brand, "licence",
-                     g_strdup_printf (_("%s: licence %s of %s, until %s"), guo_view_text (row, "mark"),
-                                      guo_view_text (licence, "number"), guo_view_text (licence, "holder"),
-                                      to));
-    }
-  put_picture (view, brand, row);
-  put_certificates (brand, row, packed);
-  json_object_set (model, "brand", brand);
-}
-
 static void
 put_tiles (json_t *model, json_t *lot, gboolean one)
 {
@@ -225,23 +144,37 @@ put_case (json_t *model, json_t *unit)
   json_object_set_new (model, "case", entry);
 }
 
-static void
-put_void (const GuoView *view, json_t *model, json_t *lot, json_t *unit)
+static json_t *
+warning (const GuoView *view, const gchar *head, gchar *text)
 {
-  gboolean all = json_is_true (json_object_get (lot, "void"));
-  json_t *box;
+  const gchar *phone = guo_view_text (view->centre, "phone");
+  json_t *box = json_pack ("{s:s, s:s, s:o}", "head", head, "phone", phone, "dial", guo_view_dial (phone));
 
-  if (!all && !json_is_true (json_object_get (unit, "void")))
-    return;
-  box = json_pack ("{s:s, s:s, s:s, s:o}", "head",
-                   all ? _("This lot was withdrawn from the record")
-                       : _("This case was withdrawn from the record"),
-                   "text",
-                   _("Its label should not be in use any more. If you hold a case with it, please do not rely "
-                     "on what stands below and ask the sorting centre."),
-                   "phone", guo_view_text (view->centre, "phone"), "dial",
-                   guo_view_dial (guo_view_text (view->centre, "phone")));
-  json_object_set_new (model, "void", box);
+  guo_view_take (box, "text", text);
+  return box;
+}
+
+/* What a buyer must read before anything else, the worst first. */
+static void
+put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
+{
+  json_t *boxes = json_array ();
+  gboolean all = json_is_true (json_object_get (lot, "void"));
+
+  if (guo_proof_is_damaged (view, guo_view_number (lot, "id"), guo_view_number (unit, "id")))
+    json_array_append_new (boxes, warning (view, _("This record is damaged"),
+                                           g_strdup (_("It does not match its own fingerprint or signature any more: "
+                                                       "somebody or something changed it. Please do not rely on what "
+                                                       "stands below, and ask the sorting centre."))));
+  if (all || json_is_true (json_object_get (unit, "void")))
+    json_array_append_new (boxes,
+                           warning (view,
+                                    all ? _("This lot was withdrawn from the record")
+                                        : _("This case was withdrawn from the record"),
+                                    g_strdup (_("No case should be sold with this label. If you hold one, the label may "
+                                                "have been used again or copied: please do not rely on what stands "
+                                                "below, and ask the sorting centre."))));
+  json_object_set_new (model, "warnings", boxes);
 }
 
 /* A second label of the same case is no secret: it may be the one that is held. */
@@ -426,19 +359,19 @@ find_case (GuoView *view)
 static void
 put_unknown (json_t *model, const GuoView *view)
 {
-  gchar *text = g_strdup_printf (_("The lot %s is real, the case number %s is not among its cases. It may be "
-                                   "mistyped, or the label was not made here."),
+  gchar *text = g_strdup_printf (_("The lot %s is real, but it has no case with the number %s. If you typed the number, "
+                                   "look at it again. If you scanned it from a label, that label was not made here and "
+                                   "may be a fake: please ask the sorting centre."),
                                  view->route.lot, view->route.serial);
-  json_t *box = json_object ();
 
-  guo_view_take (box, "text", text);
-  json_object_set_new (model, "unknown", box);
+  json_object_set_new (model, "unknown", warning (view, _("This case is not in our records"), text));
 }
 
 static json_t *
 lot_model (GuoView *view, json_t *lot, json_t *unit)
 {
   json_t *model = json_object ();
+  json_t *brand = guo_brand_model (view, lot);
   g_autoptr(json_t) sources = guo_view_row (view, "web-lot-sources",
                                             json_pack ("{s:I}", "lot",
                                                        (json_int_t) guo_view_number (lot, "id")));
@@ -446,16 +379,16 @@ lot_model (GuoView *view, json_t *lot, json_t *unit)
   g_autofree gchar *origin = places_of (view, json_object_get (lot, "places"));
 
   put_head (view, model, lot);
-  put_brand (view, model, lot);
+  json_object_set_new (model, "brand", brand != NULL ? brand : json_null ());
   put_tiles (model, lot, unit != NULL);
   if (unit != NULL)
     put_case (model, unit);
-  put_void (view, model, lot, unit);
+  put_warnings (view, model, lot, unit);
   put_facts (view, model, lot, unit);
   put_way (view, model, lot, sources, unit);
   put_origins (view, model, lot);
   put_cases (view, model, lot, unit);
-  json_object_set_new (model, "certificate", guo_certificate_model (view, lot, sources, origin));
+  json_object_set_new (model, "certificate", guo_certificate_model (view, lot, origin));
   json_object_set_new (model, "proof",
                        guo_proof_model (view, guo_view_number (lot, "id"), guo_view_number (unit, "id")));
   guo_view_take (model, "can",

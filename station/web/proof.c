@@ -1,4 +1,6 @@
 /* Where the records of a page stand in the log, and the last state of it that the centre signed. */
+#include "db/checkpoint.h"
+#include "db/log.h"
 #include "station/web/view.h"
 #include "station/web/words.h"
 
@@ -26,6 +28,35 @@ add_leaf (json_t *leaves, const gchar *label, json_t *event)
     json_array_append_new (leaves, json_pack ("{s:s, s:I, s:s}", "label", label, "index",
                                               (json_int_t) guo_view_number (event, "seq"), "hash",
                                               guo_view_text (event, "leaf")));
+}
+
+static gboolean
+is_changed (const GuoView *view, gint64 id)
+{
+  g_autoptr(GError) error = NULL;
+
+  return id != 0 && !guo_log_verify_event (view->request->db, id, &error)
+         && g_error_matches (error, GUO_DB_ERROR, GUO_DB_ERROR_CORRUPT);
+}
+
+static gboolean
+is_unsigned (GuoView *view, json_t *note)
+{
+  g_autoptr(json_t) log = guo_view_row (view, "log-status", NULL);
+  g_autoptr(GuoCheckpoint) checkpoint = NULL;
+
+  if (note == NULL || log == NULL)
+    return FALSE;
+  checkpoint = guo_checkpoint_verify (guo_view_text (note, "note"), guo_view_text (log, "vkey"), NULL);
+  return checkpoint == NULL;
+}
+
+gboolean
+guo_proof_is_damaged (GuoView *view, gint64 lot, gint64 unit)
+{
+  g_autoptr(json_t) note = guo_view_row (view, "checkpoint-last", NULL);
+
+  return is_changed (view, lot) || is_changed (view, unit) || is_unsigned (view, note);
 }
 
 json_t *

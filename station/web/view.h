@@ -221,12 +221,33 @@ json_t *guo_delivery_page (GuoView *view, json_t *cooperative, gint64 id);
  * guo_certificate_model:
  * @view: a view
  * @lot: row of the pack lot
- * @sources: (nullable): row of "web-lot-sources"
  * @origin: where it grew, as the page says it
+ *
+ * Who promises is said by guo_certificate_promise(), as on the label.
  *
  * Returns: (transfer full): what the certificate says, for the lot's page
  */
-json_t *guo_certificate_model (const GuoView *view, json_t *lot, json_t *sources, const gchar *origin);
+json_t *guo_certificate_model (GuoView *view, json_t *lot, const gchar *origin);
+
+/**
+ * guo_brand_model:
+ * @view: a view
+ * @lot: row of the pack lot
+ *
+ * Returns: (transfer full) (nullable): its brand with the papers that held on the day of packing; %NULL: it has none
+ */
+json_t *guo_brand_model (const GuoView *view, json_t *lot);
+
+/**
+ * guo_proof_is_damaged:
+ * @view: a view
+ * @lot: the event of the pack lot
+ * @unit: the event of the case; 0: none
+ *
+ * Returns: whether one of these records differs from its leaf in the log, or the last signed state of the log does not
+ *   bear the log's signature
+ */
+gboolean guo_proof_is_damaged (GuoView *view, gint64 lot, gint64 unit);
 
 /**
  * guo_proof_model:

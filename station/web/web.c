@@ -34,24 +34,32 @@ translate (const gchar *words)
   return dgettext (GETTEXT_PACKAGE, words);
 }
 
+static gchar *
+make_policy (void)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree gchar *base64 = NULL;
+  guint8 digest[32];
+  gsize len = sizeof digest;
+
+  g_checksum_update (sum, (const guchar *) load ("style.css", NULL), -1);
+  g_checksum_get_digest (sum, digest, &len);
+  base64 = g_base64_encode (digest, len);
+  return g_strdup_printf ("default-src 'none'; style-src 'sha256-%s'; img-src 'self' data:; base-uri 'none'; "
+                          "form-action 'none'; frame-ancestors 'none'", base64);
+}
+
 /* The one style sheet stands in the page; the policy names it by its hash, so nothing else may style. */
 static const gchar *
 content_policy (void)
 {
+  static gsize ready = 0;
   static gchar *policy = NULL;
 
-  if (policy == NULL)
+  if (g_once_init_enter (&ready))
     {
-      g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-      g_autofree gchar *base64 = NULL;
-      guint8 digest[32];
-      gsize len = sizeof digest;
-
-      g_checksum_update (sum, (const guchar *) load ("style.css", NULL), -1);
-      g_checksum_get_digest (sum, digest, &len);
-      base64 = g_base64_encode (digest, len);
-      policy = g_strdup_printf ("default-src 'none'; style-src 'sha256-%s'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-                                "frame-ancestors 'none'", base64);
+      policy = make_policy ();
+      g_once_init_leave (&ready, 1);
     }
   return policy;
 }
@@ -163,7 +171,8 @@ draw_absent_lot (const GuoView *view, GuoPage *page)
   const gchar *hints[] = {
     _("Scan the code once more, straight from the label: one wrong character is another code."),
     _("A label of another sorting centre opens only on that centre's own address."),
-    _("If it is scanned right and still not found, please do not rely on the label, and tell the centre."),
+    _("If it is scanned right and still not found, the label may be a fake: please do not rely on it, and ask the "
+      "centre."),
     NULL,
   };
   const gchar *no = *view->route.lot != '\0' ? view->route.lot : view->route.serial;
@@ -209,6 +218,24 @@ draw_busy (const GuoView *view, GuoPage *page)
   g_warning ("page %s: %s", view->request->path, view->error->message);
   draw_message (view, page, 503, _("Just now this page cannot be shown"),
                 g_strdup (_("The records of the centre are being read or put in order. Nothing is lost.")), hints);
+}
+
+void
+guo_web_busy (GuoPage *page)
+{
+  const GuoTemplateSource source = { load, translate, NULL };
+  g_autoptr(json_t) model = json_object ();
+  GString *out = g_string_new (NULL);
+
+  guo_template_render (&source, "busy.html", model, out, NULL);
+  *page = (GuoPage) {
+    .status = 503,
+    .content_type = "text/html; charset=utf-8",
+    .cache = "no-store",
+    .body = g_string_free_to_bytes (out),
+    .headers = json_pack ("{s:s, s:s, s:s}", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
+                          "Content-Security-Policy", content_policy ()),
+  };
 }
 
 static void

@@ -49,6 +49,14 @@ void guo_web_page (const GuoPageRequest *request, GuoPage *page);
 void guo_web_warm (void);
 
 /**
+ * guo_web_busy:
+ * @page: (out caller-allocates): a page in both languages that says to come back in a minute (503)
+ *
+ * For when no page can be drawn. Any thread.
+ */
+void guo_web_busy (GuoPage *page);
+
+/**
  * guo_page_clear:
  * @page: an answer
  */

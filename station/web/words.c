@@ -1,12 +1,17 @@
 #include "station/web/words.h"
 
 const gchar *const guo_web_words[] = {
+  N_("A code can be photographed and printed again; the copy opens this same page. So look "
+     "for these signs:"),
+  N_("Any of these: do not rely on the label, and ask the sorting centre. How often a code "
+     "was scanned says nothing; this page does not count it."),
   N_("B gross, PT preset tare, N net, all in kg"),
   N_("Brand owner"),
   N_("brand story"),
   N_("By day and variety"),
   N_("By variety"),
   N_("Compare with the case in your hands: number"),
+  N_("Could the label be a copy?"),
   N_("Crates"),
   N_("Day"),
   N_("Day by day"),
@@ -23,6 +28,7 @@ const gchar *const guo_web_words[] = {
   N_("How to check it yourself"),
   N_("It can show"),
   N_("It cannot show"),
+  N_("It was sold to you as another fruit, or from another place, than what stands here."),
   N_("Log"),
   N_("Lots"),
   N_("More cases"),
@@ -38,6 +44,7 @@ const gchar *const guo_web_words[] = {
      "from another phone, or ask the centre for its signed log and compare."),
   N_("Nothing was delivered yet. The first delivery stands here as soon as its first crate "
      "is weighed."),
+  N_("Number, net content, class or day on the label differ from this page."),
   N_("Older deliveries"),
   N_("Open a line to see every crate, its tare and the sum."),
   N_("Payable"),
@@ -48,18 +55,18 @@ const gchar *const guo_web_words[] = {
   N_("still open"),
   N_("Sum"),
   N_("tare"),
-  N_("That the fruit in your box is this fruit (a code can be copied), nor that what "
-     "people typed was true at the time. A page that vouches for itself proves little: "
-     "check elsewhere."),
+  N_("That the fruit in your case is this fruit, nor that what people typed was true at the "
+     "time. A page that vouches for itself proves little: check elsewhere."),
   N_("The centre has not signed a state of its log yet."),
   N_("the figures above must be the same as on its label"),
   N_("The line of a case in the table is the SHA-256 of its whole number, first 32 digits; "
      "any computer can work it out."),
   N_("The record"),
   N_("this case"),
-  N_("This case is not in our records"),
-  N_("This page runs no script."),
+  N_("This page tells what the sorting centre recorded; it does not vouch for the label in "
+     "your hands."),
   N_("Time, growers"),
+  N_("Two cases bear the same number. Each case has its own."),
   N_("Variety"),
   N_("void"),
   N_("What"),

@@ -29,6 +29,8 @@ store_new (guint8 seed)
   self->folder = g_dir_make_tmp ("guo-store-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "station.db", NULL);
   self->seed = seed;
+  self->day = "2026-07-16";
+  self->season = 2026;
   open_both (self);
   return self;
 }
@@ -108,7 +110,7 @@ store_append (Store *self,
     g_autoptr (json_t) g = parse_part (self->db, grower, &refs);
     g_autoptr (json_t) t = parse_part (self->db, trade, &refs);
     g_autoptr (json_t) h = parse_part (self->db, house, &refs);
-    const GuoEvent event = { type, "2026-07-16", 2026, d, g, t, h };
+    const GuoEvent event = { type, self->day, self->season, d, g, t, h };
 
     n = guo_log_append (self->log, &event, &error);
   }
@@ -127,7 +129,7 @@ store_refuse (
   g_autoptr (json_t) d = data != NULL ? json_loads (data, JSON_ALLOW_NUL, NULL) : NULL;
   g_autoptr (json_t) g = grower != NULL ? json_loads (grower, JSON_ALLOW_NUL, NULL) : NULL;
   const GuoEvent event
-      = { .type = type, .day = "2026-07-16", .season = 2026, .data = d, .grower = g };
+      = { .type = type, .day = self->day, .season = self->season, .data = d, .grower = g };
 
   g_assert_cmpint (guo_log_append (self->log, &event, &error), ==, -1);
   g_assert_error (error, GUO_DB_ERROR, (gint)code);

@@ -8,6 +8,8 @@ typedef struct
   gchar *folder;
   gchar *path;
   guint8 seed;
+  const gchar *day; /* of what is appended: 2026-07-16 until a test says otherwise */
+  gint season;
   GuoDatabase *db;
   GuoLog *log;
 } Store;

@@ -2,7 +2,7 @@
  * no promise in anybody's name that nobody made. */
 #include "station/label/case-data.h"
 #include "station/label/case-label.h"
-#include "station/label/certificate.h"
+#include "station/certificate.h"
 #include "station/label/painter.h"
 #include "station/label/qr.h"
 #include "tests/station/fixture.h"

@@ -2,6 +2,7 @@
 
 #include "station/pictures.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #define EMPTY NULL, NULL, NULL
@@ -83,9 +84,17 @@ open_delivery (Store *store, const gchar *no, gint64 cooperative, gint64 product
 {
   g_autofree gchar *grower = g_strdup_printf ("{\"no\":\"%s\",\"cooperative\":%%r,\"product\":%%r,\"variety\":%%r,"
                                               "\"vehicle\":\"渝F·00A21\"}", no);
+  g_autofree gchar *house = g_strdup_printf ("{\"at\":\"%sT08:31:00.000+08:00\"}", store->day);
 
-  return store_append (store, "delivery.opened", NULL, grower, NULL,
-                       "{\"at\":\"2026-07-16T08:31:00.000+08:00\"}", cooperative, product, variety);
+  return store_append (store, "delivery.opened", NULL, grower, NULL, house, cooperative, product, variety);
+}
+
+static gint64
+add_grower (Store *store, const gchar *name, gint64 cooperative)
+{
+  g_autofree gchar *part = g_strdup_printf ("{\"name\":\"%s\"}", name);
+
+  return store_append (store, "party.set", "{\"kind\":\"grower\",\"cooperative\":%r}", part, NULL, NULL, cooperative);
 }
 
 static gint64
@@ -134,6 +143,40 @@ state_lot (Store *store, gint64 product, gint64 variety, gint64 village, gint64 
                        EMPTY, product, variety, village, brand, cooperative);
 }
 
+/* Three weeks before today, without 7 and 14 July, and two days of the season before: two varieties, twelve growers. */
+static void
+fill_seasons (Store *store, gint64 cooperative, gint64 product, gint64 variety, gint64 crate)
+{
+  static const gchar *const names[] = { "李长顺", "王德贵", "陈秀英", "向以忠", "谭大元", "黄朝发",
+                                        "刘永珍", "冉启明", "周世兰", "欧阳春光（青石坝三社老屋院子）", "马方术", "邓安平" };
+  static const gchar *const days[] = { "2025-07-10", "2025-07-11", "2026-06-25", "2026-06-26", "2026-06-27", "2026-06-28",
+                                       "2026-06-29", "2026-06-30", "2026-07-01", "2026-07-02", "2026-07-03", "2026-07-04",
+                                       "2026-07-05", "2026-07-06", "2026-07-08", "2026-07-09", "2026-07-10", "2026-07-11",
+                                       "2026-07-12", "2026-07-13", "2026-07-15" };
+  gint64 late = store_append (store, "variety.set",
+                              "{\"product\":%r,\"name\":\"晚脆李\",\"name_en\":\"Late crisp plum\"}", EMPTY, product);
+  gint64 growers[G_N_ELEMENTS (names)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    growers[i] = add_grower (store, names[i], cooperative);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree gchar *no = g_strdup_printf ("%.2s%.2s-01", days[i] + 5, days[i] + 8);
+      g_autofree gchar *lot_no = g_strconcat ("QS-", no, NULL);
+      gint64 kind = i % 3 == 1 ? late : variety;
+      gint64 delivery, lot;
+
+      store->day = days[i];
+      store->season = g_str_has_prefix (days[i], "2025") ? 2025 : 2026;
+      delivery = open_delivery (store, no, cooperative, product, kind);
+      lot = declare_lot (store, lot_no, delivery, product, kind, growers[i % G_N_ELEMENTS (growers)]);
+      for (guint crates = 0; crates <= i * 7 % 5; crates++)
+        weigh (store, lot, crate, crates + 1, 22150000 + i * 130000 + crates * 50000, "stable", NULL);
+    }
+  store->day = "2026-07-16";
+  store->season = 2026;
+}
+
 static void
 pack_cases (Store *store, gint64 lot, gint64 source, gint64 printer)
 {
@@ -153,16 +196,24 @@ pack_cases (Store *store, gint64 lot, gint64 source, gint64 printer)
     }
 }
 
+void
+house_set_ground (House *self, const gchar *ground)
+{
+  g_autofree gchar *data = g_strdup_printf (
+    "{\"name\":\"福田果品分拣中心\",\"name_en\":\"Futian Fruit Sorting Centre\",\"place\":\"重庆市巫山县福田镇\","
+    "\"host\":\"trace.example.cn\",\"phone\":\"023-5760 0000\",\"item_mode\":\"prefix\","
+    "\"gs1_prefix\":\"9520123\",\"station_letter\":\"A\",\"certificate_ground\":\"%s\"}", ground);
+
+  store_append (self->store, "centre.set", data, NULL, NULL, "{\"day_boundary_min\":0}");
+}
+
 static void
 fill (House *self)
 {
   Store *store = self->store;
   gint64 village, first, second, grower, product, variety, crate, printer, delivery, lot, other, pack_lot, link;
 
-  store_append (store, "centre.set",
-                "{\"name\":\"福田果品分拣中心\",\"name_en\":\"Futian Fruit Sorting Centre\",\"place\":\"重庆市巫山县福田镇\","
-                "\"host\":\"trace.example.cn\",\"phone\":\"023-5760 0000\",\"item_mode\":\"prefix\","
-                "\"gs1_prefix\":\"9520123\",\"station_letter\":\"A\"}", NULL, NULL, "{\"day_boundary_min\":0}");
+  house_set_ground (self, "none");
   village = store_append (store, "village.set", "{\"name\":\"青石坝村\",\"name_en\":\"Qingshiba\",\"township\":\"双龙镇\","
                           "\"county\":\"巫山县\",\"county_en\":\"Wushan\",\"altitude_m\":620}", EMPTY);
   first = store_append (store, "party.set", "{\"kind\":\"cooperative\",\"village\":%r}",
@@ -170,8 +221,7 @@ fill (House *self)
                         village);
   second = store_append (store, "party.set", "{\"kind\":\"cooperative\"}", "{\"name\":\"红岩合作社\",\"code\":\"HY\"}", NULL,
                          NULL);
-  grower = store_append (store, "party.set", "{\"kind\":\"grower\",\"cooperative\":%r}",
-                         "{\"name\":\"<script>alert(\\\"'&\\\")</script>\"}", NULL, NULL, first);
+  grower = add_grower (store, "<script>alert(\\\"'&\\\")</script>", first);
   product = store_append (store, "product.set", "{\"name\":\"脆李\",\"name_en\":\"Crisp plum\",\"kind\":\"plum\","
                           "\"season_from\":\"01-01\"}", EMPTY);
   variety = store_append (store, "variety.set", "{\"product\":%r,\"name\":\"青脆李\",\"name_en\":\"Green crisp plum\"}",
@@ -180,6 +230,7 @@ fill (House *self)
   printer = store_append (store, "device.bound", NULL, NULL, NULL,
                           "{\"name\":\"标签机\",\"kind\":\"printer\",\"address\":\"tcp:127.0.0.1:9100\","
                           "\"language\":\"zpl\",\"active\":true}");
+  fill_seasons (store, first, product, variety, crate);
   delivery = open_delivery (store, "0716-01", first, product, variety);
   lot = declare_lot (store, "QS-0716-01", delivery, product, variety, grower);
   for (guint i = 1; i <= 40; i++)
@@ -220,6 +271,16 @@ house_new (gboolean practice)
   self->reader = guo_database_open (self->store->path, GUO_DATABASE_READ_ONLY, &error);
   g_assert_no_error (error);
   return self;
+}
+
+void
+house_change (House *self, const gchar *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->store->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
 }
 
 void

@@ -1,5 +1,5 @@
-/* A small centre in a store of its own, for the tests of the public pages: two cooperatives, three
- * deliveries, a pack lot of 260 cases. */
+/* A small centre in a store of its own, for the tests of the public pages: two cooperatives, two
+ * seasons of one of them, a pack lot of 260 cases. */
 #pragma once
 
 #include "station/web/web.h"
@@ -26,6 +26,16 @@ typedef struct
 /* @practice: what the stand-in for the station answers from now on. */
 House *house_new (gboolean practice);
 void house_free (House *self);
+
+/* The centre promises in its own name from now on: "control", "own-test" … or "none". */
+void house_set_ground (House *self, const gchar *ground);
+/* Runs @sql as somebody with the file in hand would, past every guard. */
+void house_change (House *self, const gchar *sql);
+
+#define HOUSE_CHANGE_LOT \
+  "DROP TRIGGER event_update; UPDATE event SET public = replace(public, 'special', 'first') WHERE type = 'packlot.stated'"
+#define HOUSE_CHANGE_SIGNED "UPDATE checkpoint SET note = replace(note, size || char(10), (size + 1) || char(10))"
+#define HOUSE_NO_CERTIFICATES "UPDATE lot SET certificate_no = NULL, certificate_received = NULL"
 
 /* The page at @path with "name=value&…" of @query (nullable), in @language. */
 void house_page (House *self, const gchar *path, const gchar *query, const gchar *language, GuoPage *page);

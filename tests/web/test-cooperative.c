@@ -2,6 +2,7 @@
 #include "tests/web/page-test.h"
 
 #include <locale.h>
+#include <string.h>
 
 static void
 test_cooperative (Fixture *fixture, gconstpointer practice)
@@ -19,6 +20,82 @@ test_cooperative (Fixture *fixture, gconstpointer practice)
   assert_not (text, "0716-02");
   assert_not (text, "98.14");               /* the other cooperative's crate */
   g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+/* The drawing that is called @title, without what stands around it. */
+static gchar *
+drawing_of (const gchar *page, const gchar *title)
+{
+  g_autofree gchar *label = g_strdup_printf ("aria-label=\"%s\"", title);
+  const gchar *at = strstr (page, label);
+
+  g_assert_nonnull (at);
+  return g_strndup (at, (gsize) (strstr (at, "</svg>") - at));
+}
+
+/* Each row of the drawing stands in the table below it: the same name, share and kilograms. */
+static void
+test_shares (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, NULL, "en", 200);
+  g_autofree gchar *varieties = drawing_of (text, "Shares of the varieties");
+  g_autofree gchar *growers = drawing_of (text, "Shares of the growers");
+
+  assert_has (varieties, ">80.2%</text>");
+  assert_has (varieties, ">1\u202f676\u00a0kg</text>");
+  assert_has (text, "<td>Green crisp plum <small>80.2%</small></td><td class=\"n\">77</td><td class=\"n\"><b>1\u202f675.73</b>");
+  assert_has (varieties, ">19.8%</text>");
+  assert_has (varieties, ">414\u00a0kg</text>");
+  assert_has (text, "<td>Late crisp plum <small>19.8%</small></td><td class=\"n\">19</td><td class=\"n\"><b>414.43</b>");
+  assert_has (growers, ">冉启明</text>");
+  assert_has (growers, ">198\u00a0kg</text>");
+  assert_has (text, "<td>冉启明 <small>9.5%</small></td><td class=\"n\">9</td><td class=\"n\"><b>197.93</b>");
+  assert_has (growers, ">Others (3)</text>"); /* whose rows are in the table */
+  assert_has (text, "<td>马方术 <small>1.0%</small>");
+  assert_has (growers, "&lt;script&gt;");
+  assert_not (growers, "<script");
+}
+
+/* Where the bars of the season stand, in hundredths of the width from the left. */
+static GArray *
+bars_of (const gchar *drawing)
+{
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  const gchar *group = strstr (drawing, "<g class=\"a\">");
+  const gchar *end = group == NULL ? NULL : strstr (group, "</g>");
+
+  for (const gchar *at = group; at != NULL && (at = strstr (at, "<rect x=\"")) != NULL && at < end; at++)
+    {
+      gdouble x = g_ascii_strtod (at + strlen ("<rect x=\""), NULL);
+
+      g_array_append_val (bars, x);
+    }
+  return bars;
+}
+
+/* 25 June to 16 July are 22 days, and nothing came on two of them: a bar for each of the others, and a gap. */
+static void
+test_days (Fixture *fixture, gconstpointer practice)
+{
+  static const guint missing[] = { 12, 18 }; /* after so many bars: 7 and 14 July */
+  g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, NULL, "en", 200);
+  g_autofree gchar *days = drawing_of (text, "Net mass of each day");
+  g_autoptr(GArray) bars = bars_of (days);
+  gdouble step;
+
+  g_assert_cmpuint (bars->len, ==, 20);
+  step = g_array_index (bars, gdouble, 1) - g_array_index (bars, gdouble, 0);
+  for (guint i = 1; i < bars->len; i++)
+    {
+      gdouble wide = g_array_index (bars, gdouble, i) - g_array_index (bars, gdouble, i - 1);
+      guint n = i == missing[0] || i == missing[1] ? 2 : 1;
+
+      g_assert_cmpfloat_with_epsilon (wide, n * step, 0.05);
+    }
+  assert_has (days, "<g class=\"o\"><line"); /* the season before: two days beside each other */
+  assert_has (text, "<b></b> 2026 <i></i> 2025");
+  assert_has (text, "<td>13 July</td><td>Late crisp plum</td><td class=\"n\">4</td><td class=\"n\"><b>91.38</b>");
+  assert_not (text, "<td>14 July</td>");
 }
 
 static void
@@ -128,6 +205,8 @@ main (int argc, char **argv)
 {
   static const PageTest tests[] = {
     { "cooperative", FALSE, test_cooperative },
+    { "shares", FALSE, test_shares },
+    { "days", FALSE, test_days },
     { "delivery", FALSE, test_delivery },
     { "deductions", FALSE, test_deductions },
     { "trucks", FALSE, test_trucks },

@@ -29,7 +29,6 @@ test_case (Fixture *fixture, gconstpointer practice)
   assert_has (text, "Qingshiba, 双龙镇, Wushan");
   assert_has (text, "16 July delivered and weighed");
   assert_has (text, "巫山脆李: licence W-12");
-  assert_has (text, "collected for every delivery");
   assert_has (text, "#b5d165");             /* a plum, and no other plant */
   assert_not (text, "#69a650");
   assert_has (text, "Not checked yet");
@@ -109,6 +108,8 @@ test_unknown_case (Fixture *fixture, gconstpointer practice)
   g_autofree gchar *text = house_text (fixture->house, LOT "/21/6A999999XXXX", NULL, "en", 200);
 
   assert_has (text, "This case is not in our records");
+  assert_has (text, "may be a fake");
+  assert_has (text, "tel:023-57600000");
   assert_has (text, "6A999999XXXX");
   assert_has (text, "Green crisp plum");
   assert_not (text, "Compare with the case");
@@ -120,7 +121,69 @@ test_void_case (Fixture *fixture, gconstpointer practice)
   g_autofree gchar *text = house_text (fixture->house, LOT "/21/" HOUSE_VOID_SERIAL, NULL, "en", 200);
 
   assert_has (text, "This case was withdrawn from the record");
+  assert_has (text, "do not rely on");
   assert_has (text, "tel:023-57600000");
+}
+
+/* Whoever changes the record of the lot, or what the log's key has signed, is found by the page itself. */
+static void
+test_damaged (Fixture *fixture, gconstpointer practice)
+{
+  static const gchar *const changes[] = { HOUSE_CHANGE_LOT, HOUSE_CHANGE_SIGNED };
+  g_autofree gchar *before = house_text (fixture->house, CASE, NULL, "en", 200);
+
+  assert_not (before, "This record is damaged");
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(House) house = house_new (FALSE);
+      g_autofree gchar *text = NULL;
+
+      house_change (house, changes[i]);
+      text = house_text (house, CASE, NULL, "en", 200);
+      assert_has (text, "This record is damaged");
+      assert_has (text, "do not rely on");
+    }
+}
+
+/* Who promises on the page is who promises on the label, in the label's words. */
+static void
+test_promises (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *producer = house_text (fixture->house, CASE, NULL, "en", 200);
+  g_autofree gchar *buyer = NULL;
+  g_autofree gchar *nobody = NULL;
+
+  assert_has (producer, "<dt>Who promises</dt><dd>Qingshiba Cooperative</dd>");
+  assert_has (producer, "<dt>Certificate number</dt><dd>0716-21</dd>");
+  assert_has (producer, "承诺：未使用国家禁用的农药");
+  assert_has (producer, "The cooperative issued this certificate.");
+  house_set_ground (fixture->house, "own-test");
+  buyer = house_text (fixture->house, CASE, NULL, "en", 200);
+  assert_has (buyer, "<dt>Who promises</dt><dd>Futian Fruit Sorting Centre</dd>");
+  assert_has (buyer, "<dt>Contact</dt><dd>023-5760 0000</dd>");
+  assert_has (buyer, "承诺：已按规定收取并保存");
+  assert_has (buyer, "✓自行检测合格");
+  assert_has (buyer, "its own test, passed");
+  house_change (fixture->house, HOUSE_NO_CERTIFICATES);
+  nobody = house_text (fixture->house, CASE, NULL, "en", 200);
+  assert_has (nobody, "No such certificate is recorded for this lot.");
+  assert_not (nobody, "Who promises");
+  assert_not (nobody, "承诺：");
+}
+
+static void
+test_busy (void)
+{
+  GuoPage page;
+  g_autofree gchar *text = NULL;
+
+  guo_web_busy (&page);
+  text = g_strndup (g_bytes_get_data (page.body, NULL), g_bytes_get_size (page.body));
+  g_assert_cmpuint (page.status, ==, 503);
+  g_assert_cmpstr (page.cache, ==, "no-store");
+  assert_has (text, "请过一分钟再打开");
+  assert_has (text, "Please open it again in a minute");
+  guo_page_clear (&page);
 }
 
 static void
@@ -136,6 +199,7 @@ test_unknown_lot (Fixture *fixture, gconstpointer practice)
 
       assert_has (text, "This code was not found");
       assert_has (text, "Scan the code once more");
+      assert_has (text, "may be a fake");
     }
 }
 
@@ -267,6 +331,8 @@ main (int argc, char **argv)
     { "case-without-lot", FALSE, test_case_without_lot },
     { "unknown-case", FALSE, test_unknown_case },
     { "void-case", FALSE, test_void_case },
+    { "damaged", FALSE, test_damaged },
+    { "promises", FALSE, test_promises },
     { "unknown-lot", FALSE, test_unknown_lot },
     { "resolver", FALSE, test_resolver },
     { "headers", FALSE, test_headers },
@@ -277,6 +343,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   page_tests_add ("/web/pages", tests, G_N_ELEMENTS (tests));
+  g_test_add_func ("/web/busy", test_busy);
   g_test_add_func ("/web/words", test_words);
   return g_test_run ();
 }

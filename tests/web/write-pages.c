@@ -15,20 +15,36 @@ typedef struct
 } Shown;
 
 static void
+keep_page (const gchar *folder, const gchar *name, const gchar *language, GuoPage *page, json_t *index)
+{
+  g_autofree gchar *file = g_strconcat (folder, "/", name, ".html", NULL);
+
+  g_assert_true (g_file_set_contents (file, g_bytes_get_data (page->body, NULL),
+                                      (gssize) g_bytes_get_size (page->body), NULL));
+  json_array_append_new (index, json_pack ("{s:s, s:s, s:i, s:s, s:s, s:O}", "name", name, "language", language, "status",
+                                           (int) page->status, "type", page->content_type, "cache", page->cache,
+                                           "headers", page->headers));
+  guo_page_clear (page);
+}
+
+static void
 write_page (House *house, const gchar *folder, const gchar *language, const Shown *shown, json_t *index)
 {
   GuoPage page;
   g_autofree gchar *name = g_strdup_printf ("%s-%s", shown->name, language);
-  g_autofree gchar *file = g_strconcat (folder, "/", name, ".html", NULL);
-  json_t *entry;
 
   house_page (house, shown->path, shown->query, language, &page);
-  g_assert_true (g_file_set_contents (file, g_bytes_get_data (page.body, NULL),
-                                      (gssize) g_bytes_get_size (page.body), NULL));
-  entry = json_pack ("{s:s, s:s, s:i, s:s, s:s, s:O}", "name", name, "language", language, "status",
-                     (int) page.status, "type", page.content_type, "cache", page.cache, "headers", page.headers);
-  json_array_append_new (index, entry);
-  guo_page_clear (&page);
+  keep_page (folder, name, language, &page, index);
+}
+
+static void
+write_both (House *house, const gchar *folder, const Shown *shown, gsize n_shown, json_t *index)
+{
+  for (gsize i = 0; i < n_shown; i++)
+    {
+      write_page (house, folder, "zh-CN", &shown[i], index);
+      write_page (house, folder, "en", &shown[i], index);
+    }
 }
 
 static void
@@ -50,13 +66,28 @@ write_house (const gchar *folder, gboolean practice, json_t *index)
     { "practice-case", CASE "/21/" HOUSE_SERIAL, NULL },
     { "practice-delivery", "/c/" HOUSE_CODE, delivery },
   };
-  const Shown *shown = practice ? trial : real;
 
-  for (gsize i = 0; i < (practice ? G_N_ELEMENTS (trial) : G_N_ELEMENTS (real)); i++)
-    {
-      write_page (house, folder, "zh-CN", &shown[i], index);
-      write_page (house, folder, "en", &shown[i], index);
-    }
+  write_both (house, folder, practice ? trial : real, practice ? G_N_ELEMENTS (trial) : G_N_ELEMENTS (real), index);
+}
+
+/* The same case, with nobody's promise, with the centre's, and when its record was changed. */
+static void
+write_other_states (const gchar *folder, json_t *index)
+{
+  g_autoptr(House) house = house_new (FALSE);
+  const Shown promised = { "promised", CASE "/21/" HOUSE_SERIAL, NULL };
+  const Shown unpromised = { "unpromised", CASE "/21/" HOUSE_SERIAL, NULL };
+  const Shown damaged = { "damaged", CASE "/21/" HOUSE_SERIAL, NULL };
+  GuoPage busy;
+
+  house_set_ground (house, "own-test");
+  write_both (house, folder, &promised, 1, index);
+  house_change (house, HOUSE_NO_CERTIFICATES);
+  write_both (house, folder, &unpromised, 1, index);
+  house_change (house, HOUSE_CHANGE_SIGNED);
+  write_both (house, folder, &damaged, 1, index);
+  guo_web_busy (&busy);
+  keep_page (folder, "busy", "zh-CN", &busy, index);
 }
 
 int
@@ -70,6 +101,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("GUOZHAN_LOCALE_DIR"));
   write_house (argv[1], FALSE, index);
   write_house (argv[1], TRUE, index);
+  write_other_states (argv[1], index);
   file = g_strconcat (argv[1], "/index.json", NULL);
   g_assert_cmpint (json_dump_file (index, file, JSON_INDENT (1)), ==, 0);
   return 0;

@@ -2,7 +2,8 @@
 -- primary keys. Numbers: each certificate once, as the cooperatives gave them.
 SELECT count(*) AS lots, coalesce(sum(h.certified), 0) AS certified,
   coalesce(sum(h.certificate_no IS NOT NULL), 0) AS numbered,
-  count(DISTINCT h.coop) AS cooperatives, max(p.name) AS cooperative_name, max(p.phone) AS cooperative_phone,
+  count(DISTINCT h.coop) AS cooperatives, max(p.name) AS cooperative_name,
+  max(p.name_en) AS cooperative_name_en, max(p.phone) AS cooperative_phone,
   count(DISTINCT h.certificate_no) AS numbers, group_concat(DISTINCT h.certificate_no) AS number_list
 FROM (
   SELECT l.id, d.coop, nullif(l.certificate_no, '') AS certificate_no,

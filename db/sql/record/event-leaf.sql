@@ -1,2 +1,2 @@
 -- Primary key.
-SELECT leaf FROM event WHERE n = ?1
+SELECT leaf, public FROM event WHERE n = ?1

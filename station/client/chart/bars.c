@@ -246,5 +246,6 @@ guo_chart_plan_bars (GuoChartPlan *self)
   set_columns (self, &bars);
   for (guint i = 0; i < rows_drawn (self->chart, &bars); i++, top += bars.row)
     draw_row (self, &bars, i, top);
-  self->height = MAX (self->height, top);
+  /* a page's picture takes what it needs; others fill the place that they were given */
+  self->height = self->fluid ? top : MAX (self->height, top);
 }

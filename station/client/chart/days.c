@@ -199,7 +199,6 @@ draw_dates (GuoChartPlan *self, const Days *days)
   gdouble n = (gdouble) (days->last - days->first + 1);
   guint32 step = date_step (self, days);
   gdouble top = days->bottom + self->line * 0.25;
-  gdouble half = guo_chart_plan_measure (self, "12-28", FALSE) / 2;
   GDate date;
 
   g_date_clear (&date, 1);
@@ -207,6 +206,7 @@ draw_dates (GuoChartPlan *self, const Days *days)
     {
       g_autofree gchar *text = month_day (number, &date);
       GuoChartX x = across (days, ((gdouble) (number - days->first) + 0.5) / n);
+      gdouble half = guo_chart_plan_measure (self, text, FALSE) / 2;
       gboolean last = guo_chart_picture_x (self->picture, x) + half > self->width;
 
       if (is_dated (step, days->first, number, &date))

@@ -1,4 +1,4 @@
-#include "station/label/certificate.h"
+#include "station/certificate.h"
 
 #include <string.h>
 
@@ -53,8 +53,10 @@ ticked (const gchar *ground)
 }
 
 static void
-put_centre (json_t *into, json_t *centre, const gchar *ground)
+put_centre (json_t *into, json_t *centre)
 {
+  g_autofree gchar *ground = ticked (text (centre, "certificate_ground"));
+
   put (into, "promisor", text (centre, "name"));
   put (into, "contact", text (centre, "phone"));
   put (into, "promise", BUYER);
@@ -73,16 +75,28 @@ put_cooperative (json_t *into, json_t *certificates)
   put (into, "promise", PRODUCER);
 }
 
-void
-guo_certificate_put (json_t *into, json_t *centre, json_t *certificates)
+GuoPromise
+guo_certificate_promise (json_t *centre, json_t *certificates)
 {
   g_autofree gchar *ground = ticked (text (centre, "certificate_ground"));
   gint64 lots = number (certificates, "lots");
 
   if (lots == 0)
-    return;
+    return GUO_PROMISE_NOBODY;
   if (ground != NULL && number (certificates, "certified") == lots)
-    put_centre (into, centre, ground);
-  else if (number (certificates, "numbered") == lots && number (certificates, "cooperatives") == 1)
+    return GUO_PROMISE_CENTRE;
+  return number (certificates, "numbered") == lots && number (certificates, "cooperatives") == 1
+           ? GUO_PROMISE_COOPERATIVE
+           : GUO_PROMISE_NOBODY;
+}
+
+void
+guo_certificate_put (json_t *into, json_t *centre, json_t *certificates)
+{
+  GuoPromise promise = guo_certificate_promise (centre, certificates);
+
+  if (promise == GUO_PROMISE_CENTRE)
+    put_centre (into, centre);
+  else if (promise == GUO_PROMISE_COOPERATIVE)
     put_cooperative (into, certificates);
 }
