@@ -1,4 +1,5 @@
 #include "drivers/registry.h"
+#include "drivers/transport/serial-port.h"
 #include "station/call.h"
 #include "station/label/layout.h"
 #include "station/printing.h"
@@ -56,6 +57,23 @@ guo_protocols_list (GuoCall *call, GError **error)
                                             (*p)->name, "models", (*p)->models, "line", (*p)->line, "verified",
                                             (*p)->verified, "has_stable", (*p)->has_stable, "has_kind",
                                             (*p)->has_kind, "has_checksum", (*p)->has_checksum));
+  return json_pack ("{s:o}", "rows", rows);
+}
+
+static void
+add_port (const gchar *name, const gchar *description, gpointer rows)
+{
+  json_array_append_new (rows, json_pack ("{s:s, s:s}", "name", name, "description",
+                                          description != NULL && g_utf8_validate (description, -1, NULL)
+                                            ? description : ""));
+}
+
+json_t *
+guo_ports_list (GuoCall *call, GError **error)
+{
+  json_t *rows = json_array ();
+
+  guo_serial_ports_each (add_port, rows);
   return json_pack ("{s:o}", "rows", rows);
 }
 

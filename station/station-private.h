@@ -28,6 +28,7 @@ struct _GuoStation
   gint64 watched_monotonic_us;
   gboolean unclean_stop;     /* the marker of the last run was still there */
   gint pages_port;           /* atomic */
+  json_t *pages_moved;       /* (nullable): set before anybody is served */
   void (*rebuilder) (gpointer user_data); /* (nullable): set before anybody is served */
   gpointer rebuilder_data;
   gint rebuild_asked;        /* atomic: this station is about to be closed */

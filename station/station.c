@@ -199,6 +199,7 @@ guo_station_free (GuoStation *self)
   guo_database_free (self->db);
   guo_sessions_free (self->sessions);
   guo_live_free (self->live);
+  json_decref (self->pages_moved);
   sodium_memzero (self->hmac_key, sizeof self->hmac_key);
   g_free (self->host);
   g_free (self->folder);
@@ -287,8 +288,10 @@ guo_station_pages_url (GuoStation *self)
 }
 
 void
-guo_station_set_pages_port (GuoStation *self, guint16 port)
+guo_station_set_pages_port (GuoStation *self, guint16 port, json_t *moved)
 {
+  json_decref (self->pages_moved);
+  self->pages_moved = json_deep_copy (moved);
   g_atomic_int_set (&self->pages_port, port);
 }
 

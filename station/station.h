@@ -268,8 +268,11 @@ gchar *guo_station_pages_url (GuoStation *self);
  * guo_station_set_pages_port:
  * @self: a station
  * @port: where the daemon serves the public pages
+ * @moved: (nullable): {port, program, pid, url} when the usual port was taken; copied, told by /v1/status
+ *
+ * Before anybody is served.
  */
-void guo_station_set_pages_port (GuoStation *self, guint16 port);
+void guo_station_set_pages_port (GuoStation *self, guint16 port, json_t *moved);
 
 /**
  * guo_station_prepare:

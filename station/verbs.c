@@ -41,6 +41,7 @@ static const GuoVerb verbs[] = {
   Q ("/v1/tares", guo_tares_list),
   C ("/v1/tares", SUPERVISOR, guo_tares_set, guo_tares_fields),
 
+  Q ("/v1/ports", guo_ports_list),
   Q ("/v1/protocols", guo_protocols_list),
   Q ("/v1/devices", guo_devices_list),
   C ("/v1/devices", SUPERVISOR, guo_devices_bind, guo_devices_fields),

@@ -5,9 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "station/client/sentences.h"
 #include "ui/banner.h"
 
-#define READ_KEY "guo-unclean-stop-read"
+#define UNCLEAN_STOP "unclean-stop"
+#define PAGES_MOVED "pages-moved"
 
 static gchar *
 unclean_stop_text (GuoDesk *desk, json_t *last)
@@ -23,17 +25,28 @@ unclean_stop_text (GuoDesk *desk, json_t *last)
                           (gint) guo_row_int (last, "no"), net, strlen (at) > 11 ? at + 11 : at);
 }
 
+/* @text: (nullable): nothing to say. Said until the person has read it. */
 static void
-show_unclean_stop (GtkWidget *window, GuoDesk *desk)
+show_once (GtkWidget *window, const gchar *name, GuoBannerKind kind, const gchar *text)
 {
-  const GuoBannerKey keys[] = { { _("Understood"), "win.dismiss" }, { NULL, NULL } };
-  json_t *status = guo_desk_status (desk);
-  g_autofree gchar *text = unclean_stop_text (desk, json_object_get (status, "last_weighing"));
+  g_autofree gchar *action = g_strdup_printf ("win.dismiss::%s", name);
+  const GuoBannerKey keys[] = { { _("Understood"), action }, { NULL, NULL } };
 
-  if (guo_row_flag (status, "unclean_stop") && g_object_get_data (G_OBJECT (window), READ_KEY) == NULL)
-    guo_banner_set (window, "unclean-stop", GUO_BANNER_WARN, text, keys);
+  if (text != NULL && g_object_get_data (G_OBJECT (window), name) == NULL)
+    guo_banner_set (window, name, kind, text, keys);
   else
-    guo_banner_clear (window, "unclean-stop");
+    guo_banner_clear (window, name);
+}
+
+static void
+show_status (GtkWidget *window, GuoDesk *desk)
+{
+  json_t *status = guo_desk_status (desk);
+  g_autofree gchar *stop = unclean_stop_text (desk, json_object_get (status, "last_weighing"));
+  g_autofree gchar *moved = guo_client_sentence_pages_moved (json_object_get (status, "pages_moved"));
+
+  show_once (window, UNCLEAN_STOP, GUO_BANNER_WARN, guo_row_flag (status, "unclean_stop") ? stop : NULL);
+  show_once (window, PAGES_MOVED, GUO_BANNER_NOTICE, moved);
 }
 
 static void
@@ -55,13 +68,13 @@ guo_notices_follow (GtkWidget *window, GuoDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "rebuilding", G_CALLBACK (show_connection), window,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "status", G_CALLBACK (show_unclean_stop), window,
+  g_signal_connect_object (desk, "status", G_CALLBACK (show_status), window,
                            G_CONNECT_SWAPPED);
 }
 
 void
-guo_notices_understood (GtkWidget *window, GuoDesk *desk)
+guo_notices_understood (GtkWidget *window, const gchar *name)
 {
-  g_object_set_data (G_OBJECT (window), READ_KEY, GINT_TO_POINTER (TRUE));
-  show_unclean_stop (window, desk);
+  g_object_set_data (G_OBJECT (window), name, GINT_TO_POINTER (TRUE));
+  guo_banner_clear (window, name);
 }

@@ -1,4 +1,4 @@
-/* The lasting states that the station tells of: no answer, an unclean stop. Shown in the banner. */
+/* The lasting states that the station tells of: no answer, an unclean stop, pages on another port. Shown in the banner. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -17,10 +17,10 @@ void guo_notices_follow (GtkWidget *window, GuoDesk *desk);
 /**
  * guo_notices_understood:
  * @window: the window
- * @desk: the desk
+ * @name: which notice: the target of "win.dismiss"
  *
- * The notice of an unclean stop was read.
+ * It was read, and does not come again.
  */
-void guo_notices_understood (GtkWidget *window, GuoDesk *desk);
+void guo_notices_understood (GtkWidget *window, const gchar *name);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "drivers/transport/holder.h"
+
 /* Returns: (nullable): sysfs path of the USB interface that the port hangs on. */
 static gchar *
 usb_place (const gchar *name)
@@ -98,53 +100,24 @@ guo_serial_port_find (const gchar *name, const GuoSerialIdentity *known, GError 
   return NULL;
 }
 
-/* Whether two names lead to one device, or to one file. */
-static gboolean
-is_same_file (const struct stat *a, const struct stat *b)
+void
+guo_serial_ports_each (GuoSerialPortFound found, gpointer user_data)
 {
-  if (S_ISCHR (a->st_mode) && S_ISCHR (b->st_mode))
-    return a->st_rdev == b->st_rdev;
-  return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
+  struct sp_port **ports = NULL;
 
-/* Returns: whether the process of folder @fds has the file open. */
-static gboolean
-has_open (const gchar *fds, const struct stat *wanted)
-{
-  g_autoptr (GDir) dir = g_dir_open (fds, 0, NULL);
-  const gchar *fd;
-
-  while (dir != NULL && (fd = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree gchar *path = g_build_filename (fds, fd, NULL);
-      struct stat info;
-
-      if (stat (path, &info) == 0 && is_same_file (&info, wanted))
-        return TRUE;
-    }
-  return FALSE;
+  if (sp_list_ports (&ports) != SP_OK)
+    return;
+  for (gsize i = 0; ports[i] != NULL; i++)
+    found (sp_get_port_name (ports[i]), sp_get_port_description (ports[i]), user_data);
+  sp_free_port_list (ports);
 }
 
 gchar *
 guo_serial_port_holder (const gchar *name)
 {
-  g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
-  const gchar *entry;
+  g_autofree gchar *program = NULL;
   struct stat wanted;
+  gint64 pid = stat (name, &wanted) == 0 ? guo_file_holder (&wanted, &program) : 0;
 
-  if (stat (name, &wanted) != 0)
-    return NULL;
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree gchar *fds = g_build_filename ("/proc", entry, "fd", NULL);
-      g_autofree gchar *comm = g_build_filename ("/proc", entry, "comm", NULL);
-      g_autofree gchar *program = NULL;
-
-      if (!g_ascii_isdigit (entry[0]) || g_ascii_strtoll (entry, NULL, 10) == getpid () || !has_open (fds, &wanted))
-        continue;
-      if (!g_file_get_contents (comm, &program, NULL, NULL))
-        program = g_strdup ("?");
-      return g_strdup_printf ("%s (process %s)", g_strstrip (program), entry);
-    }
-  return NULL;
+  return pid != 0 ? g_strdup_printf ("%s (process %" G_GINT64_FORMAT ")", program, pid) : NULL;
 }

@@ -43,6 +43,23 @@ void guo_serial_identity_clear (GuoSerialIdentity *self);
 struct sp_port *guo_serial_port_find (const gchar *name, const GuoSerialIdentity *known, GError **error);
 
 /**
+ * GuoSerialPortFound:
+ * @name: device file
+ * @description: (nullable): what the adapter says of itself, "USB2.0-Serial"
+ * @user_data: of whom asks
+ */
+typedef void (*GuoSerialPortFound) (const gchar *name, const gchar *description, gpointer user_data);
+
+/**
+ * guo_serial_ports_each:
+ * @found: called for each serial port that is there now
+ * @user_data: for @found
+ *
+ * Opens none of them.
+ */
+void guo_serial_ports_each (GuoSerialPortFound found, gpointer user_data);
+
+/**
  * guo_serial_port_holder:
  * @name: device file
  *

@@ -32,6 +32,7 @@ print_status (json_t *status)
   json_t *last = json_object_get (status, "last_weighing");
   g_autofree gchar *size = g_strdup_printf ("%" G_GINT64_FORMAT, guo_cli_id (status, "size"));
   g_autofree gchar *net = guo_format_mass (guo_cli_id (last, "net_mg"), 2);
+  g_autofree gchar *moved = guo_client_sentence_pages_moved (json_object_get (status, "pages_moved"));
 
   line (_("Centre"), guo_cli_text (json_object_get (status, "centre"), "name"));
   line (_("Database"), guo_cli_text (status, "database"));
@@ -41,6 +42,8 @@ print_status (json_t *status)
   line (_("Log"), guo_cli_text (status, "origin"));
   line (_("Events"), size);
   line (_("Pages"), guo_cli_text (status, "pages_url"));
+  if (moved != NULL)
+    g_print ("%s\n", moved);
   if (strcmp (guo_cli_text (status, "setup"), "empty") == 0)
     line (_("Users"), _("none yet; the first is a supervisor"));
   if (json_is_object (last))

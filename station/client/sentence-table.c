@@ -120,6 +120,10 @@ const GuoSentence guo_sentences[] = {
   { "database-damaged", N_("{database} is damaged: {reason}. Do not go on with it; restore a backup.") },
   { "folder-read-only", N_("The folder of {database} refuses writing: {reason}. Give the station the right, or choose another place.") },
   { "port-taken", N_("Port {port} is taken: {reason}. Stop what uses it, or choose another one (--port).") },
+  { "pages-moved", N_("Port {port} is taken by {program} (process {pid}). The public pages are at {url} until that "
+                      "program has ended and the station is started again.") },
+  { "pages-moved-unseen", N_("Port {port} is taken by another user's program. The public pages are at {url} until that "
+                             "program has ended and the station is started again.") },
   { NULL, NULL },
 };
 

@@ -157,6 +157,16 @@ variant (const gchar *code, json_t *params)
 }
 
 gchar *
+guo_client_sentence_pages_moved (json_t *moved)
+{
+  gboolean known = json_integer_value (json_object_get (moved, "pid")) != 0;
+
+  if (!json_is_object (moved))
+    return NULL;
+  return guo_client_sentence (known ? "pages-moved" : "pages-moved-unseen", moved);
+}
+
+gchar *
 guo_client_words (const gchar *reason)
 {
   GString *out = g_string_new (NULL);

@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 gchar *guo_client_sentence (const gchar *code, json_t *params);
 
 /**
+ * guo_client_sentence_pages_moved:
+ * @moved: (nullable): "pages_moved" of /v1/status
+ *
+ * Returns: (transfer full) (nullable): who has the usual port of the public pages, and where they are instead;
+ *   %NULL when they are where they should be
+ */
+gchar *guo_client_sentence_pages_moved (json_t *moved);
+
+/**
  * guo_client_words:
  * @reason: what the station said in a "reason": "empty", "there is no village “红岩”"
  *

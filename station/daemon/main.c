@@ -1,6 +1,7 @@
 /* guozhand: the daemon of one station's database. */
 #include "station/api/server.h"
 #include "station/client/language.h"
+#include "station/client/sentences.h"
 #include "station/daemon/failure.h"
 #include "station/daemon/options.h"
 #include "station/daemon/place.h"
@@ -108,10 +109,13 @@ say_ready (Daemon *self)
 {
   g_autofree gchar *socket = g_build_filename (self->place.folder, "socket", NULL);
   json_auto_t *line = json_pack ("{s:s,s:s}", "socket", socket, "pages", self->pages);
+  g_autofree gchar *moved = guo_client_sentence_pages_moved (self->place.moved);
   gint fd = self->options.ready_fd;
 
   self->ready = TRUE;
   g_message ("%s is served; public pages at %s", self->options.database, self->pages);
+  if (moved != NULL)
+    g_message ("%s", moved);
   if (fd < 0)
     return;
   json_dumpfd (line, fd, JSON_COMPACT);
@@ -131,6 +135,8 @@ take_place (Daemon *self, GuoFailure *failure)
       || !guo_place_listen_pages (&self->place, (guint16) options->port, options->for_session, failure))
     return FALSE;
   self->pages = g_strdup_printf ("http://127.0.0.1:%d", self->place.port);
+  if (self->place.moved != NULL)
+    json_object_set_new (self->place.moved, "url", json_string (self->pages));
   return TRUE;
 }
 
@@ -225,7 +231,7 @@ start_station (Daemon *self)
 {
   if (self->station == NULL)
     return fail_of_store (self, self->error);
-  guo_station_set_pages_port (self->station, self->place.port);
+  guo_station_set_pages_port (self->station, self->place.port, self->place.moved);
   guo_station_set_rebuilder (self->station, ask_rebuild, self);
   if (self->server != NULL)
     guo_server_open (self->server, self->station);

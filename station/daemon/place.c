@@ -1,5 +1,7 @@
 #include "station/daemon/place.h"
 
+#include "station/daemon/port-holder.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -205,10 +207,24 @@ note_port (GuoPlace *self)
     self->port = ntohs (address.sin_port);
 }
 
+static gboolean
+bind_another (GuoPlace *self, guint16 taken)
+{
+  g_autofree gchar *program = NULL;
+  gint64 pid;
+
+  if (!bind_port (self, 0))
+    return FALSE;
+  pid = guo_port_holder (taken, &program);
+  self->moved = json_pack ("{s:i,s:s,s:I}", "port", (gint) taken, "program", program != NULL ? program : "", "pid",
+                           (json_int_t) pid);
+  return TRUE;
+}
+
 gboolean
 guo_place_listen_pages (GuoPlace *self, guint16 port, gboolean or_any, GuoFailure *failure)
 {
-  if (self->tcp_fd < 0 && !bind_port (self, port) && !(or_any && bind_port (self, 0)))
+  if (self->tcp_fd < 0 && !bind_port (self, port) && !(or_any && bind_another (self, port)))
     {
       const gchar *reason = g_strerror (errno);
 
@@ -238,4 +254,5 @@ guo_place_clear (GuoPlace *self)
   close_fd (&self->lock_fd);
   g_clear_pointer (&self->database, g_free);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->moved, json_decref);
 }

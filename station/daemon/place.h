@@ -19,6 +19,7 @@ typedef struct
   gint unix_fd;         /* listening; stolen by the server */
   gint tcp_fd;          /* listening; stolen by the server */
   guint16 port;
+  json_t *moved;        /* (nullable): {port, program, pid} of a port that was taken, so that it is another */
   gboolean made_socket; /* by us: to be unlinked; systemd's is not */
 } GuoPlace;
 
@@ -65,6 +66,8 @@ gboolean guo_place_listen (GuoPlace *self, gboolean service, GuoFailure *failure
  * @port: wanted; 0: any free one
  * @or_any: whether another port will do when @port is taken
  * @failure: why not: "port-taken"
+ *
+ * What has the wanted port is kept in @self; "" and 0 where that is not seen.
  *
  * Returns: %FALSE with @failure
  */

@@ -297,6 +297,14 @@ class Life(unittest.TestCase):
             with daemon.Daemon(folder=other.folder, options=("--port", port, "--for-session")) as session:
                 self.assertRegex(session.pages, r"^http://127\.0\.0\.1:\d+$")
                 self.assertNotEqual(session.pages, first.pages)
+                moved = session.get("/v1/status").json["pages_moved"]
+                self.assertEqual(moved, {"port": int(port), "program": "guozhand", "pid": first.process.pid,
+                                         "url": session.pages})
+                told = subprocess.run([os.environ["GUOZHANCTL"], "--db", session.database, "status"], capture_output=True,
+                                      text=True, timeout=daemon.WAIT_S).stdout
+                self.assertIn(f"Port {port} is taken by guozhand (process {first.process.pid}). The public pages are at "
+                              f"{session.pages} until", told)
+            self.assertIsNone(first.get("/v1/status").json["pages_moved"])
 
     def test_session_ends_after_the_last_face(self):
         station = daemon.Daemon(options=("--port", "0", "--for-session", "--linger-ms", "1000"))

@@ -71,7 +71,7 @@ class Day:
 
     def look_at_lists(self):
         for template in ("/v1/status", "/v1/centre", "/v1/users", "/v1/villages", "/v1/parties", "/v1/plots",
-                         "/v1/products", "/v1/brands", "/v1/crate-types", "/v1/devices", "/v1/protocols"):
+                         "/v1/products", "/v1/brands", "/v1/crate-types", "/v1/devices", "/v1/ports", "/v1/protocols"):
             self.get(template)
         self.get("/v1/parties", "?kind=grower&q=csd&all=1")
         assert self.get("/v1/shares", "?weights=1,1,1&total=1000")["parts"] == [334, 333, 333]
