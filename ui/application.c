@@ -28,7 +28,6 @@ static const struct
 } accelerators[] = {
   { "win.help", { "F1" } },
   { "win.who", { "F12" } },
-  { "win.menu", { "F10" } },
   { "win.fullscreen", { "<Alt>Return" } },
   { "win.key::F2", { "F2" } },
   { "win.key::F3", { "F3" } },

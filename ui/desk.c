@@ -1,31 +1,8 @@
-#include "ui/desk.h"
-
-#include <string.h>
+#include "ui/desk-private.h"
 
 #include "station/client/row.h"
 
 #define REBUILDING_MS 400      /* from one look at the progress to the next */
-
-struct _GuoDesk
-{
-  GObject         parent_instance;
-
-  GuoClient      *client;
-  GuoScreenState *state;
-  GuoSounds      *sounds;
-  gchar          *database;
-  json_t         *status;
-  json_t         *rebuilding; /* how far */
-  json_t         *user;
-  json_t         *delivery;
-  json_t         *weights;    /* scale id as text → newest line */
-  json_t         *devices;    /* device id as text → newest line */
-  gint64          scale;
-  gint            compact;
-  guint           ask_again;
-  gboolean        started;
-  gboolean        connected;
-};
 
 G_DEFINE_FINAL_TYPE (GuoDesk, guo_desk, G_TYPE_OBJECT)
 
@@ -46,6 +23,15 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+void
+guo_desk_set_json (json_t **slot, json_t *value)
+{
+  json_t *old = *slot;
+
+  *slot = json_incref (value);
+  json_decref (old);
+}
 
 typedef struct
 {
@@ -76,26 +62,11 @@ answered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-set_json (json_t **slot, json_t *value)
-{
-  json_t *old = *slot;
-
-  *slot = json_incref (value);
-  json_decref (old);
-}
-
-static void
-key_of (gint64 id, gchar key[32])
-{
-  g_snprintf (key, 32, "%" G_GINT64_FORMAT, id);
-}
-
-static void
 set_rebuilding (GuoDesk *self, json_t *progress)
 {
   gboolean was = self->rebuilding != NULL;
 
-  set_json (&self->rebuilding, progress);
+  guo_desk_set_json (&self->rebuilding, progress);
   if (was || progress != NULL)
     g_signal_emit (self, signals[REBUILDING], 0);
 }
@@ -125,74 +96,8 @@ status_arrived (gpointer owner, json_t *answer, const GError *error, gpointer da
       return;
     }
   set_rebuilding (self, NULL);
-  set_json (&self->status, answer);
+  guo_desk_set_json (&self->status, answer);
   g_signal_emit (self, signals[STATUS], 0);
-}
-
-static void
-delivery_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
-{
-  GuoDesk *self = owner;
-  gint64 wanted = guo_screen_state_get_id (self->state, "delivery");
-
-  if (answer == NULL || guo_row_int (answer, "id") != wanted)
-    return;
-  set_json (&self->delivery, answer);
-  g_signal_emit (self, signals[DELIVERY], 0);
-}
-
-static void
-weight_arrived (GuoDesk *self, json_t *line)
-{
-  gchar key[32];
-  gint64 scale = guo_row_int (line, "scale");
-
-  key_of (scale, key);
-  json_object_set (self->weights, key, line);
-  if (self->scale == 0)
-    self->scale = scale;
-  if (self->scale == scale)
-    g_signal_emit (self, signals[WEIGHT], 0, line);
-}
-
-/* A daemon that is gone counts as one more. */
-static void
-count_faults (GuoDesk *self)
-{
-  guint n_faults = self->started && !self->connected ? 1 : 0;
-  const gchar *key;
-  json_t *line;
-
-  json_object_foreach (self->devices, key, line)
-    if (strcmp (guo_row_text (line, "state"), "lost") == 0)
-      n_faults++;
-  guo_sounds_set_faults (self->sounds, n_faults);
-}
-
-static void
-device_arrived (GuoDesk *self, json_t *line)
-{
-  json_t *device = json_object_get (line, "device");
-  gchar key[32];
-
-  key_of (json_integer_value (device), key);
-  if (json_is_integer (device))
-    json_object_set (self->devices, key, line);
-  count_faults (self);
-  g_signal_emit (self, signals[DEVICE], 0, line);
-}
-
-static void
-live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
-{
-  if (strcmp (topic, "weight") == 0)
-    weight_arrived (self, line);
-  else if (strcmp (topic, "devices") == 0)
-    device_arrived (self, line);
-  else if (strcmp (topic, "queue") == 0)
-    g_signal_emit (self, signals[QUEUE], 0, line);
-  else if (strcmp (topic, "events") == 0)
-    g_signal_emit (self, signals[COMMITTED], 0, line);
 }
 
 static void
@@ -209,7 +114,7 @@ connection_changed (GuoDesk *self, gboolean up)
       json_object_clear (self->weights);
       json_object_clear (self->devices);
     }
-  count_faults (self);
+  guo_desk_count_faults (self);
   g_signal_emit (self, signals[CONNECTION], 0);
 }
 
@@ -219,6 +124,7 @@ guo_desk_finalize (GObject *object)
   GuoDesk *self = GUO_DESK (object);
 
   g_clear_handle_id (&self->ask_again, g_source_remove);
+  g_clear_handle_id (&self->ask_delivery, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->state);
   g_clear_object (&self->sounds);
@@ -274,7 +180,7 @@ guo_desk_new (const gchar *database, GuoScreenState *state)
   self->database = g_strdup (database);
   self->scale = guo_screen_state_get_id (state, "scale");
   self->client = guo_client_new (database, "guozhan");
-  g_signal_connect_object (self->client, "live", G_CALLBACK (live_arrived), self,
+  g_signal_connect_object (self->client, "live", G_CALLBACK (guo_desk_live_arrived), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "connection", G_CALLBACK (connection_changed), self,
                            G_CONNECT_SWAPPED);
@@ -392,7 +298,7 @@ logged_in (gpointer owner, json_t *answer, const GError *error, gpointer data)
   if (answer != NULL)
     {
       guo_client_set_token (self->client, guo_row_text (answer, "token"));
-      set_json (&self->user, answer);
+      guo_desk_set_json (&self->user, answer);
       g_signal_emit (self, signals[USER], 0);
     }
   if (asker != NULL && login->done != NULL)
@@ -419,94 +325,8 @@ guo_desk_lock (GuoDesk *self)
     return;
   guo_desk_send (self, "POST", "/v1/logout", NULL, self, NULL, NULL);
   guo_client_set_token (self->client, NULL);
-  set_json (&self->user, NULL);
+  guo_desk_set_json (&self->user, NULL);
   g_signal_emit (self, signals[USER], 0);
-}
-
-json_t *
-guo_desk_delivery (GuoDesk *self)
-{
-  return self->delivery;
-}
-
-json_t *
-guo_desk_lot (GuoDesk *self)
-{
-  json_t *lots = json_object_get (self->delivery, "lots");
-  gsize n = json_array_size (lots);
-
-  return n > 0 ? json_array_get (lots, n - 1) : NULL;
-}
-
-void
-guo_desk_reload_delivery (GuoDesk *self)
-{
-  gint64 id = guo_screen_state_get_id (self->state, "delivery");
-  g_autofree gchar *path = g_strdup_printf ("/v1/deliveries/%" G_GINT64_FORMAT, id);
-
-  if (id != 0)
-    guo_desk_send (self, "GET", path, NULL, self, delivery_arrived, NULL);
-}
-
-void
-guo_desk_set_delivery (GuoDesk *self, gint64 id)
-{
-  guo_screen_state_set_id (self->state, "delivery", id);
-  if (id != guo_row_int (self->delivery, "id"))
-    {
-      set_json (&self->delivery, NULL);
-      g_signal_emit (self, signals[DELIVERY], 0);
-    }
-  guo_desk_reload_delivery (self);
-}
-
-gint64
-guo_desk_scale (GuoDesk *self)
-{
-  return self->scale;
-}
-
-void
-guo_desk_next_scale (GuoDesk *self)
-{
-  gint64 first = 0, next = 0;
-  const gchar *key;
-  json_t *line;
-
-  json_object_foreach (self->weights, key, line)
-    {
-      gint64 id = guo_row_int (line, "scale");
-
-      if (first == 0 || id < first)
-        first = id;
-      if (id > self->scale && (next == 0 || id < next))
-        next = id;
-    }
-  self->scale = next != 0 ? next : first;
-  guo_screen_state_set_id (self->state, "scale", self->scale);
-  if (guo_desk_weight (self) != NULL)
-    g_signal_emit (self, signals[WEIGHT], 0, guo_desk_weight (self));
-}
-
-json_t *
-guo_desk_weight_of (GuoDesk *self, gint64 scale)
-{
-  gchar key[32];
-
-  key_of (scale, key);
-  return json_object_get (self->weights, key);
-}
-
-json_t *
-guo_desk_weight (GuoDesk *self)
-{
-  return guo_desk_weight_of (self, self->scale);
-}
-
-json_t *
-guo_desk_devices (GuoDesk *self)
-{
-  return self->devices;
 }
 
 GuoScreenState *

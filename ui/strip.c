@@ -22,7 +22,6 @@ struct _GuoStrip
   GtkButton     *who_button;
   GtkLabel      *who_label;
   GtkLabel      *clock_label;
-  GtkMenuButton *menu_button;
 
   gchar         *shown;     /* names and actions of the chips that stand there */
   guint          tick;
@@ -126,10 +125,12 @@ static void
 show_user (GuoStrip *self)
 {
   json_t *user = guo_desk_user (self->desk);
-  const gchar *name = user != NULL ? guo_row_text (user, "name") : _("Locked · F12");
+  const gchar *locked = guo_desk_compact (self->desk) < 2 ? _("Locked · F12") : _("Locked");
+  const gchar *name = user != NULL ? guo_row_text (user, "name") : locked;
   g_autofree gchar *label = g_strdup_printf (_("Who: %s"), name);
 
   gtk_label_set_label (self->who_label, name);
+  gtk_label_set_ellipsize (self->who_label, user != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->who_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -139,6 +140,7 @@ show_layout (GuoStrip *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->centre_label),
                           guo_desk_compact (self->desk) < 2);
+  show_user (self);
   show_chips (self);
 }
 
@@ -168,7 +170,6 @@ guo_strip_class_init (GuoStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoStrip, who_button);
   gtk_widget_class_bind_template_child (widget_class, GuoStrip, who_label);
   gtk_widget_class_bind_template_child (widget_class, GuoStrip, clock_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoStrip, menu_button);
 }
 
 static void
@@ -192,10 +193,4 @@ guo_strip_set_desk (GuoStrip *self, GuoDesk *desk)
   self->ages = g_timeout_add (AGES_MS, grow_older, self);
   show_status (self);
   show_user (self);
-}
-
-void
-guo_strip_open_menu (GuoStrip *self)
-{
-  gtk_menu_button_popup (self->menu_button);
 }

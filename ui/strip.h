@@ -17,12 +17,4 @@ G_DECLARE_FINAL_TYPE (GuoStrip, guo_strip, GUO, STRIP, GtkWidget)
  */
 void guo_strip_set_desk (GuoStrip *self, GuoDesk *desk);
 
-/**
- * guo_strip_open_menu:
- * @self: the strip
- *
- * Opens the menu of the window, as F10 does.
- */
-void guo_strip_open_menu (GuoStrip *self);
-
 G_END_DECLS

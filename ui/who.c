@@ -27,8 +27,8 @@ login_entered (GuoPinPad *pad, gint64 user, const gchar *pin, GuoDesk *desk)
   guo_desk_login (desk, user, pin, pad, login_answered);
 }
 
-void
-guo_who_ask (GtkWidget *from, GuoDesk *desk)
+static void
+ask (GtkWidget *from, GuoDesk *desk, const gchar *why)
 {
   GtkWidget *pad;
   gint64 last = guo_screen_state_get_id (guo_desk_state (desk), "user");
@@ -37,6 +37,21 @@ guo_who_ask (GtkWidget *from, GuoDesk *desk)
   pad = guo_pin_pad_new (users_of (desk), NULL, last);
   g_signal_connect_object (pad, "entered", G_CALLBACK (login_entered), desk, 0);
   guo_sheet_open (from, _("Who is working?"), pad);
+  if (why != NULL)
+    guo_pin_pad_tell (GUO_PIN_PAD (pad), why);
+}
+
+void
+guo_who_ask (GtkWidget *from, GuoDesk *desk)
+{
+  ask (from, desk, NULL);
+}
+
+void
+guo_who_refuse (GtkWidget *from, GuoDesk *desk)
+{
+  guo_sounds_play (guo_desk_sounds (desk), GUO_SOUND_REFUSED);
+  ask (from, desk, _("Locked: nothing was recorded. Type your PIN, then press the key again."));
 }
 
 typedef struct

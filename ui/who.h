@@ -24,6 +24,15 @@ typedef void (*GuoApproved) (gpointer owner, json_t *approver);
 void guo_who_ask (GtkWidget *from, GuoDesk *desk);
 
 /**
+ * guo_who_refuse:
+ * @from: a widget of the window, whose key was pressed while nobody was logged in
+ * @desk: the desk
+ *
+ * As guo_who_ask(), and says that nothing was done.
+ */
+void guo_who_refuse (GtkWidget *from, GuoDesk *desk);
+
+/**
  * guo_who_approve:
  * @owner: a widget of the window; nothing is called when it is gone
  * @desk: the desk

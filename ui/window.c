@@ -1,4 +1,4 @@
-#include "ui/window.h"
+#include "ui/window-private.h"
 
 #include <string.h>
 
@@ -6,88 +6,42 @@
 
 #include "station/client/row.h"
 #include "ui/banner.h"
-#include "ui/help/help.h"
 #include "ui/notices.h"
-#include "ui/page.h"
 #include "ui/pages.h"
 #include "ui/setup/left.h"
-#include "ui/setup/page.h"
 #include "ui/sound/watch.h"
-#include "ui/strip.h"
-#include "ui/toast.h"
 #include "ui/who.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/paged-view.h"
-#include "ui/widgets/sheet.h"
 
 #define NARROW_PX 1200
 #define LARGE_TEXT_PERCENT 125
 #define RAIL_PX 88
 
-struct _GuoWindow
-{
-  GtkApplicationWindow parent_instance;
-
-  GuoDesk        *desk;
-  GuoAppearance  *appearance;
-  GuoScreenState *state;
-
-  GuoStrip       *strip;
-  GtkStack       *outer;
-  GtkLabel       *wait_label;
-  GtkProgressBar *wait_bar;
-  GuoSetupPage   *setup;
-  GtkWidget      *rail;
-  GtkStack       *pages;
-  GuoToast       *toast;
-  GuoSheet       *sheet;
-
-  guint           relayout;
-  gint            width;
-};
-
 G_DEFINE_FINAL_TYPE (GuoWindow, guo_window, GTK_TYPE_APPLICATION_WINDOW)
 
-static GuoPage *
-visible_page (GuoWindow *self)
+GuoPage *
+guo_window_visible_page (GuoWindow *self)
 {
   GtkWidget *child = gtk_stack_get_visible_child (self->pages);
 
   return GUO_IS_PAGE (child) ? GUO_PAGE (child) : NULL;
 }
 
-static void
-focus_page (GuoWindow *self)
+void
+guo_window_focus_page (GuoWindow *self)
 {
   if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
-    guo_page_focus (visible_page (self));
+    guo_page_focus (guo_window_visible_page (self));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->setup));
 }
 
-static void
-mark_rail (GuoWindow *self, const gchar *page)
-{
-  for (GtkWidget *key = gtk_widget_get_first_child (self->rail); key != NULL;
-       key = gtk_widget_get_next_sibling (key))
-    {
-      GVariant *target = GUO_IS_KEY (key)
-                           ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (key)) : NULL;
-
-      if (target == NULL)
-        continue;
-      if (strcmp (g_variant_get_string (target, NULL), page) == 0)
-        gtk_widget_add_css_class (key, "current");
-      else
-        gtk_widget_remove_css_class (key, "current");
-    }
-}
-
 /* GTK 4.8 tells a screen reader that a page behind another one is there: it is hidden, so that it is not. */
-static void
-show_child (GtkStack *stack, const gchar *name)
+void
+guo_window_show_child (GtkStack *stack, const gchar *name)
 {
   GtkWidget *wanted = gtk_stack_get_child_by_name (stack, name);
   GtkWidget *child;
@@ -99,149 +53,23 @@ show_child (GtkStack *stack, const gchar *name)
     gtk_widget_set_visible (child, child == wanted);
 }
 
-static void
-page_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoWindow *self = GUO_WINDOW (widget);
-  const gchar *page = g_variant_get_string (parameter, NULL);
-
-  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") != 0)
-    return;
-  guo_sheet_close (widget);
-  show_child (self->pages, page);
-  mark_rail (self, page);
-  guo_screen_state_set (self->state, "page", page);
-  guo_setup_left_show (widget, page);
-  focus_page (self);
-}
-
-/* A chip of the strip opens its device. */
-static void
-device_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoWindow *self = GUO_WINDOW (widget);
-
-  gtk_widget_activate_action (widget, "win.page", "s", "devices");
-  gtk_widget_activate_action_variant (gtk_stack_get_child_by_name (self->pages, "devices"), "devices.select",
-                                      parameter);
-}
-
-static void
-key_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoWindow *self = GUO_WINDOW (widget);
-
-  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
-    guo_page_press (visible_page (self), g_variant_get_string (parameter, NULL));
-}
-
-static void
-who_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoWindow *self = GUO_WINDOW (widget);
-
-  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
-    guo_who_ask (widget, self->desk);
-}
-
-static void
-help_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoWindow *self = GUO_WINDOW (widget);
-
-  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
-    guo_help_show (visible_page (self), gtk_stack_get_visible_child_name (self->pages));
-}
-
-static void
-menu_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  guo_strip_open_menu (GUO_WINDOW (widget)->strip);
-}
-
-static void
-fullscreen_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    gtk_window_unfullscreen (GTK_WINDOW (widget));
-  else
-    gtk_window_fullscreen (GTK_WINDOW (widget));
-}
-
-static void
-appearance_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  guo_appearance_choose (GUO_WINDOW (widget)->appearance, g_variant_get_string (parameter, NULL));
-}
-
-static void
-text_percent_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  const gchar *percent = g_variant_get_string (parameter, NULL);
-
-  guo_appearance_set_text_percent (GUO_WINDOW (widget)->appearance,
-                                   (gint) g_ascii_strtoll (percent, NULL, 10));
-}
-
-static void
-contrast_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  guo_appearance_set_contrast (GUO_WINDOW (widget)->appearance, g_variant_get_string (parameter, NULL));
-}
-
-static void
-mm_per_px_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  guo_appearance_set_mm_per_px (GUO_WINDOW (widget)->appearance, g_variant_get_string (parameter, NULL));
-}
-
-static void
-dismiss_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  guo_notices_understood (widget, GUO_WINDOW (widget)->desk);
-  focus_page (GUO_WINDOW (widget));
-}
-
-static void
-show_station (GuoWindow *self)
+void
+guo_window_show_station (GuoWindow *self)
 {
   g_autofree gchar *page = guo_screen_state_get (self->state, "page");
 
   if (page == NULL || gtk_stack_get_child_by_name (self->pages, page) == NULL)
     page = (g_free (page), g_strdup ("deliver"));
-  show_child (self->outer, "station");
+  guo_window_show_child (self->outer, "station");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", page);
   if (guo_desk_user (self->desk) == NULL)
     guo_who_ask (GTK_WIDGET (self), self->desk);
 }
 
-static void
-first_steps_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+void
+guo_window_show_setup (GuoWindow *self)
 {
-  guo_setup_left_ask (widget);
-}
-
-static void
-close_first_steps_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  guo_setup_left_close (widget);
-  focus_page (GUO_WINDOW (widget));
-}
-
-static void
-first_step_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoWindow *self = GUO_WINDOW (widget);
-
-  guo_setup_page_ask (self->setup, g_variant_get_string (parameter, NULL));
-  show_child (self->outer, "setup");
-  gtk_widget_grab_focus (GTK_WIDGET (self->setup));
-}
-
-static void
-show_setup (GuoWindow *self)
-{
-  show_child (self->outer, "setup");
+  guo_window_show_child (self->outer, "setup");
   gtk_widget_grab_focus (GTK_WIDGET (self->setup));
 }
 
@@ -252,9 +80,9 @@ show_status (GuoWindow *self)
   gboolean empty = strcmp (guo_row_text (guo_desk_status (self->desk), "setup"), "empty") == 0;
 
   if (empty && strcmp (now, "wait") == 0)
-    show_setup (self);
+    guo_window_show_setup (self);
   else if (!empty && strcmp (now, "wait") == 0)
-    show_station (self);
+    guo_window_show_station (self);
 }
 
 /* Nothing can be worked on meanwhile; show_status() leads back. */
@@ -276,7 +104,7 @@ show_rebuilding (GuoWindow *self)
   if (strcmp (gtk_stack_get_visible_child_name (self->outer), "wait") != 0)
     {
       guo_sheet_close (GTK_WIDGET (self));
-      show_child (self->outer, "wait");
+      guo_window_show_child (self->outer, "wait");
     }
   gtk_label_set_label (self->wait_label, text);
   gtk_progress_bar_set_fraction (self->wait_bar, total > 0 ? (gdouble) done / (gdouble) total : 0);
@@ -303,7 +131,7 @@ key_captured (GtkEventControllerKey *controller, guint keyval, guint keycode,
     key = "primary";
   else if (keyval == GDK_KEY_KP_Add)
     key = "again";
-  return key != NULL && guo_page_press (visible_page (self), key);
+  return key != NULL && guo_page_press (guo_window_visible_page (self), key);
 }
 
 static void
@@ -367,37 +195,22 @@ guo_window_dispose (GObject *object)
   G_OBJECT_CLASS (guo_window_parent_class)->dispose (object);
 }
 
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
-  gtk_widget_class_install_action (widget_class, "win.device", "x", device_activated);
-  gtk_widget_class_install_action (widget_class, "win.key", "s", key_activated);
-  gtk_widget_class_install_action (widget_class, "win.who", NULL, who_activated);
-  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
-  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_activated);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_activated);
-  gtk_widget_class_install_action (widget_class, "win.appearance", "s", appearance_activated);
-  gtk_widget_class_install_action (widget_class, "win.text-percent", "s", text_percent_activated);
-  gtk_widget_class_install_action (widget_class, "win.contrast", "s", contrast_activated);
-  gtk_widget_class_install_action (widget_class, "win.mm-per-px", "s", mm_per_px_activated);
-  gtk_widget_class_install_action (widget_class, "win.first-steps", NULL, first_steps_activated);
-  gtk_widget_class_install_action (widget_class, "win.first-step", "s", first_step_activated);
-  gtk_widget_class_install_action (widget_class, "win.close-first-steps", NULL, close_first_steps_activated);
-  gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_activated);
-}
-
-/* Tab behind the last widget begins anew. */
+/* Tab behind the last widget goes on in the strip, with its chips, and behind that begins anew. */
 static gboolean
 guo_window_focus (GtkWidget *widget, GtkDirectionType direction)
 {
+  GtkWidget *strip = GTK_WIDGET (GUO_WINDOW (widget)->strip);
   GtkWidget *before = gtk_root_get_focus (GTK_ROOT (widget));
+  GtkWidget *from = gtk_widget_get_focus_child (widget);
+  GtkWidget *content = gtk_window_get_child (GTK_WINDOW (widget));
+  GtkWidget *next = from == content ? strip : content;
 
-  if (GTK_WIDGET_CLASS (guo_window_parent_class)->focus (widget, direction)
-      && gtk_root_get_focus (GTK_ROOT (widget)) != before)
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (guo_window_parent_class)->focus (widget, direction);
+  if (from != NULL && gtk_widget_child_focus (from, direction) && gtk_root_get_focus (GTK_ROOT (widget)) != before)
     return TRUE;
   guo_focus_forget (widget);
-  return GTK_WIDGET_CLASS (guo_window_parent_class)->focus (widget, direction);
+  return gtk_widget_child_focus (next, direction) || (from != NULL && gtk_widget_child_focus (from, direction));
 }
 
 static void
@@ -415,7 +228,7 @@ guo_window_class_init (GuoWindowClass *klass)
   g_type_ensure (GUO_TYPE_TOAST);
   G_OBJECT_CLASS (klass)->dispose = guo_window_dispose;
   widget_class->size_allocate = guo_window_size_allocate;
-  install_actions (widget_class);
+  guo_window_install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/window.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, GuoWindow, outer);
@@ -468,7 +281,7 @@ guo_window_init (GuoWindow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_captured), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (self->sheet, "closed", G_CALLBACK (focus_page), self,
+  g_signal_connect_object (self->sheet, "closed", G_CALLBACK (guo_window_focus_page), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -477,7 +290,7 @@ give_desk (GuoWindow *self)
 {
   guo_strip_set_desk (self->strip, self->desk);
   guo_setup_page_set_desk (self->setup, self->desk);
-  g_signal_connect_object (self->setup, "finished", G_CALLBACK (show_station), self,
+  g_signal_connect_object (self->setup, "finished", G_CALLBACK (guo_window_show_station), self,
                            G_CONNECT_SWAPPED);
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
@@ -503,7 +316,7 @@ begin (GuoWindow *self)
   else
     {
       guo_setup_page_begin (self->setup);
-      show_setup (self);
+      guo_window_show_setup (self);
     }
 }
 

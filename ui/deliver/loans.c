@@ -74,7 +74,7 @@ show (GuoLoans *self)
   if (self->cooperative == 0)
     g_string_assign (now, "\342\200\224");
   else if (now->len == 0)
-    g_string_assign (now, _("None with this delivery"));
+    g_string_assign (now, _("None yet"));
   gtk_label_set_label (self->now_label, now->str);
   gtk_label_set_label (self->balance_label, balance->str);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_label), balance->len > 0);

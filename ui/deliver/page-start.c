@@ -139,7 +139,7 @@ start_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   if (self->starting || !guo_desk_connected (self->desk))
     return;
   if (guo_desk_user (self->desk) == NULL)
-    guo_who_ask (widget, self->desk);
+    guo_who_refuse (widget, self->desk);
   else if (guo_deliver_at_who (self) || self->draft.party == NULL)
     guo_desk_say (self->desk, _("Choose who delivers: type the initials, or press 1 to 6."), NULL,
                   TRUE);

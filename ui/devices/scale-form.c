@@ -12,6 +12,8 @@
 
 #define DEFAULT_PROTOCOL "yaohua-tf0"
 #define LISTEN_MS 700
+#define PORTS_AGAIN_S 2
+#define OTHER "other"
 
 struct _GuoScaleForm
 {
@@ -22,14 +24,31 @@ struct _GuoScaleForm
   GuoAnswer  done;
   GuoForm   *form;
   GuoChoice *kind;
+  GuoChoice *port;          /* serial ports that are there, and another one by name */
   GuoChoice *protocol;
   GtkLabel  *heard;
   GtkLabel  *bytes;
   gchar     *listening;     /* address being listened to, by all protocols at once */
   guint      listen;
+  guint      ports_again;
 };
 
 G_DEFINE_FINAL_TYPE (GuoScaleForm, guo_scale_form, GTK_TYPE_WIDGET)
+
+static gboolean
+is_kind (GuoScaleForm *self, const gchar *kind)
+{
+  return g_strcmp0 (guo_choice_get (self->kind), kind) == 0;
+}
+
+/* Device file of the port that was chosen; NULL: its name is typed. */
+static const gchar *
+chosen_port (GuoScaleForm *self)
+{
+  const gchar *port = is_kind (self, "serial") ? guo_choice_get (self->port) : NULL;
+
+  return g_strcmp0 (port, OTHER) != 0 ? port : NULL;
+}
 
 /* The address as the interface takes it; "" while it is incomplete. */
 static gchar *
@@ -38,7 +57,9 @@ address_of (GuoScaleForm *self)
   const gchar *kind = guo_choice_get (self->kind), *text = guo_form_text (self->form, "address");
   const gchar *protocol = guo_choice_get (self->protocol);
 
-  if (g_strcmp0 (kind, "sim") == 0)
+  if (chosen_port (self) != NULL)
+    return g_strdup_printf ("serial:%s", chosen_port (self));
+  if (is_kind (self, "sim"))
     return g_strdup_printf ("sim:%s", protocol != NULL ? protocol : DEFAULT_PROTOCOL);
   if (*text == '\0')
     return g_strdup ("");
@@ -52,8 +73,77 @@ address_of (GuoScaleForm *self)
 static void
 show_address (GuoScaleForm *self)
 {
-  guo_form_set_field_visible (self->form, "address",
-                              g_strcmp0 (guo_choice_get (self->kind), "sim") != 0);
+  guo_form_set_field_visible (self->form, "address", !is_kind (self, "sim") && chosen_port (self) == NULL);
+  guo_form_set_field_visible (self->form, "port", is_kind (self, "serial") && guo_choice_size (self->port) > 1);
+}
+
+static void ask_ports (GuoScaleForm *self);
+static void listen_soon (GuoScaleForm *self);
+
+static gboolean
+ask_ports_again (gpointer user_data)
+{
+  GuoScaleForm *self = user_data;
+
+  self->ports_again = 0;
+  ask_ports (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* None yet: the cable may be plugged in while the person reads. */
+static void
+ports_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoScaleForm *self = owner;
+  json_t *rows = guo_row_list (answer, "rows"), *port;
+  gsize i;
+
+  if (!is_kind (self, "serial") || guo_choice_size (self->port) > 1)
+    return;
+  if (json_array_size (rows) == 0)
+    {
+      if (self->listening == NULL)
+        gtk_label_set_label (self->heard, _("No serial port is there. Plug the cable in: it shows here by itself."));
+      self->ports_again = g_timeout_add_seconds (PORTS_AGAIN_S, ask_ports_again, self);
+      return;
+    }
+  guo_choice_clear (self->port);
+  json_array_foreach (rows, i, port)
+    {
+      g_autofree gchar *word = g_strstrip (g_strdup_printf ("%s  %s", guo_row_text (port, "name"),
+                                                            guo_row_text (port, "description")));
+
+      guo_choice_add (self->port, guo_row_text (port, "name"), word);
+    }
+  guo_choice_add (self->port, OTHER, _("Another one"));
+  guo_choice_select (self->port, guo_row_text (json_array_get (rows, 0), "name"));
+  listen_soon (self);
+}
+
+static void
+ask_ports (GuoScaleForm *self)
+{
+  guo_desk_send (self->desk, "GET", "/v1/ports", NULL, self, ports_arrived, NULL);
+}
+
+static void
+stop_listening (GuoScaleForm *self)
+{
+  if (self->desk != NULL && self->listening != NULL)
+    guo_desk_send (self->desk, "POST", "/v1/devices/probe/stop", json_object (), self->desk, NULL, NULL);
+  g_clear_pointer (&self->listening, g_free);
+}
+
+static void
+kind_chosen (GuoScaleForm *self)
+{
+  g_clear_handle_id (&self->ports_again, g_source_remove);
+  gtk_label_set_label (self->heard, "");
+  gtk_label_set_label (self->bytes, "");
+  stop_listening (self);
+  if (is_kind (self, "serial"))
+    ask_ports (self);
+  listen_soon (self);
 }
 
 static gboolean
@@ -163,11 +253,9 @@ guo_scale_form_dispose (GObject *object)
   GuoScaleForm *self = GUO_SCALE_FORM (object);
 
   g_clear_handle_id (&self->listen, g_source_remove);
-  if (self->desk != NULL && self->listening != NULL)
-    guo_desk_send (self->desk, "POST", "/v1/devices/probe/stop", json_object (), self->desk, NULL,
-                   NULL);
+  g_clear_handle_id (&self->ports_again, g_source_remove);
+  stop_listening (self);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->listening, g_free);
   if (self->form != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->form));
   self->form = NULL;
@@ -222,6 +310,7 @@ build (GuoScaleForm *self, const gchar *why)
   guo_choice_add (self->kind, "tcp", _("Network"));
   guo_choice_add (self->kind, "serial", _("Serial port"));
   guo_choice_select (self->kind, practice ? "sim" : "tcp");
+  self->port = guo_form_add_choice (self->form, "port", _("Port"));
   guo_form_add_entry (self->form, "address", _("Address: 192.168.1.50:4001, or /dev/ttyUSB0"),
                       GTK_INPUT_PURPOSE_URL, NULL);
   self->heard = add_live_label (self, _("What is heard"), "why");
@@ -247,7 +336,9 @@ guo_scale_form_new (GuoDesk *desk, const gchar *why, GtkWidget *owner, GuoAnswer
   gtk_widget_set_parent (GTK_WIDGET (self->form), GTK_WIDGET (self));
   g_signal_connect_object (self->form, "submitted", G_CALLBACK (submitted), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->kind, "chosen", G_CALLBACK (listen_soon), self,
+  g_signal_connect_object (self->kind, "chosen", G_CALLBACK (kind_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->port, "chosen", G_CALLBACK (listen_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->protocol, "chosen", G_CALLBACK (listen_soon), self,
                            G_CONNECT_SWAPPED);

@@ -40,6 +40,7 @@ struct _GuoPackPage
   GtkListBox    *case_list;
   GtkLabel      *total_label;
   GtkLabel      *total_net_label;
+  GtkLabel      *net_head;
 
   json_t        *lots;       /* harvest lots with fruit left */
   json_t        *cases;      /* of the pack lot packed last */
@@ -77,15 +78,15 @@ show_lot (GuoPackPage *self)
 {
   json_t *lot = lot_in_use (self);
   g_autofree gchar *spec = guo_pack_spec_text (guo_desk_state (self->desk));
-  g_autofree gchar *left = guo_format_mass (guo_row_int (lot, "left_mg"), 2);
-  g_autofree gchar *left_kg = g_strdup_printf (_("%s kg left"), left);
+  g_autofree gchar *left = guo_desk_mass (self->desk, guo_row_int (lot, "left_mg"), 2);
+  g_autofree gchar *left_text = g_strdup_printf (_("%s left"), left);
   g_autofree gchar *detail =
     g_strdup_printf (_("lot %s · %s · %s %s"), guo_row_text (lot, "no"),
                      guo_row_text (lot, "cooperative_name"), guo_row_text (lot, "product_name"),
                      guo_row_text (lot, "variety_name"));
 
   gtk_label_set_label (self->spec_label, lot != NULL ? spec : _("First choose a lot"));
-  gtk_label_set_label (self->left_label, lot != NULL ? left_kg : "");
+  gtk_label_set_label (self->left_label, lot != NULL ? left_text : "");
   gtk_label_set_label (self->lot_label, lot != NULL ? detail : "");
 }
 
@@ -185,8 +186,9 @@ show_cases (GuoPackPage *self)
   json_t *pack_case;
   gint64 net_mg = 0;
   gint n = 0;
+  GuoMassUnit unit = guo_desk_mass_unit (self->desk);
+  g_autofree gchar *head = g_strdup_printf (_("Net %s"), guo_mass_unit_word (unit));
   g_autofree gchar *net = NULL;
-  g_autofree gchar *net_kg = NULL;
   g_autofree gchar *text = NULL;
 
   /* Else the focus of an answered question would go to any key, and the footswitch would press that one. */
@@ -196,17 +198,25 @@ show_cases (GuoPackPage *self)
     gtk_list_box_remove (self->case_list, row);
   json_array_foreach (self->cases, i, pack_case)
     {
-      gtk_list_box_append (self->case_list, guo_case_row_new (pack_case));
+      gtk_list_box_append (self->case_list, guo_case_row_new (pack_case, unit));
       if (guo_row_flag (pack_case, "void"))
         continue;
       n++;
       net_mg += guo_row_int (pack_case, "net_mg");
     }
-  net = guo_format_mass (net_mg, 2);
-  net_kg = g_strdup_printf ("%s kg", net);
+  net = guo_desk_mass (self->desk, net_mg, 2);
   text = g_strdup_printf (ngettext ("%d case shown", "%d cases shown", (gulong) n), n);
   gtk_label_set_label (self->total_label, text);
-  gtk_label_set_label (self->total_net_label, net_kg);
+  gtk_label_set_label (self->total_net_label, net);
+  gtk_label_set_label (self->net_head, head);
+}
+
+/* The centre's unit is known with the status, and may change. */
+static void
+show_units (GuoPackPage *self)
+{
+  show_lot (self);
+  show_cases (self);
 }
 
 /* Asking the station */
@@ -333,7 +343,7 @@ pack_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   if (self->packing || !guo_desk_connected (self->desk))
     return;
   if (guo_desk_user (self->desk) == NULL)
-    guo_who_ask (widget, self->desk);
+    guo_who_refuse (widget, self->desk);
   else if (lot_in_use (self) == NULL)
     guo_pack_spec_ask (widget, self->desk, self->lots, self->lot);
   else
@@ -498,6 +508,7 @@ guo_pack_page_set_desk (GuoPage *page, GuoDesk *desk)
   g_signal_connect_object (desk, "weight", G_CALLBACK (weight_arrived), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "device", G_CALLBACK (show_printer), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "status", G_CALLBACK (show_units), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (reload), NULL);
   show_spec (self);
   show_printer (self);
@@ -563,6 +574,7 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, case_list);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, total_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, total_net_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, net_head);
 }
 
 static void

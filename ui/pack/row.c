@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "station/client/format.h"
 #include "station/client/row.h"
 
 static const struct
@@ -17,7 +16,7 @@ static const struct
   { "sent", N_("◔ sent"), "row-detail" },
   { "out", N_("● printed"), "row-detail" },
   { "seen", N_("✓ scanned"), "row-detail" },
-  { "doubtful", N_("▲ Did it come out?"), "row-warn" },
+  { "doubtful", N_("▲ Came out?"), "row-warn" },
   { "void", N_("✕ void"), "row-detail" },
 };
 
@@ -68,12 +67,12 @@ cell (const gchar *text, const gchar *style)
 }
 
 GtkWidget *
-guo_case_row_new (json_t *pack_case)
+guo_case_row_new (json_t *pack_case, GuoMassUnit unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree gchar *no = guo_case_short_serial (guo_row_text (pack_case, "serial"));
-  g_autofree gchar *net = guo_format_mass (guo_row_int (pack_case, "net_mg"), 2);
+  g_autofree gchar *net = guo_format_figure (guo_row_int (pack_case, "net_mg"), 2, unit);
   gboolean is_void = guo_row_flag (pack_case, "void");
 
   gtk_box_append (GTK_BOX (box), cell (no, "row-no"));

@@ -4,18 +4,21 @@
 #include <gtk/gtk.h>
 #include <jansson.h>
 
+#include "station/client/format.h"
+
 G_BEGIN_DECLS
 
 /**
  * guo_case_row_new:
  * @pack_case: a row of /v1/cases
+ * @unit: what the centre shows
  *
  * A doubtful label asks whether it came out: its keys activate "packing.came-out" and
  * "packing.not-out" with the case's serial.
  *
  * Returns: (transfer floating): a list box row
  */
-GtkWidget *guo_case_row_new (json_t *pack_case);
+GtkWidget *guo_case_row_new (json_t *pack_case, GuoMassUnit unit);
 
 /**
  * guo_case_short_serial:

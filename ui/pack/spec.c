@@ -96,7 +96,7 @@ submitted (GuoForm *form)
 }
 
 static void
-add_lots (GuoForm *form, json_t *lots, gint64 in_use)
+add_lots (GuoForm *form, GuoDesk *desk, json_t *lots, gint64 in_use)
 {
   GuoChoice *choice = guo_form_add_choice (form, "lot", _("Lot"));
   gsize i;
@@ -104,8 +104,8 @@ add_lots (GuoForm *form, json_t *lots, gint64 in_use)
 
   json_array_foreach (lots, i, lot)
     {
-      g_autofree gchar *left = guo_format_mass (guo_row_int (lot, "left_mg"), 2);
-      g_autofree gchar *word = g_strdup_printf ("%s  %s kg", guo_row_text (lot, "no"), left);
+      g_autofree gchar *left = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), 2);
+      g_autofree gchar *word = g_strdup_printf ("%s  %s", guo_row_text (lot, "no"), left);
 
       guo_choice_add_id (choice, guo_row_int (lot, "id"), word);
     }
@@ -154,7 +154,7 @@ guo_pack_spec_ask (GtkWidget *page, GuoDesk *desk, json_t *lots, gint64 lot)
   g_autofree gchar *code = class_code (state);
   GuoChoice *choice;
 
-  add_lots (GUO_FORM (form), lots, lot);
+  add_lots (GUO_FORM (form), desk, lots, lot);
   choice = guo_form_add_choice (GUO_FORM (form), "class", _("Class"));
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     guo_choice_add (choice, classes[i].code, _(classes[i].word));

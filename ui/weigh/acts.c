@@ -94,7 +94,7 @@ record_or_ask (GuoWeighPage *self, gboolean confirm_repeat)
   if (guo_desk_delivery (self->desk) == NULL)
     gtk_widget_activate_action (widget, "win.page", "s", "deliver");
   else if (guo_desk_user (self->desk) == NULL)
-    guo_who_ask (widget, self->desk);
+    guo_who_refuse (widget, self->desk);
   else if (!self->recording && guo_desk_connected (self->desk))
     record (self, confirm_repeat);
 }

@@ -52,7 +52,7 @@ caption_of (const GuoWeighLoad *load)
     return _("Pallet, computed here");
   if (load->mode == GUO_WEIGH_TRUCK)
     return _("Truck, computed here");
-  return _("Computed (not the scale's display)");
+  return _("Crate, computed here");
 }
 
 /* "30 × Blue + Wood 15.00 · table of 2026-07-01": a memory tare shows its date. */

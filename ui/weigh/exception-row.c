@@ -69,16 +69,17 @@ cell (const gchar *text, const gchar *style, gfloat xalign, gboolean wide)
 }
 
 static gchar *
-change_text (json_t *row)
+change_text (json_t *row, GuoMassUnit unit)
 {
-  g_autofree gchar *was = guo_format_mass (guo_row_int (row, "was_mg"), DECIMALS);
-  g_autofree gchar *now = guo_format_mass (guo_row_int (row, "now_mg"), DECIMALS);
+  g_autofree gchar *was = guo_format_figure (guo_row_int (row, "was_mg"), DECIMALS, unit);
+  g_autofree gchar *now = guo_format_figure (guo_row_int (row, "now_mg"), DECIMALS, unit);
+  const gchar *word = guo_mass_unit_word (unit);
 
   if (guo_row_has (row, "was_mg") && guo_row_has (row, "now_mg"))
-    return g_strdup_printf ("%s → %s kg", was, now);
+    return g_strdup_printf ("%s → %s %s", was, now, word);
   if (guo_row_has (row, "was_mg"))
-    return g_strdup_printf ("%s kg", was);
-  return guo_row_has (row, "now_mg") ? g_strdup_printf ("%s kg", now) : g_strdup ("");
+    return g_strdup_printf ("%s %s", was, word);
+  return guo_row_has (row, "now_mg") ? g_strdup_printf ("%s %s", now, word) : g_strdup ("");
 }
 
 static gchar *
@@ -110,14 +111,14 @@ below_text (json_t *row)
 }
 
 GtkWidget *
-guo_exception_row_new (json_t *row, GtkSizeGroup *kind_column)
+guo_exception_row_new (json_t *row, GuoMassUnit unit, GtkSizeGroup *kind_column)
 {
   GtkWidget *widget = gtk_list_box_row_new (), *kind;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   g_autofree gchar *time = guo_weighing_time_text (guo_row_text (row, "at"));
   g_autofree gchar *place = place_text (row);
-  g_autofree gchar *change = change_text (row);
+  g_autofree gchar *change = change_text (row, unit);
   g_autofree gchar *below = below_text (row);
   g_autofree gchar *name = NULL;
 

@@ -75,7 +75,7 @@ show_rows (GuoExceptionsPage *self)
   while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
     gtk_list_box_remove (self->list, child);
   json_array_foreach (rows, i, row)
-    gtk_list_box_prepend (self->list, guo_exception_row_new (row, self->kind_column));
+    gtk_list_box_prepend (self->list, guo_exception_row_new (row, guo_desk_mass_unit (self->desk), self->kind_column));
   gtk_label_set_label (self->count_label, count);
   json_decref (rows);
 }

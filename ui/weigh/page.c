@@ -326,6 +326,7 @@ guo_weigh_page_set_desk (GuoPage *page, GuoDesk *desk)
   g_signal_connect_object (desk, "connection", G_CALLBACK (connection_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "layout", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "status", G_CALLBACK (guo_weigh_page_show), self, G_CONNECT_SWAPPED);
   show_exceptions (self);
   guo_weigh_page_show (self);
 }

@@ -13,6 +13,8 @@ struct _GuoRecentCard
   GtkWidget  *trucks_part;
   GtkListBox *trucks;
   GtkListBox *recent;
+  GtkLabel   *first_head;
+  GtkLabel   *net_head;
 };
 
 G_DEFINE_FINAL_TYPE (GuoRecentCard, guo_recent_card, GTK_TYPE_WIDGET)
@@ -46,20 +48,33 @@ truck_activated (GuoRecentCard *self, GtkListBoxRow *row)
   activate (self->trucks, row, "weighing.truck");
 }
 
+static void
+show_heads (GuoRecentCard *self, GuoMassUnit unit)
+{
+  /* Translators: first weighing of a truck; head of a column; %s is kg or jin */
+  g_autofree gchar *first = g_strdup_printf (_("First %s"), guo_mass_unit_word (unit));
+  g_autofree gchar *net = g_strdup_printf (_("Net %s"), guo_mass_unit_word (unit));
+
+  gtk_label_set_label (self->first_head, first);
+  gtk_label_set_label (self->net_head, net);
+}
+
 void
 guo_recent_card_show (GuoRecentCard *self, GuoDesk *desk, GuoWeighMode mode, json_t *weighings,
                       json_t *trucks, gint decimals)
 {
   gboolean with_time = guo_desk_compact (desk) < 2;
+  GuoMassUnit unit = guo_desk_mass_unit (desk);
   gsize i;
   json_t *row;
 
   empty (self->recent);
   empty (self->trucks);
   json_array_foreach (weighings, i, row)
-    gtk_list_box_append (self->recent, guo_weighing_row_new (row, decimals, with_time));
+    gtk_list_box_append (self->recent, guo_weighing_row_new (row, decimals, unit, with_time));
   json_array_foreach (trucks, i, row)
-    gtk_list_box_append (self->trucks, guo_truck_row_new (row, decimals));
+    gtk_list_box_append (self->trucks, guo_truck_row_new (row, decimals, unit, with_time));
+  show_heads (self, unit);
   gtk_widget_set_visible (self->trucks_part, mode == GUO_WEIGH_TRUCK);
 }
 
@@ -82,6 +97,8 @@ guo_recent_card_class_init (GuoRecentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoRecentCard, trucks_part);
   gtk_widget_class_bind_template_child (widget_class, GuoRecentCard, trucks);
   gtk_widget_class_bind_template_child (widget_class, GuoRecentCard, recent);
+  gtk_widget_class_bind_template_child (widget_class, GuoRecentCard, first_head);
+  gtk_widget_class_bind_template_child (widget_class, GuoRecentCard, net_head);
 }
 
 static void

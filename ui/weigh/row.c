@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/weigh/reasons.h"
 
@@ -96,13 +95,13 @@ void_key (json_t *weighing, const gchar *no)
 }
 
 GtkWidget *
-guo_weighing_row_new (json_t *weighing, gint decimals, gboolean with_time)
+guo_weighing_row_new (json_t *weighing, gint decimals, GuoMassUnit unit, gboolean with_time)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gboolean is_void = guo_row_flag (weighing, "void");
   g_autofree gchar *no = g_strdup_printf ("%d", (gint) guo_row_int (weighing, "no"));
-  g_autofree gchar *net = guo_format_mass (guo_row_int (weighing, "net_mg"), decimals);
+  g_autofree gchar *net = guo_format_figure (guo_row_int (weighing, "net_mg"), decimals, unit);
   g_autofree gchar *detail = detail_text (weighing, with_time);
   g_autofree gchar *name = NULL;
   GtkWidget *detail_label = cell (detail, "row-detail", 0);
@@ -118,28 +117,28 @@ guo_weighing_row_new (json_t *weighing, gint decimals, gboolean with_time)
   gtk_widget_add_css_class (box, "weighing-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   keep_id (row, weighing);
-  name = g_strdup_printf ("%s, %s kg, %s", no, net, detail);
+  name = g_strdup_printf ("%s, %s %s, %s", no, net, guo_mass_unit_word (unit), detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }
 
-/* "13:41 · 22 min" */
+/* "13:41 · 22 min ago", else "22 min ago" */
 static gchar *
-waited_text (json_t *truck)
+waited_text (json_t *truck, gboolean with_time)
 {
   g_autoptr(GDateTime) at = g_date_time_new_from_iso8601 (guo_row_text (truck, "at"), NULL);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree gchar *time = guo_weighing_time_text (guo_row_text (truck, "at"));
-  gint64 minutes = at != NULL ? MAX (g_date_time_difference (now, at), 0) / G_TIME_SPAN_MINUTE : 0;
+  gint minutes = (gint) (at != NULL ? MAX (g_date_time_difference (now, at), 0) / G_TIME_SPAN_MINUTE : 0);
+  g_autofree gchar *age = minutes < 120 ? g_strdup_printf (_("%d min ago"), minutes)
+                                        : g_strdup_printf (_("%d h ago"), minutes / 60);
 
-  if (minutes < 120)
-    return g_strdup_printf (_("%.5s · %d min ago"), time, (gint) minutes);
-  return g_strdup_printf (_("%.5s · %d h ago"), time, (gint) (minutes / 60));
+  return with_time ? g_strdup_printf ("%.5s · %s", time, age) : g_steal_pointer (&age);
 }
 
 /* The plate has a line of its own: by it the driver is called. */
 GtkWidget *
-guo_truck_row_new (json_t *truck, gint decimals)
+guo_truck_row_new (json_t *truck, gint decimals, GuoMassUnit unit, gboolean with_time)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -147,10 +146,11 @@ guo_truck_row_new (json_t *truck, gint decimals)
   const gchar *vehicle = guo_row_text (truck, "vehicle");
   GtkWidget *vehicle_label = cell (*vehicle != '\0' ? vehicle : guo_row_text (truck, "delivery_no"),
                                    "row-no", 0);
-  g_autofree gchar *mass = guo_format_mass (guo_row_int (truck, "mg"), decimals);
-  g_autofree gchar *waited = waited_text (truck);
+  g_autofree gchar *mass = guo_format_figure (guo_row_int (truck, "mg"), decimals, unit);
+  g_autofree gchar *waited = waited_text (truck, with_time);
   GtkWidget *waited_label = cell (waited, "row-age", 0);
-  g_autofree gchar *name = g_strdup_printf (_("Truck %s, first weighing %s kg, %s"), vehicle, mass, waited);
+  g_autofree gchar *name = g_strdup_printf (_("Truck %s, first weighing %s %s, %s"), vehicle, mass,
+                                            guo_mass_unit_word (unit), waited);
 
   gtk_label_set_ellipsize (GTK_LABEL (vehicle_label), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (waited_label), PANGO_ELLIPSIZE_END);

@@ -80,9 +80,9 @@ void
 guo_weigh_ask_void (GtkWidget *page, GuoDesk *desk, json_t *weighing)
 {
   g_autofree gchar *id = g_strdup_printf ("%" G_GINT64_FORMAT, guo_row_int (weighing, "id"));
-  g_autofree gchar *net = guo_format_mass (guo_row_int (weighing, "net_mg"), DECIMALS);
+  g_autofree gchar *net = guo_desk_mass (desk, guo_row_int (weighing, "net_mg"), DECIMALS);
   g_autofree gchar *title =
-    g_strdup_printf (_("Void %d, %s kg?"), (gint) guo_row_int (weighing, "no"), net);
+    g_strdup_printf (_("Void %d, %s?"), (gint) guo_row_int (weighing, "no"), net);
   GtkWidget *options = guo_options_new (_("Why? The line stays, struck through."));
 
   for (gsize i = 0; i < G_N_ELEMENTS (guo_void_reasons); i++)

@@ -17,13 +17,6 @@ G_DEFINE_FINAL_TYPE (GuoChoice, guo_choice, GTK_TYPE_WIDGET)
 
 static guint chosen_signal;
 
-static void
-toggled (GuoChoice *self, GtkToggleButton *button)
-{
-  if (gtk_toggle_button_get_active (button) && !self->silent)
-    g_signal_emit (self, chosen_signal, 0);
-}
-
 /* The group of keys in order; NULL ends. */
 static GtkToggleButton *
 key_at (GuoChoice *self, guint at)
@@ -39,6 +32,17 @@ static const gchar *
 value_of (GtkToggleButton *button)
 {
   return g_object_get_data (G_OBJECT (button), "value");
+}
+
+static void
+toggled (GuoChoice *self, GtkToggleButton *button)
+{
+  if (self->silent)
+    return;
+  if (gtk_toggle_button_get_active (button))
+    g_signal_emit (self, chosen_signal, 0);
+  else if (self->n_keys == 1) /* no other one took its place: pressed again, it stays chosen */
+    guo_choice_select (self, value_of (button));
 }
 
 static void

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/widgets/key.h"
+#include "ui/widgets/pad.h"
 
 #define DIGITS_MOST 9
 
@@ -15,7 +15,7 @@ struct _GuoNumberPad
   GtkWidget *box;
   GtkLabel  *number_label;
   GtkLabel  *message;
-  GtkWidget *enter_key;
+  GtkWidget *keys;
   GString   *number;
   gchar     *unit;
   gboolean   decimals;
@@ -37,8 +37,9 @@ show_number (GuoNumberPad *self)
 }
 
 static void
-press (GuoNumberPad *self, gchar key)
+press (gpointer owner, gchar key)
 {
+  GuoNumberPad *self = owner;
   gboolean point = key == '.';
 
   if (self->number->len >= DIGITS_MOST || (point && (!self->decimals || strchr (self->number->str, '.'))))
@@ -50,87 +51,35 @@ press (GuoNumberPad *self, gchar key)
 }
 
 static void
-take_back (GuoNumberPad *self)
+take_back (gpointer owner)
 {
+  GuoNumberPad *self = owner;
+
   if (self->number->len > 0)
     g_string_truncate (self->number, self->number->len - 1);
   show_number (self);
 }
 
 static void
-enter (GuoNumberPad *self)
+enter (gpointer owner)
 {
+  GuoNumberPad *self = owner;
   g_autofree gchar *number = g_strdup (self->number->str);
 
   if (*number != '\0')
     g_signal_emit (self, entered_signal, 0, number);
 }
 
-static void
-key_clicked (GuoNumberPad *self, GtkButton *button)
-{
-  press (self, *(const gchar *) g_object_get_data (G_OBJECT (button), "digit"));
-}
-
-static gboolean
-key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
-             GdkModifierType state, gpointer user_data)
-{
-  GuoNumberPad *self = user_data;
-  gunichar c = gdk_keyval_to_unicode (keyval);
-
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return FALSE;
-  if (c >= '0' && c <= '9')
-    press (self, (gchar) c);
-  else if (c == '.' || c == ',' || c == 0x3002)
-    press (self, '.');
-  else if (keyval == GDK_KEY_BackSpace)
-    take_back (self);
-  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    enter (self);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static GtkWidget *
-attach_key (GuoNumberPad *self, GtkGrid *grid, const gchar *word, gint at, GCallback clicked)
-{
-  GtkWidget *key = guo_key_new (word, NULL);
-
-  gtk_widget_add_css_class (key, "pad-key");
-  gtk_widget_set_hexpand (key, TRUE);
-  gtk_widget_set_focusable (key, FALSE);
-  g_object_set_data_full (G_OBJECT (key), "digit", g_strdup (word), g_free);
-  g_signal_connect_object (key, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (grid, key, at % 3, at / 3, 1, 1);
-  return key;
-}
-
-static GtkWidget *
-build_keys (GuoNumberPad *self)
-{
-  static const gchar *const digits[] = { "7", "8", "9", "4", "5", "6", "1", "2", "3" };
-  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
-
-  gtk_grid_set_row_spacing (grid, 8);
-  gtk_grid_set_column_spacing (grid, 8);
-  gtk_grid_set_column_homogeneous (grid, TRUE);
-  for (gint i = 0; i < (gint) G_N_ELEMENTS (digits); i++)
-    attach_key (self, grid, digits[i], i, G_CALLBACK (key_clicked));
-  gtk_widget_set_sensitive (attach_key (self, grid, ".", 9, G_CALLBACK (key_clicked)), self->decimals);
-  attach_key (self, grid, "0", 10, G_CALLBACK (key_clicked));
-  self->enter_key = attach_key (self, grid, _("OK"), 11, G_CALLBACK (enter));
-  gtk_widget_set_focusable (self->enter_key, TRUE);
-  gtk_widget_add_css_class (self->enter_key, "primary");
-  return GTK_WIDGET (grid);
-}
+static const GuoPadActs acts = {
+  .press = press,
+  .take_back = take_back,
+  .enter = enter,
+};
 
 static gboolean
 guo_number_pad_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GUO_NUMBER_PAD (widget)->enter_key);
+  return gtk_widget_grab_focus (guo_pad_enter_key (GUO_NUMBER_PAD (widget)->keys));
 }
 
 static void
@@ -166,12 +115,7 @@ guo_number_pad_class_init (GuoNumberPadClass *klass)
 static void
 guo_number_pad_init (GuoNumberPad *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->number = g_string_new (NULL);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static GtkLabel *
@@ -187,7 +131,7 @@ append_label (GuoNumberPad *self, GtkWidget *box, const gchar *text, const gchar
   return GTK_LABEL (label);
 }
 
-/* The number, and beside it the key that takes its last digit back. */
+/* The number, and beside it the key that takes its last digit back where the pad has a point in its place. */
 static void
 append_number (GuoNumberPad *self)
 {
@@ -200,6 +144,7 @@ append_number (GuoNumberPad *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Number typed so far"), -1);
   gtk_widget_add_css_class (back, "row-button");
   gtk_widget_set_focusable (back, FALSE);
+  gtk_widget_set_visible (back, self->decimals);
   g_signal_connect_object (back, "clicked", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (line), back);
   gtk_box_append (GTK_BOX (self->box), line);
@@ -216,7 +161,8 @@ guo_number_pad_new (const gchar *question, const gchar *unit, gboolean decimals)
   append_label (self, self->box, question, "question");
   append_number (self);
   self->message = append_label (self, self->box, "", "refusal");
-  gtk_box_append (GTK_BOX (self->box), build_keys (self));
+  self->keys = guo_pad_new (GTK_WIDGET (self), "789456123", decimals, &acts);
+  gtk_box_append (GTK_BOX (self->box), self->keys);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   show_number (self);
   return GTK_WIDGET (self);

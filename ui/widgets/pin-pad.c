@@ -7,7 +7,7 @@
 #include "station/client/client.h"
 #include "station/client/row.h"
 #include "ui/widgets/choice.h"
-#include "ui/widgets/key.h"
+#include "ui/widgets/pad.h"
 
 #define PIN_MOST 6
 #define COUNT_MS 200
@@ -20,7 +20,7 @@ struct _GuoPinPad
   GuoChoice *people;
   GtkLabel  *dots;
   GtkLabel  *message;
-  GtkWidget *enter;
+  GtkWidget *keys;
   GString   *pin;
   gint64     waits;       /* id of whom too many wrong PINs were typed for; 0: nobody */
   gint64     until_us;    /* monotonic */
@@ -44,8 +44,10 @@ show_dots (GuoPinPad *self)
 }
 
 static void
-press (GuoPinPad *self, gchar digit)
+press (gpointer owner, gchar digit)
 {
+  GuoPinPad *self = owner;
+
   if (self->pin->len >= PIN_MOST)
     return;
   g_string_append_c (self->pin, digit);
@@ -55,16 +57,19 @@ press (GuoPinPad *self, gchar digit)
 }
 
 static void
-take_back (GuoPinPad *self)
+take_back (gpointer owner)
 {
+  GuoPinPad *self = owner;
+
   if (self->pin->len > 0)
     g_string_truncate (self->pin, self->pin->len - 1);
   show_dots (self);
 }
 
 static void
-enter (GuoPinPad *self)
+enter (gpointer owner)
 {
+  GuoPinPad *self = owner;
   gint64 user = guo_choice_get_id (self->people);
 
   if (self->pin->len > 0 && user != 0 && user != self->waits)
@@ -101,74 +106,34 @@ wait_for (GuoPinPad *self, gint64 seconds)
   count_down (self);
 }
 
-static void
-digit_clicked (GuoPinPad *self, GtkButton *button)
-{
-  press (self, *(const gchar *) g_object_get_data (G_OBJECT (button), "digit"));
-}
-
+/* The arrows choose who; digits are the pad's. */
 static gboolean
 key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode,
              GdkModifierType state, gpointer user_data)
 {
   GuoPinPad *self = user_data;
-  gunichar c = gdk_keyval_to_unicode (keyval);
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  if (c >= '0' && c <= '9')
-    press (self, (gchar) c);
-  else if (keyval == GDK_KEY_BackSpace)
-    take_back (self);
-  else if (keyval == GDK_KEY_Left || keyval == GDK_KEY_Up)
+  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_Up)
     guo_choice_step (self->people, -1);
   else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_Down)
     guo_choice_step (self->people, 1);
-  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    enter (self);
   else
     return FALSE;
   return TRUE;
 }
 
-static void
-attach_key (GuoPinPad *self, GtkGrid *grid, const gchar *word, gint at, GCallback clicked)
-{
-  GtkWidget *key = guo_key_new (word, NULL);
-
-  gtk_widget_add_css_class (key, "pad-key");
-  gtk_widget_set_hexpand (key, TRUE);
-  gtk_widget_set_focusable (key, FALSE);
-  g_object_set_data_full (G_OBJECT (key), "digit", g_strdup (word), g_free);
-  g_signal_connect_object (key, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (grid, key, at % 3, at / 3, 1, 1);
-}
-
-static GtkWidget *
-build_keys (GuoPinPad *self)
-{
-  static const gchar *const digits[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
-  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
-
-  gtk_grid_set_row_spacing (grid, 8);
-  gtk_grid_set_column_spacing (grid, 8);
-  gtk_grid_set_column_homogeneous (grid, TRUE);
-  for (gint i = 0; i < 9; i++)
-    attach_key (self, grid, digits[i], i, G_CALLBACK (digit_clicked));
-  attach_key (self, grid, _("Back"), 9, G_CALLBACK (take_back));
-  attach_key (self, grid, "0", 10, G_CALLBACK (digit_clicked));
-  self->enter = guo_key_new (_("OK"), NULL);
-  gtk_widget_add_css_class (self->enter, "pad-key");
-  gtk_widget_add_css_class (self->enter, "primary");
-  g_signal_connect_object (self->enter, "clicked", G_CALLBACK (enter), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (grid, self->enter, 2, 3, 1, 1);
-  return GTK_WIDGET (grid);
-}
+static const GuoPadActs acts = {
+  .press = press,
+  .take_back = take_back,
+  .enter = enter,
+};
 
 static gboolean
 guo_pin_pad_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GUO_PIN_PAD (widget)->enter);
+  return gtk_widget_grab_focus (guo_pad_enter_key (GUO_PIN_PAD (widget)->keys));
 }
 
 /* Tab comes in at the people; only opening the pad puts the focus on OK. */
@@ -238,7 +203,8 @@ guo_pin_pad_init (GuoPinPad *self)
   self->message = append_label (self, "refusal");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->message), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("Why the PIN was not taken"), -1);
-  gtk_box_append (GTK_BOX (self->box), build_keys (self));
+  self->keys = guo_pad_new (GTK_WIDGET (self), "123456789", FALSE, &acts);
+  gtk_box_append (GTK_BOX (self->box), self->keys);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dots), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("PIN"), -1);
@@ -279,4 +245,10 @@ guo_pin_pad_refuse (GuoPinPad *self, const GError *refusal)
     wait_for (self, wait_s);
   else
     gtk_label_set_label (self->message, refusal->message);
+}
+
+void
+guo_pin_pad_tell (GuoPinPad *self, const gchar *reason)
+{
+  gtk_label_set_label (self->message, reason);
 }

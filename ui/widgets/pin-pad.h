@@ -34,4 +34,11 @@ GtkWidget *guo_pin_pad_new (json_t *users, const gchar *role, gint64 selected);
  */
 void guo_pin_pad_refuse (GuoPinPad *self, const GError *refusal);
 
+/**
+ * guo_pin_pad_tell:
+ * @self: the pad
+ * @reason: why it asks, until the first digit
+ */
+void guo_pin_pad_tell (GuoPinPad *self, const gchar *reason);
+
 G_END_DECLS

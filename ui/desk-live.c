@@ -1,0 +1,112 @@
+#include <string.h>
+
+#include "station/client/row.h"
+#include "ui/desk-private.h"
+
+static void
+key_of (gint64 id, gchar key[32])
+{
+  g_snprintf (key, 32, "%" G_GINT64_FORMAT, id);
+}
+
+static void
+weight_arrived (GuoDesk *self, json_t *line)
+{
+  gchar key[32];
+  gint64 scale = guo_row_int (line, "scale");
+
+  key_of (scale, key);
+  json_object_set (self->weights, key, line);
+  if (self->scale == 0)
+    self->scale = scale;
+  if (self->scale == scale)
+    g_signal_emit_by_name (self, "weight", line);
+}
+
+void
+guo_desk_count_faults (GuoDesk *self)
+{
+  guint n_faults = self->started && !self->connected ? 1 : 0;
+  const gchar *key;
+  json_t *line;
+
+  json_object_foreach (self->devices, key, line)
+    if (strcmp (guo_row_text (line, "state"), "lost") == 0)
+      n_faults++;
+  guo_sounds_set_faults (self->sounds, n_faults);
+}
+
+static void
+device_arrived (GuoDesk *self, json_t *line)
+{
+  json_t *device = json_object_get (line, "device");
+  gchar key[32];
+
+  key_of (json_integer_value (device), key);
+  if (json_is_integer (device))
+    json_object_set (self->devices, key, line);
+  guo_desk_count_faults (self);
+  g_signal_emit_by_name (self, "device", line);
+}
+
+void
+guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
+{
+  if (strcmp (topic, "weight") == 0)
+    weight_arrived (self, line);
+  else if (strcmp (topic, "devices") == 0)
+    device_arrived (self, line);
+  else if (strcmp (topic, "queue") == 0)
+    g_signal_emit_by_name (self, "queue", line);
+  else if (strcmp (topic, "events") == 0)
+    g_signal_emit_by_name (self, "committed", line);
+}
+
+gint64
+guo_desk_scale (GuoDesk *self)
+{
+  return self->scale;
+}
+
+void
+guo_desk_next_scale (GuoDesk *self)
+{
+  gint64 first = 0, next = 0;
+  const gchar *key;
+  json_t *line;
+
+  json_object_foreach (self->weights, key, line)
+    {
+      gint64 id = guo_row_int (line, "scale");
+
+      if (first == 0 || id < first)
+        first = id;
+      if (id > self->scale && (next == 0 || id < next))
+        next = id;
+    }
+  self->scale = next != 0 ? next : first;
+  guo_screen_state_set_id (self->state, "scale", self->scale);
+  if (guo_desk_weight (self) != NULL)
+    g_signal_emit_by_name (self, "weight", guo_desk_weight (self));
+}
+
+json_t *
+guo_desk_weight_of (GuoDesk *self, gint64 scale)
+{
+  gchar key[32];
+
+  key_of (scale, key);
+  return json_object_get (self->weights, key);
+}
+
+json_t *
+guo_desk_weight (GuoDesk *self)
+{
+  return guo_desk_weight_of (self, self->scale);
+}
+
+json_t *
+guo_desk_devices (GuoDesk *self)
+{
+  return self->devices;
+}
