@@ -193,7 +193,7 @@ class Desktop:
                 return node.get_name()
         return ""
 
-    def tab_to(self, name, most=40):
+    def tab_to(self, name, most=60):
         """The keyboard alone: Tab until the widget @name has the focus."""
         for _ in range(most):
             if self.focused() == name:

@@ -56,7 +56,7 @@ def left(screen):
     """The card names all four; one is done, three are left; closed, it stays away."""
     screen.until("the card", lambda: "产品与品种 · 秤 · 筐与皮重 · 农户" in screen.read("通知"))
     screen.picture("later-card")
-    touch(screen, "现在设置")
+    press(screen, "现在设置")
     screen.find("现在设置什么？")
     screen.key("3")
     step(screen, "空筐多重？")

@@ -39,6 +39,11 @@ def log_in(screen, name=OPERATOR[0], pin=OPERATOR[1]):
     screen.find(f"Who: {name}")
 
 
+def log_in_again(screen, name=OPERATOR[0], pin=OPERATOR[1]):
+    screen.key("F12")
+    log_in(screen, name, pin)
+
+
 def deliver(screen, initials="lcs"):
     screen.key("alt+1")
     screen.find("Who delivers?", "push button")
