@@ -97,7 +97,7 @@ def everywhere(screen, practice):
     screen.key("Escape")
     screen.tab_to("● Scale 1")          # a chip, by keyboard, to its device
     screen.key("space")
-    screen.find("Release the port", "push button")
+    screen.find("Release", "push button")
 
 
 def locked(screen, practice):
