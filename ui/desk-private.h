@@ -25,6 +25,7 @@ struct _GuoDesk
   gint            compact;
   guint           ask_again;
   guint           ask_delivery;
+  guint           look;
   guint           n_missed;   /* how often the delivery at work was asked for in vain */
   gboolean        started;
   gboolean        connected;

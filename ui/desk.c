@@ -2,6 +2,7 @@
 
 #include "station/client/row.h"
 
+#define LOOK_S 20
 #define REBUILDING_MS 400      /* from one look at the progress to the next */
 
 G_DEFINE_FINAL_TYPE (GuoDesk, guo_desk, G_TYPE_OBJECT)
@@ -100,6 +101,27 @@ status_arrived (gpointer owner, json_t *answer, const GError *error, gpointer da
   g_signal_emit (self, signals[STATUS], 0);
 }
 
+/* Without a signal, which would make the pages ask for all they show: the strip looks by itself. */
+static void
+status_looked_at (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoDesk *self = owner;
+
+  if (answer != NULL && self->status != NULL && !guo_row_flag (answer, "rebuilding"))
+    guo_desk_set_json (&self->status, answer);
+}
+
+/* A backup is made, a clock is put back: nobody at this screen did it. */
+static gboolean
+look (gpointer user_data)
+{
+  GuoDesk *self = user_data;
+
+  if (self->connected && self->rebuilding == NULL)
+    guo_desk_send (self, "GET", "/v1/status", NULL, self, status_looked_at, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 connection_changed (GuoDesk *self, gboolean up)
 {
@@ -125,6 +147,7 @@ guo_desk_finalize (GObject *object)
 
   g_clear_handle_id (&self->ask_again, g_source_remove);
   g_clear_handle_id (&self->ask_delivery, g_source_remove);
+  g_clear_handle_id (&self->look, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->state);
   g_clear_object (&self->sounds);
@@ -193,6 +216,7 @@ guo_desk_start (GuoDesk *self)
   g_autoptr(GError) error = NULL;
 
   self->started = TRUE;
+  self->look = g_timeout_add_seconds (LOOK_S, look, self);
   if (guo_client_connect (self->client, TRUE, &error))
     connection_changed (self, TRUE);
   else
