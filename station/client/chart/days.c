@@ -6,6 +6,7 @@
 #define DAYS_LINES 14          /* of text: the height where none is given */
 #define FLUID_GUTTER 0.16      /* of the width: amounts at the left */
 #define BAR_PART 0.78          /* of a day's place */
+#define BAR_MOST 0.06          /* of the plot: a season of few days has no blocks */
 #define LINE_PX 2.5
 #define MOST_LINES 5
 
@@ -128,11 +129,12 @@ static void
 draw_bars (GuoChartPlan *self, const Days *days)
 {
   gdouble n = (gdouble) (days->last - days->first + 1);
+  gdouble half = MIN (BAR_PART / n, BAR_MOST) / 2;
 
   for (guint32 i = 0; i <= days->last - days->first; i++)
     if (days->value[i] != GUO_CHART_NONE)
       guo_chart_plan_rect (self, GUO_CHART_INK_ACCENT, GUO_CHART_FILL_SOLID,
-                           across (days, (i + (1 - BAR_PART) / 2) / n), across (days, (i + (1 + BAR_PART) / 2) / n),
+                           across (days, (i + 0.5) / n - half), across (days, (i + 0.5) / n + half),
                            MIN (height_of (days, days->value[i]), days->bottom - 1), days->bottom);
 }
 
