@@ -159,8 +159,9 @@ relayout (gpointer user_data)
   set_css_class (self, "narrow", narrow);
   set_css_class (self, "tight", narrow && large);
   guo_toast_set_narrow (self->toast, narrow && large);
-  gtk_widget_set_size_request (GTK_WIDGET (self->sheet), side, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->toast), side, -1);
+  /* as wide as the column that they lie on; a request holds the margin too */
+  gtk_widget_set_size_request (GTK_WIDGET (self->sheet), side + 2 * GUO_COLUMNS_GAP * scale / 100, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->toast), side + GUO_COLUMNS_GAP * scale / 100, -1);
   return G_SOURCE_REMOVE;
 }
 

@@ -276,6 +276,7 @@ guo_shares_init (GuoShares *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_add_css_class (scrolled, "form-scroll");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->rows));
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "form-fields");
   gtk_widget_add_css_class (self->done_key, "primary");

@@ -4,6 +4,8 @@
 #include "ui/widgets/tip.h"
 #include "ui/widgets/wrap.h"
 
+#define WORD_CHARS 34     /* twelve hanzi and a figure */
+
 struct _GuoChoice
 {
   GtkWidget        parent_instance;
@@ -101,7 +103,7 @@ guo_choice_add (GuoChoice *self, const gchar *value, const gchar *word)
   GtkWidget *button = gtk_toggle_button_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WORD_CHARS);
   guo_tip_when_cut (button, GTK_LABEL (label));
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "choice-key");

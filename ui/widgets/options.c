@@ -98,6 +98,7 @@ guo_options_init (GuoOptions *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->inner));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_add_css_class (scrolled, "form-scroll");
   gtk_box_append (GTK_BOX (self->outer), scrolled);
   gtk_widget_set_parent (self->outer, GTK_WIDGET (self));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (digit_pressed), self);

@@ -147,7 +147,7 @@ show_scale (GuoWeightCard *self, json_t *line)
     {
       g_autofree gchar *interval = guo_format_mass_plain (e_mg, guo_format_decimals (e_mg));
 
-      g_string_append_printf (text, " e %s kg", interval);
+      g_string_append_printf (text, " · e %s kg", interval);
     }
   if (strcmp (gtk_label_get_label (self->scale_label), text->str) != 0)
     gtk_label_set_label (self->scale_label, text->str);
