@@ -101,23 +101,39 @@ add_printer (GPtrArray *chips, json_t *line, const gchar *action)
     add (chips, GUO_CHIP_WELL, g_strdup_printf ("● %s", name), _("ready"), action);
 }
 
+/* What the weight says too, where another page hides it; NULL: readings come. */
+static const gchar *
+scale_trouble (GuoDesk *desk, json_t *line)
+{
+  const gchar *state = guo_row_text (guo_desk_weight_of (desk, guo_row_int (line, "device")), "state");
+
+  if (strcmp (state, "stale") == 0)
+    return _("No new data");
+  return strcmp (state, "bad-frames") == 0 ? _("Bad data") : NULL;
+}
+
 static void
 add_scale (GPtrArray *chips, GuoDesk *desk, json_t *line, const gchar *action)
 {
-  const gchar *name = guo_row_text (line, "name");
+  const gchar *name = guo_row_text (line, "name"), *trouble = scale_trouble (desk, line);
   g_autofree gchar *age = reading_age (desk, line);
 
-  if (strcmp (guo_row_text (line, "state"), "opening") == 0)
+  if (trouble != NULL)
+    add (chips, GUO_CHIP_WARN, g_strdup_printf ("▲ %s", name), trouble, action);
+  else if (strcmp (guo_row_text (line, "state"), "opening") == 0)
     add (chips, GUO_CHIP_WELL, g_strdup_printf ("○ %s", name), _("is sought"), action);
   else
     add (chips, GUO_CHIP_WELL, g_strdup_printf ("● %s", name), age, action);
 }
 
 static gboolean
-is_well (json_t *line)
+is_well (GuoDesk *desk, json_t *line)
 {
-  return strcmp (guo_row_text (line, "state"), "open") == 0
-         && (!is_printer (line) || (printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0'));
+  if (strcmp (guo_row_text (line, "state"), "open") != 0)
+    return FALSE;
+  if (is_printer (line))
+    return printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0';
+  return scale_trouble (desk, line) == NULL;
 }
 
 static void
@@ -144,7 +160,7 @@ add_devices (GPtrArray *chips, GuoDesk *desk)
   gint n_well = 0;
 
   json_object_foreach (guo_desk_devices (desk), key, line)
-    if (merge && is_well (line))
+    if (merge && is_well (desk, line))
       n_well++;
     else
       add_device (chips, desk, line);

@@ -154,7 +154,8 @@ relayout (gpointer user_data)
 
   self->relayout = 0;
   guo_columns_set_scale_percent (scale);
-  side = guo_columns_side_width (self->width - (RAIL_PX + 2 * GUO_COLUMNS_GAP) * scale / 100);
+  side = guo_columns_side_width (self->width - MAX (gtk_widget_get_width (self->rail), RAIL_PX * scale / 100)
+                                 - 2 * GUO_COLUMNS_GAP * scale / 100);
   guo_desk_set_compact (self->desk, narrow + (narrow && large));
   set_css_class (self, "narrow", narrow);
   set_css_class (self, "tight", narrow && large);

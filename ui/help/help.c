@@ -84,7 +84,8 @@ keys_of (GuoPage *page)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
   for (; key != NULL && key->key != NULL; key++)
-    add_key (GTK_GRID (grid), row++, key_word (key->key), _(key->word));
+    if (key->word != NULL)
+      add_key (GTK_GRID (grid), row++, key_word (key->key), _(key->word));
   add_key (GTK_GRID (grid), row++, "F10", _("Menu"));
   add_key (GTK_GRID (grid), row++, "F12", _("Who is working?"));
   add_key (GTK_GRID (grid), row, "Esc", _("Back"));

@@ -84,6 +84,7 @@ guo_card_panel_init (GuoCardPanel *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->box));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_add_css_class (scrolled, "form-scroll");
   gtk_box_append (GTK_BOX (self->card), scrolled);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }

@@ -136,7 +136,7 @@ static void
 append_number (GuoNumberPad *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = gtk_button_new_with_label (_("Back"));
+  GtkWidget *back = gtk_button_new_with_label (C_("pad", "Back"));
 
   self->number_label = append_label (self, line, "", "pad-number");
   gtk_widget_set_hexpand (GTK_WIDGET (self->number_label), TRUE);

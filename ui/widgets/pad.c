@@ -98,7 +98,7 @@ guo_pad_new (GtkWidget *owner, const gchar *digits, gboolean point, const GuoPad
 
       attach_key (pad, grid, word, at, G_CALLBACK (digit_clicked));
     }
-  attach_key (pad, grid, point ? "." : _("Back"), at++, point ? G_CALLBACK (digit_clicked) : G_CALLBACK (back_clicked));
+  attach_key (pad, grid, point ? "." : C_("pad", "Back"), at++, point ? G_CALLBACK (digit_clicked) : G_CALLBACK (back_clicked));
   attach_key (pad, grid, "0", at++, G_CALLBACK (digit_clicked));
   enter = attach_key (pad, grid, _("OK"), at, G_CALLBACK (enter_clicked));
   gtk_widget_set_focusable (enter, TRUE);

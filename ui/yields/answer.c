@@ -14,7 +14,7 @@
 gboolean
 guo_yields_is_chinese (void)
 {
-  return g_str_has_prefix (pango_language_to_string (gtk_get_default_language ()), "zh");
+  return g_str_has_prefix (g_get_language_names ()[0], "zh");
 }
 
 gchar *
