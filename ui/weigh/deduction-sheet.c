@@ -264,8 +264,8 @@ guo_weigh_ask_deduction (GtkWidget *page, GuoDesk *desk)
 
       guo_options_add (GUO_OPTIONS (options), value, word);
     }
-  guo_options_add (GUO_OPTIONS (options), PERCENT, "… %");
-  guo_options_add (GUO_OPTIONS (options), MASS, "… kg");
+  guo_options_add (GUO_OPTIONS (options), PERCENT, "_ %");
+  guo_options_add (GUO_OPTIONS (options), MASS, "_ kg");
   if (json_array_size (applied) > 0)
     guo_options_add_widget (GUO_OPTIONS (options), label_new (_("Deducted already"), "field-label"));
   json_array_foreach (applied, i, deduction)
