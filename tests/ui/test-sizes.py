@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 """Every page at this size of screen and text: each control has a name, lies inside the window, overlaps no other, and is
 large enough for a gloved hand; the digits of the weight are high enough to be read from a metre."""
-import hashlib
 import itertools
 import os
 import time
 
 import desktop
+import look
 import work
 
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry", "text", "combo box", "slider",
@@ -75,18 +75,11 @@ def check_page(screen, page, width, height):
     return [f"{page}: {fault}" for fault in faults]
 
 
-def remember_text(screen, practice, percent):
-    folder = screen.folder / "config" / "guozhan"
-    folder.mkdir(parents=True)
-    group = hashlib.sha256(practice.database.encode()).hexdigest()[:16]
-    (folder / "screen.ini").write_text(f"[database {group}]\ntext-percent={percent}\n")
-
-
 def test(screen, practice):
     width, height = (int(n) for n in os.environ.get("GUO_TEST_SIZE", "1366x768").split("x"))
     percent = int(os.environ.get("GUO_TEST_TEXT", "100"))
     face = work.prepare(practice)
-    remember_text(screen, practice, percent)
+    look.remember(screen, practice, text_percent=percent)
     program = screen.start(practice.database)
     work.log_in(screen)
     work.deliver(screen)
