@@ -291,7 +291,7 @@ void guo_desk_say (GuoDesk *self, const gchar *text, const gchar *action, gboole
  * guo_desk_compact:
  * @self: the desk
  *
- * Returns: how much must give way: 0 nothing, 1 a narrow window, 2 narrow and large text
+ * Returns: how much must give way: 0 nothing, 1 a narrow window or large text, 2 both
  */
 gint guo_desk_compact (GuoDesk *self);
 

@@ -156,8 +156,9 @@ relayout (gpointer user_data)
   guo_columns_set_scale_percent (scale);
   side = guo_columns_side_width (self->width - MAX (gtk_widget_get_width (self->rail), RAIL_PX * scale / 100)
                                  - 2 * GUO_COLUMNS_GAP * scale / 100);
-  guo_desk_set_compact (self->desk, narrow + (narrow && large));
+  guo_desk_set_compact (self->desk, (narrow || large) + (narrow && large));
   set_css_class (self, "narrow", narrow);
+  set_css_class (self, "large", large);
   set_css_class (self, "tight", narrow && large);
   guo_toast_set_narrow (self->toast, narrow && large);
   /* as wide as the column that they lie on; a request holds the margin too */

@@ -19,7 +19,7 @@ INK = (0x17, 0x19, 0x1C)                    # `text` of tokens-light.css
 AIR = 0.15
 RING = 12           # px around the box that is told, in which its ring is drawn
 RING_LEAST = 60     # pixels that change when the focus goes
-TABS = 12
+TABS = 8
 # Units, symbols of the trade, keys, formats; a code has a digit or stands in capitals.
 LATIN = {"kg", "mm", "px", "Max", "Alt", "Ctrl", "Esc", "Enter", "Tab", "lcs", "English", "trace", "example", "cn", "dev",
          "ttyUSB", "tcp", "mt", "cont"}
