@@ -88,6 +88,8 @@ compare (gconstpointer a, gconstpointer b)
     return one->explained_permille > two->explained_permille ? -1 : 1;
   if (one->protocol->has_checksum != two->protocol->has_checksum)
     return one->protocol->has_checksum ? -1 : 1;
+  if (one->protocol->poll != two->protocol->poll)
+    return one->protocol->poll == GUO_POLL_LISTEN ? -1 : 1; /* it was heard: it was hardly asked */
   if (one->readings != two->readings)
     return one->readings > two->readings ? -1 : 1;
   return 0;

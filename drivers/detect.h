@@ -56,7 +56,8 @@ void guo_detector_flush (GuoDetector *self);
  * @n: (out): how many there are
  *
  * A candidate explains half of the bytes or more, by three frames at least where it has no checksum, and half as
- * much as the best one at least. Best first: by the bytes explained, then those with a checksum, then by readings.
+ * much as the best one at least. Best first: by the bytes explained, then those with a checksum, then those that
+ * talk by themselves, then by readings.
  *
  * Returns: (transfer none) (array length=n): the candidates; valid until the next call
  */

@@ -17,6 +17,7 @@ static const GuoCliVerb verbs[] = {
     N_("Draw labels from a CSV file"), guo_cli_label },
   { "protocols", "", N_("Show the protocols of scales, their models and line settings"), guo_cli_protocols },
   { "decode", "--protocol ID [--config JSON] [FILE]", N_("Read the raw bytes of a scale"), guo_cli_decode },
+  { "detect", "FILE|PORT", N_("Say which protocols explain what a file holds or a port sends"), guo_cli_detect },
   { "encode", "--protocol ID [--address N] COMMAND [ARG]", N_("Write the bytes of a command to a scale or a printer"),
     guo_cli_encode },
   { "sim", "PROTOCOL|zpl|tspl|escpos [--listen HOST:PORT] [--scenario NAME|FILE] [--out FOLDER]",

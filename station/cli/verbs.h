@@ -104,6 +104,19 @@ int guo_cli_protocols (GuoCli *cli, int argc, char **argv);
 int guo_cli_decode (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_detect:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows which protocols explain the bytes of a file, of stdin ("-"), or of a port at each usual line setting. Only
+ * listens.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_detect (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_encode:
  * @cli: the command line
  * @argc: arguments

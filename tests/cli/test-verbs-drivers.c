@@ -141,6 +141,21 @@ test_vectors (void)
   g_assert_cmpuint (n, ==, 372);
 }
 
+/* Both readings of a pair that no program can tell apart. */
+static void
+test_detect (void)
+{
+  static const gchar text[] = "=000.3000=000.3000=000.3000=000.3000";
+  g_autoptr (GBytes) input = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (Run) result = run ("--json detect -", input);
+  g_autofree gchar *out = text_of (result->out);
+
+  g_assert_cmpint (result->status, ==, 0);
+  g_assert_nonnull (strstr (out, "{\"protocol\":\"yaohua-eq-rev\",\"line\":null,\"explained\":1.0,\"readings\":4,"
+                                 "\"weight\":\"3.000\",\"unit\":\"kg\",\"differs\":false}"));
+  g_assert_nonnull (strstr (out, "\"weight\":\"0.3000\",\"unit\":\"kg\",\"differs\":true}"));
+}
+
 static void
 test_decode_values (void)
 {
@@ -169,6 +184,8 @@ static const RefusalCase refusals[] = {
   { "decode --protocol mt-cont --config []", 2, "object" },
   { "decode --protocol mt-cont --config {\"speed\":1}", 2, "speed" },
   { "decode --protocol mt-cont --config {\"unit\":\"stone\"}", 2, "kg" },
+  { "detect", 2, "" },
+  { "detect /nowhere/at/all", 3, "/nowhere/at/all" },
   { "encode zero", 2, "--protocol" },
   { "encode --protocol mt-cont", 2, "" },
   { "encode --protocol no-such zero", 2, "mt-cont" },
@@ -253,6 +270,7 @@ main (int argc, char **argv)
   program = argv[1];
   g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   g_test_add_func ("/cli/drivers/vectors", test_vectors);
+  g_test_add_func ("/cli/drivers/detect", test_detect);
   g_test_add_func ("/cli/drivers/decode-values", test_decode_values);
   g_test_add_func ("/cli/drivers/sim", test_sim);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
