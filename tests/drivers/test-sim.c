@@ -1,99 +1,7 @@
-#include "drivers/encode.h"
-#include "drivers/framer.h"
-#include "drivers/registry.h"
-#include "drivers/sim/scale-sim.h"
+#include "tests/drivers/sim-bench.h"
 
 #include <gio/gio.h>
 #include <string.h>
-
-typedef struct
-{
-  const GuoScaleProtocol *protocol;
-  gint64 at_ms;
-  GuoScaleSim *sim;
-  GuoFramer *framer;
-  GArray *readings; /* of GuoReading */
-  guint resets;
-} Bench;
-
-static void
-collect (const GuoReading *reading, gpointer user_data)
-{
-  g_array_append_val ((GArray *) user_data, *reading);
-}
-
-static Bench *
-bench_new (const gchar *protocol_id, const gchar *scenario)
-{
-  g_autoptr (GError) error = NULL;
-  const GuoScaleProtocol *protocol = guo_scale_protocol_find (protocol_id, NULL);
-  const GuoScaleConfig hundredths = { .exponent = -2 }; /* no register tells it */
-  Bench *bench = g_new0 (Bench, 1);
-
-  bench->protocol = protocol;
-  bench->at_ms = -100; /* the first frame comes at 0 */
-  bench->sim = guo_scale_sim_new (protocol, scenario, 7, &error);
-  g_assert_no_error (error);
-  bench->framer = guo_framer_new (protocol, protocol->map != NULL ? &hundredths : NULL);
-  bench->readings = g_array_new (FALSE, FALSE, sizeof (GuoReading));
-  return bench;
-}
-
-static void
-bench_free (Bench *bench)
-{
-  guo_scale_sim_free (bench->sim);
-  guo_framer_free (bench->framer);
-  g_array_unref (bench->readings);
-  g_free (bench);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Bench, bench_free)
-
-/* What the station would do: a scale that is asked is asked ten times a second. */
-static void
-ask (Bench *bench, GByteArray *answer)
-{
-  guint8 question[64];
-  gssize n;
-
-  if (bench->protocol->poll == GUO_POLL_LISTEN)
-    return;
-  n = guo_scale_encode (bench->protocol, &(GuoScaleCommand) { .command = bench->protocol->ask }, question,
-                        sizeof question, NULL);
-  g_assert_cmpint (n, >, 0);
-  guo_scale_sim_receive (bench->sim, question, (gsize) n, answer);
-}
-
-static void
-run_once (Bench *bench, gint64 to_ms)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gboolean reset = FALSE;
-
-  guo_scale_sim_advance (bench->sim, to_ms * 1000, bytes, &reset);
-  ask (bench, bytes);
-  bench->resets += reset ? 1 : 0;
-  guo_framer_push (bench->framer, bytes->data, bytes->len, collect, bench->readings);
-  if (bench->protocol->has_packets || bench->protocol->flush != NULL)
-    guo_framer_flush (bench->framer, collect, bench->readings);
-  bench->at_ms = to_ms;
-}
-
-static void
-run_to (Bench *bench, gint64 to_ms)
-{
-  if (bench->protocol->poll != GUO_POLL_LISTEN || bench->protocol->has_packets)
-    for (gint64 ms = bench->at_ms + 100; ms < to_ms; ms += 100)
-      run_once (bench, ms);
-  run_once (bench, to_ms);
-}
-
-static const GuoReading *
-last (Bench *bench)
-{
-  g_assert_cmpuint (bench->readings->len, >, 0);
-  return &g_array_index (bench->readings, GuoReading, bench->readings->len - 1);
-}
 
 static void
 test_empty (void)
@@ -209,50 +117,6 @@ test_silence (void)
   g_assert_cmpuint (bench->readings->len, ==, 30);
   run_to (bench, 100000);
   g_assert_cmpuint (bench->readings->len, ==, 30);
-}
-
-/* A damaged line never gives a reading, and the counts tell of it. */
-static void
-test_damage (gconstpointer scenario)
-{
-  for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
-    {
-      g_autoptr (Bench) bench = bench_new ((*at)->id, scenario);
-
-      g_test_message ("%s", (*at)->id);
-      run_to (bench, 900);
-      g_assert_cmpuint (bench->readings->len, ==, 10);
-      run_to (bench, 60000);
-      for (guint i = 10; i < bench->readings->len; i++)
-        g_assert_true (!g_array_index (bench->readings, GuoReading, i).has_value
-                       || g_array_index (bench->readings, GuoReading, i).mantissa == 2345);
-      g_assert_cmpuint (guo_framer_counts (bench->framer)->bad, >, 50);
-    }
-}
-
-/* Every protocol reads what its own simulator says: the load at rest to the last digit, motion where it has a
- * flag, a load above the range as such or not at all. */
-static void
-test_every_protocol (void)
-{
-  for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
-    {
-      g_autoptr (Bench) crate = bench_new ((*at)->id, NULL);
-      g_autoptr (Bench) motion = bench_new ((*at)->id, "motion");
-      g_autoptr (Bench) overload = bench_new ((*at)->id, "overload");
-
-      g_test_message ("%s", (*at)->id);
-      run_to (crate, 5000);
-      g_assert_cmpint (last (crate)->mantissa, ==, 2345);
-      g_assert_cmpint (last (crate)->exponent, ==, -2);
-      g_assert_cmpint (last (crate)->unit, ==, GUO_UNIT_KG);
-      g_assert_cmpint (last (crate)->stable, ==, (*at)->has_stable ? GUO_FLAG_TRUE : GUO_FLAG_ABSENT);
-      g_assert_cmpuint (guo_framer_counts (crate->framer)->skipped, ==, 0);
-      run_to (motion, 5000);
-      g_assert_cmpint (last (motion)->stable, ==, (*at)->has_stable ? GUO_FLAG_FALSE : GUO_FLAG_ABSENT);
-      run_to (overload, 5000);
-      g_assert_true (last (overload)->overload || last (overload)->mantissa < 16000);
-    }
 }
 
 static void
@@ -450,12 +314,9 @@ main (int argc, char **argv)
   g_test_add_func ("/drivers/sim/crates", test_crates);
   g_test_add_func ("/drivers/sim/crate-varies", test_crate_varies);
   g_test_add_func ("/drivers/sim/motion", test_motion);
-  g_test_add_func ("/drivers/sim/every-protocol", test_every_protocol);
   g_test_add_func ("/drivers/sim/drift", test_drift);
   g_test_add_func ("/drivers/sim/overload", test_overload);
   g_test_add_func ("/drivers/sim/silence", test_silence);
-  g_test_add_data_func ("/drivers/sim/half-frames", "half-frames", test_damage);
-  g_test_add_data_func ("/drivers/sim/bad-checksum", "bad-checksum", test_damage);
   g_test_add_func ("/drivers/sim/link-reset", test_link_reset);
   g_test_add_func ("/drivers/sim/manual", test_manual);
   g_test_add_func ("/drivers/sim/control-refused", test_control_refused);
