@@ -1,4 +1,5 @@
 #include "drivers/registry.h"
+#include "drivers/scanner/source.h"
 #include "drivers/transport/serial-port.h"
 #include "station/call.h"
 #include "station/label/layout.h"
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-static const gchar *const kinds[] = { "scale", "printer", NULL };
+static const gchar *const kinds[] = { "scale", "printer", "scanner", "button", NULL };
 static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
 static const gchar *const units[] = { "kg", "g", NULL };
 static const gchar *const dpis[] = { "203", "300", "600", NULL };
@@ -108,6 +109,7 @@ guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error)
       if (g_strcmp0 (guo_field_text (row, "kind"), "scale") == 0 && !add_last (station, row, error))
         return FALSE;
   guo_devices_sync (station->devices, rows);
+  guo_scanners_sync (station->scanners, rows);
   return TRUE;
 }
 
@@ -147,6 +149,32 @@ check_printer (GuoCall *call, json_t *house, GError **error)
   return g_strv_contains (dpis, dpi) || guo_bad_field (error, "dpi", "not 203, 300 or 600");
 }
 
+/* A button is told by its address; the two are the same thing to the station but for what they say. */
+static gboolean
+check_scanner (json_t *house, GError **error)
+{
+  gboolean button = g_strcmp0 (guo_field_text (house, "kind"), "button") == 0;
+  g_autoptr(GuoScanner) scanner = guo_scanner_new (guo_field_text (house, "address"), error);
+
+  if (scanner == NULL)
+    return FALSE;
+  if (g_str_has_suffix (guo_field_text (house, "address"), "?watch"))
+    return guo_bad_field (error, "address", "a device that is only watched types into every window; leave ?watch away");
+  return guo_scanner_is_button (scanner) == button
+         || guo_bad_field (error, "address", button ? "a button's ends with ?key=NUMBER or ?line=cts"
+                                                    : "this is a button's address");
+}
+
+static gboolean
+check_kind (GuoCall *call, json_t *house, GError **error)
+{
+  const gchar *kind = guo_field_text (house, "kind");
+
+  if (strcmp (kind, "printer") == 0)
+    return check_printer (call, house, error);
+  return strcmp (kind, "scale") == 0 ? check_scale (call, house, error) : check_scanner (house, error);
+}
+
 static void
 set_default (json_t *object, const gchar *name, json_t *value)
 {
@@ -176,7 +204,7 @@ complete (json_t *house)
       set_default (house, "dpi", json_integer (203));
       set_default (house, "label", json_string (guo_label_layout_names[0]));
     }
-  else
+  else if (g_strcmp0 (guo_field_text (house, "kind"), "scale") == 0)
     {
       gint64 e_mg = guo_field_int (house, "e_mg", 0);
 
@@ -214,7 +242,6 @@ guo_devices_bind (GuoCall *call, GError **error)
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
   g_autoptr(json_t) old = replaces != 0 ? guo_call_row (call, "device", "device", replaces, error) : NULL;
   g_autoptr(json_t) house = json_object ();
-  gboolean printer;
   gint64 n;
 
   if (replaces != 0 && old == NULL)
@@ -222,8 +249,7 @@ guo_devices_bind (GuoCall *call, GError **error)
   guo_call_merge (house, call->body, old, "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,dpi,label");
   if (old != NULL)
     json_object_set (house, "kind", json_object_get (old, "kind"));
-  printer = g_str_equal (guo_field_text (house, "kind"), "printer");
-  if (!(printer ? check_printer (call, house, error) : check_scale (call, house, error))
+  if (!check_kind (call, house, error)
       || !is_name_free (call, guo_field_text (house, "name"), replaces, error))
     return NULL;
   complete (house);

@@ -268,7 +268,11 @@ gchar *guo_rules_gtin (const gchar *gtin, GError **error);
 /* scan/rules.c */
 GUO_RULE (guo_scans_tell);
 GUO_RULE (guo_scans_codes);
+GUO_RULE (guo_scanners_take_one);
+GUO_RULE (guo_scanners_find_start);
+GUO_RULE (guo_scanners_find_end);
 extern const GuoField guo_scans_fields[];
+extern const GuoField guo_scanners_take_fields[];
 
 /* batch.c */
 GUO_RULE (guo_batch_run);

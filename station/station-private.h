@@ -4,6 +4,7 @@
 #include "station/backups.h"
 #include "station/devices.h"
 #include "station/printing.h"
+#include "station/scanners.h"
 #include "station/sessions.h"
 #include "station/station.h"
 
@@ -20,6 +21,7 @@ struct _GuoStation
   GuoLog *log;               /* writer's thread */
   GuoLive *live;
   GuoDevices *devices;
+  GuoScanners *scanners;
   GuoSessions *sessions;
   GuoBackups *backups;
   guint8 hmac_key[GUO_STATION_HMAC_BYTES]; /* for the last four characters of serials */

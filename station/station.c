@@ -121,6 +121,7 @@ open_station (const gchar *path, const GuoClock *clock, const Opening *opening, 
   self->pages_port = DEFAULT_PAGES_PORT;
   self->live = guo_live_new ();
   self->devices = guo_devices_new (self->clock, self->live);
+  self->scanners = guo_scanners_new (self->live);
   sessions = g_build_filename (self->folder, "sessions", NULL);
   self->sessions = guo_sessions_new (self->clock, sessions);
   self->backups = guo_backups_new (path, self->folder, self->clock);
@@ -189,6 +190,7 @@ guo_station_free (GuoStation *self)
   if (self == NULL)
     return;
   guo_devices_free (self->devices);
+  guo_scanners_free (self->scanners);
   guo_backups_free (self->backups);
   if (self->log != NULL)
     {
@@ -219,6 +221,7 @@ void
 guo_station_start_devices (GuoStation *self)
 {
   guo_devices_start (self->devices);
+  guo_scanners_start (self->scanners);
 }
 
 GuoDatabase *

@@ -53,6 +53,9 @@ static const GuoVerb verbs[] = {
 
   A ("/v1/scans", NOBODY, guo_scans_tell, guo_scans_fields),
   Q ("/v1/scan-codes", guo_scans_codes),
+  A ("/v1/scanners/find", SUPERVISOR, guo_scanners_find_start, NULL),
+  A ("/v1/scanners/find/stop", SUPERVISOR, guo_scanners_find_end, NULL),
+  A ("/v1/scanners/{id}/take", NOBODY, guo_scanners_take_one, guo_scanners_take_fields),
 
   Q ("/v1/deliveries", guo_deliveries_list),
   Q ("/v1/deliveries/{id}", guo_deliveries_show),

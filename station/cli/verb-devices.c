@@ -29,13 +29,26 @@ protocol_of_address (const gchar *address)
   return name != NULL ? g_strndup (name, strcspn (name, "?")) : NULL;
 }
 
+/* What only scanners and buttons have for an address, and any other without a protocol. */
+static const gchar *
+scanner_kind (const gchar *address)
+{
+  if (g_str_has_prefix (address, "signal:") || strstr (address, "?key=") != NULL)
+    return "button";
+  return g_str_has_prefix (address, "evdev:") || g_str_has_prefix (address, "hidraw:") ? "scanner" : NULL;
+}
+
 static json_t *
-device_body (const gchar *name, const gchar *address, const gchar *protocol, const gchar *language)
+device_body (const gchar *name, const gchar *address, const gchar *protocol, const gchar *language, gboolean scanner)
 {
   g_autofree gchar *implied = protocol == NULL ? protocol_of_address (address) : NULL;
   gboolean printer = language != NULL || g_strcmp0 (implied, "zpl") == 0;
-  json_t *body = json_pack ("{s:s,s:s,s:s}", "name", name, "address", address, "kind", printer ? "printer" : "scale");
+  const gchar *kind = scanner ? "scanner" : scanner_kind (address);
+  json_t *body = json_pack ("{s:s,s:s,s:s}", "name", name, "address", address, "kind",
+                            printer ? "printer" : kind != NULL && protocol == NULL ? kind : "scale");
 
+  if (kind != NULL && protocol == NULL && !printer)
+    return body;
   if (printer)
     guo_cli_put_text (body, "language", language != NULL ? language : "zpl");
   else
@@ -53,9 +66,11 @@ add_device (GuoCli *cli, int argc, char **argv)
   g_autofree gchar *e = NULL;
   g_autofree gchar *label = NULL;
   gint dpi = 0;
+  gboolean scanner = FALSE;
   const GOptionEntry entries[] = {
     { "protocol", 0, 0, G_OPTION_ARG_STRING, &protocol, N_("A scale's protocol (guozhanctl protocols)"), "ID" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("A printer's language: zpl"), "ID" },
+    { "scanner", 0, 0, G_OPTION_ARG_NONE, &scanner, N_("A scanner on a serial port or on TCP"), NULL },
     { "max", 0, 0, G_OPTION_ARG_STRING, &max, N_("Max"), "KG" },
     { "min", 0, 0, G_OPTION_ARG_STRING, &min, N_("Min"), "KG" },
     { "e", 0, 0, G_OPTION_ARG_STRING, &e, N_("Verification interval e"), "KG" },
@@ -69,7 +84,7 @@ add_device (GuoCli *cli, int argc, char **argv)
 
   if (!guo_cli_options (cli, entries, &argc, &argv, 2, 2))
     return GUO_CLI_USAGE;
-  body = device_body (argv[1], argv[2], protocol, language);
+  body = device_body (argv[1], argv[2], protocol, language, scanner);
   guo_cli_put_text (body, "label", label);
   if (dpi != 0)
     json_object_set_new (body, "dpi", json_integer (dpi));

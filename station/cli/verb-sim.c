@@ -3,6 +3,7 @@
 #include "drivers/registry.h"
 #include "drivers/sim/scale-sim.h"
 #include "station/cli/sim-printer.h"
+#include "station/cli/sim-scanner.h"
 #include "station/cli/verbs.h"
 
 #include <gio/gio.h>
@@ -112,6 +113,8 @@ run_protocol (GuoCli *cli, const gchar *name, Options *options)
 
   if (guo_printer_language_find (name, NULL) != NULL)
     return guo_cli_sim_printer (cli, &printer);
+  if (strcmp (name, "scanner") == 0)
+    return guo_cli_sim_scanner (cli, options->listen);
   if (options->scenario == NULL)
     options->scenario = g_strdup ("crates");
   protocol = guo_scale_protocol_find (name, &error);

@@ -1,12 +1,19 @@
 /* The verbs of scans: what a code means, and the codes that the station prints for people and crates. */
+#include "drivers/scanner/places.h"
 #include "drivers/scanner/scan.h"
 #include "station/call.h"
 #include "station/rules.h"
 #include "station/scan/meaning.h"
+#include "station/station-private.h"
 
 const GuoField guo_scans_fields[] = {
   { .name = "code", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = GUO_SCAN_MAX },
   { .name = "aim", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 3, .max = 3 },
+  { .name = NULL },
+};
+
+const GuoField guo_scanners_take_fields[] = {
+  { .name = "n", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
   { .name = NULL },
 };
 
@@ -61,4 +68,35 @@ guo_scans_codes (GuoCall *call, GError **error)
   if (!add_codes (call, rows, "users", "user", error) || !add_codes (call, rows, "crate-types", "crate-type", error))
     return NULL;
   return json_pack ("{s:O}", "rows", rows);
+}
+
+/* A scan belongs to the first screen that asks for it. */
+json_t *
+guo_scanners_take_one (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+
+  if (!guo_call_param_id (call, "scanner", &id, error))
+    return NULL;
+  return json_pack ("{s:b}", "taken",
+                    guo_scanners_take (call->station->scanners, id, guo_field_int (call->body, "n", 0)));
+}
+
+json_t *
+guo_scanners_find_start (GuoCall *call, GError **error)
+{
+  g_auto(GStrv) places = guo_scanner_places ();
+  json_t *addresses = json_array ();
+
+  for (gsize i = 0; places[i] != NULL; i++)
+    json_array_append_new (addresses, json_string (places[i]));
+  guo_scanners_find (call->station->scanners, (const gchar *const *) places);
+  return json_pack ("{s:o}", "addresses", addresses);
+}
+
+json_t *
+guo_scanners_find_end (GuoCall *call, GError **error)
+{
+  guo_scanners_find (call->station->scanners, NULL);
+  return json_object ();
 }

@@ -199,6 +199,11 @@ class Day:
         self.get("/v1/checkpoint")
         self.post("/v1/scans", {"code": "6901234567892", "aim": "]E0"})
         self.post("/v1/scans", {"code": self.get("/v1/scan-codes")["rows"][3]["code"]})
+        scanner = self.post("/v1/devices", {"name": "扫码枪", "kind": "scanner", "address": "tcp:127.0.0.1:9"})["id"]
+        self.post("/v1/scanners/{id}/take", {"n": 1}, id=scanner)
+        self.post("/v1/scanners/find")
+        self.post("/v1/scanners/find/stop")
+        self.post("/v1/devices/{id}/release", id=scanner)
         self.post("/v1/devices/probe", {"address": "sim:mt-cont?scenario=crates"})
         self.post("/v1/devices/probe/stop")
         self.post("/v1/scales/{id}/zero", id=self.scale)
