@@ -12,7 +12,7 @@ guo_input_open (const gchar *path, gint flags, GError **error)
     return fd;
   if (errno == EACCES || errno == EPERM)
     g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_DENIED,
-                 "%s: no right to open it; the rule 70-guozhan-scanner.rules gives it, then plug the device in again",
+                 "%s: no right to open it; a udev rule for it gives the right, then plug the device in again",
                  path);
   else
     g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT, "%s: %s", path, g_strerror (errno));

@@ -62,7 +62,7 @@ GuoTransport *guo_signal_transport_new (const gchar *rest, const gchar *address,
  * @flags: as open(), %O_CLOEXEC and %O_NONBLOCK are added
  * @error: return location
  *
- * Returns: a descriptor; -1 with %GUO_DRIVER_ERROR_ABSENT or %GUO_DRIVER_ERROR_DENIED, which names the udev rule
+ * Returns: a descriptor; -1 with %GUO_DRIVER_ERROR_ABSENT or %GUO_DRIVER_ERROR_DENIED
  */
 gint guo_input_open (const gchar *path, gint flags, GError **error);
 
