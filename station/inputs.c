@@ -26,7 +26,7 @@ const GuoField guo_reason_fields[] = {
 json_t *
 guo_inputs_list (GuoCall *call, GError **error)
 {
-  return guo_call_list (call, "inputs", "plot,grower,all,limit,before", "", error);
+  return guo_call_list (call, "inputs", "plot,grower,all,limit,before", "q", error);
 }
 
 /* A correction can open the gate again: a supervisor's. */

@@ -254,6 +254,66 @@ test_spray_corrected (void)
   fixture_close (&f);
 }
 
+/* Written down late, out of order, some of them void: the list goes by day, and its parts follow each other. */
+static void
+test_sprays_by_day (void)
+{
+  static const gchar *const days[] = { "2026-07-10", "2026-07-14", "2026-07-02", "2026-07-14", "2026-07-12",
+                                       "2026-07-01" };
+  static const gchar *const wanted[] = { "2026-07-14", "2026-07-14", "2026-07-12", "2026-07-10", "2026-07-01" };
+  Fixture f;
+  g_autoptr(json_t) gone = NULL;
+  gint64 before = 0;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree gchar *path = g_strdup_printf ("/v1/inputs/%" G_GINT64_FORMAT "/void", spray (&f, days[i], 7));
+
+      if (strcmp (days[i], "2026-07-02") == 0)
+        gone = fixture_do (&f, path, json_pack ("{s:s}", "reason", "记错了地"));
+    }
+  for (guint i = 0; i <= G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree gchar *path = before == 0 ? g_strdup ("/v1/inputs?limit=1")
+                                           : g_strdup_printf ("/v1/inputs?limit=1&before=%" G_GINT64_FORMAT, before);
+      g_autoptr(json_t) answer = fixture_get (&f, path);
+      json_t *row = json_array_get (json_object_get (answer, "rows"), 0);
+
+      g_assert_cmpstr (json_string_value (json_object_get (row, "applied_on")), ==,
+                       i < G_N_ELEMENTS (wanted) ? wanted[i] : NULL);
+      g_assert_cmpint (json_integer_value (json_object_get (row, "id")), !=, before);
+      before = json_integer_value (json_object_get (row, "id"));
+    }
+  fixture_close (&f);
+}
+
+static gsize
+sprays_found (Fixture *f, const gchar *letters)
+{
+  g_autofree gchar *path = g_strconcat ("/v1/inputs?q=", letters, NULL);
+  g_autoptr(json_t) answer = fixture_get (f, path);
+
+  return json_array_size (json_object_get (answer, "rows"));
+}
+
+static void
+test_sprays_found (void)
+{
+  Fixture f;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_operator (&f);
+  spray (&f, "2026-07-14", 7);
+  g_assert_cmpuint (sprays_found (&f, "LCS"), ==, 1);
+  g_assert_cmpuint (sprays_found (&f, "3"), ==, 1);
+  g_assert_cmpuint (sprays_found (&f, "xyz"), ==, 0);
+  fixture_close (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/gates/interval-longest", test_interval_longest);
   g_test_add_func ("/station/gates/both-overridden", test_both_overridden);
   g_test_add_func ("/station/gates/spray-corrected", test_spray_corrected);
+  g_test_add_func ("/station/gates/sprays-by-day", test_sprays_by_day);
+  g_test_add_func ("/station/gates/sprays-found", test_sprays_found);
   return g_test_run ();
 }

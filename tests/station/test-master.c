@@ -117,6 +117,42 @@ test_parts (void)
   fixture_close (&f);
 }
 
+static void
+check_initials (json_t *row, const gchar *wanted)
+{
+  g_assert_cmpstr (json_string_value (json_object_get (row, "initials")), ==, wanted);
+}
+
+/* Whatever is chosen by its name is found without an input method. */
+static void
+test_initials (void)
+{
+  static const gchar *const paths[] = { "/v1/villages", "/v1/brands", "/v1/crate-types" };
+  Fixture f;
+  g_autoptr(json_t) product = NULL;
+  g_autoptr(json_t) variety = NULL;
+  g_autoptr(json_t) products = NULL;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr(json_t) row = fixture_do (&f, paths[i], json_pack ("{s:s}", "name", "红岩"));
+
+      check_initials (row, "hy");
+    }
+  product = fixture_do (&f, "/v1/products", json_pack ("{s:s, s:s}", "name", "柑橘", "kind", "citrus"));
+  check_initials (product, "gj");
+  variety = fixture_do (&f, "/v1/varieties",
+                        json_pack ("{s:O, s:s}", "product", json_object_get (product, "id"), "name", "沃柑"));
+  check_initials (variety, "wg");
+  products = fixture_get (&f, "/v1/products");
+  check_initials (json_array_get (json_object_get (json_array_get (json_object_get (products, "rows"), 1), "varieties"), 0),
+                  "wg");
+  fixture_close (&f);
+}
+
 /* What was delivered keeps its names; a variety stopped is out of its product's list only. */
 static void
 test_stopped_keeps_names (void)
@@ -324,6 +360,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/station/master/initials", test_initials);
   g_test_add_func ("/station/master/stopped", test_stopped);
   g_test_add_func ("/station/master/parts", test_parts);
   g_test_add_func ("/station/master/stopped-keeps-names", test_stopped_keeps_names);

@@ -93,10 +93,10 @@ guo_record_list_reload (GuoRecordList *self)
   const gchar *letters = gtk_editable_get_text (self->find);
   g_autofree gchar *path = guo_client_path (section->path, "kind", section->kind, "all",
                                             section->stops && !section->by_path ? "1" : NULL, "q",
-                                            section->server_find && *letters != '\0' ? letters : NULL, NULL);
+                                            section->cursor != NULL && *letters != '\0' ? letters : NULL, NULL);
 
-  if (section->server_find)
-    guo_paged_view_show (self->view, self->desk, path, "after");
+  if (section->cursor != NULL)
+    guo_paged_view_show (self->view, self->desk, path, section->cursor);
   else
     guo_desk_send (self->desk, "GET", path, NULL, self, rows_arrived, NULL);
 }
@@ -106,7 +106,7 @@ find_changed (GuoRecordList *self)
 {
   self->take_first = FALSE;
   show_words (self);
-  if (self->section->server_find)
+  if (self->section->cursor != NULL)
     guo_record_list_reload (self);
   else
     show_found (self, TRUE);

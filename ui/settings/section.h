@@ -83,7 +83,7 @@ typedef struct _GuoSection GuoSection;
  * @empty: N_() (nullable): said of an empty list
  * @by_path: a change goes to PATH/ID, not with "replaces"
  * @single: there is one row, which is always edited
- * @server_find: the list may be long: it takes "q", "limit" and "after"
+ * @cursor: (nullable): the list may be long: it takes "q", "limit" and, so called, the last row's id
  * @stops: a row can be stopped and used again: "active"
  * @voids: a row that was wrong is declared void: PATH/ID/void
  * @only_add: a row is never changed, only followed by a newer one
@@ -106,7 +106,7 @@ struct _GuoSection
   const gchar      *empty;
   gboolean          by_path;
   gboolean          single;
-  gboolean          server_find;
+  const gchar      *cursor;
   gboolean          stops;
   gboolean          voids;
   gboolean          only_add;

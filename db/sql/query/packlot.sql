@@ -8,7 +8,7 @@ SELECT l.id, l.no, l.gtin, l.product, p.name AS product_name, p.name_en AS produ
   (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'name_en', c.name_en))
     FROM lot_party x JOIN party c ON c.id = x.party WHERE x.lot = l.id) AS "cooperatives{}",
   l.picked_from, l.picked_to, l.packed_on, l.nominal_mg, l.day, l.season,
-  (SELECT json_object('id', b.id, 'name', b.name, 'name_en', b.name_en, 'story', b.story,
+  (SELECT json_object('id', b.id, 'name', b.name, 'name_en', b.name_en, 'initials', b.initials, 'story', b.story,
       'story_en', b.story_en, 'owner', b.owner, 'product', b.product, 'gtin', b.gtin, 'mark', b.mark,
       'licence', json(b.licence), 'picture_sha256', b.picture_sha256,
       'picture_type', b.picture_type, 'active', json(iif(coalesce(b.active, 1) <> 0, 'true', 'false')),

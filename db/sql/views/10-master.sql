@@ -16,15 +16,16 @@ CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,
 
 DROP TABLE IF EXISTS village;
 CREATE TABLE village(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  name TEXT, name_en TEXT, township TEXT, county TEXT, altitude_m INT,
+  name TEXT, name_en TEXT,
+  initials TEXT,                 -- pinyin initials, each reading: 李长顺 = lcs lzs
+  township TEXT, county TEXT, altitude_m INT,
   township_en TEXT, county_en TEXT, active INT) STRICT;
 
 DROP TABLE IF EXISTS party;
 CREATE TABLE party(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   kind TEXT, coop INTEGER, village INTEGER,
   name TEXT, name_en TEXT,
-  initials TEXT,                 -- pinyin initials, each reading: 李长顺 = lcs lzs
-  code TEXT, phone TEXT, address TEXT,
+  initials TEXT, code TEXT, phone TEXT, address TEXT,
   active INT) STRICT;            -- here as below: stopped = 0: not offered any more, kept for what names it
 CREATE INDEX party_coop ON party(coop);
 CREATE INDEX party_code ON party(code) WHERE code IS NOT NULL;
@@ -37,18 +38,18 @@ CREATE INDEX plot_grower ON plot(grower);
 
 DROP TABLE IF EXISTS product;
 CREATE TABLE product(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  name TEXT, name_en TEXT, kind TEXT,
+  name TEXT, name_en TEXT, initials TEXT, kind TEXT,
   season_from TEXT,              -- MM-DD: first day of the product's own season
   active INT) STRICT;
 
 DROP TABLE IF EXISTS variety;
 CREATE TABLE variety(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  product INTEGER, name TEXT, name_en TEXT, active INT) STRICT;
+  product INTEGER, name TEXT, name_en TEXT, initials TEXT, active INT) STRICT;
 CREATE INDEX variety_product ON variety(product);
 
 DROP TABLE IF EXISTS brand;
 CREATE TABLE brand(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  name TEXT, name_en TEXT, story TEXT, story_en TEXT, owner TEXT, product INTEGER,
+  name TEXT, name_en TEXT, initials TEXT, story TEXT, story_en TEXT, owner TEXT, product INTEGER,
   gtin TEXT, mark TEXT, licence TEXT, -- licence: JSON {number, holder, from, to}
   picture_sha256 TEXT, picture_type TEXT, -- the file of that digest in FILE.d/pictures
   certificates TEXT,             -- JSON [{kind, number, issuer, from, to}]
@@ -56,7 +57,7 @@ CREATE TABLE brand(id INTEGER PRIMARY KEY, lc INT, org TEXT,
 
 DROP TABLE IF EXISTS crate_type;
 CREATE TABLE crate_type(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  name TEXT, name_en TEXT, active INT) STRICT;
+  name TEXT, name_en TEXT, initials TEXT, active INT) STRICT;
 
 DROP TABLE IF EXISTS tare;
 CREATE TABLE tare(id INTEGER PRIMARY KEY, lc INT, org TEXT,

@@ -56,6 +56,7 @@ CREATE TABLE input(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   plot INTEGER, name TEXT, registration_no TEXT, dose TEXT, applied_on TEXT,
   phi_days INT) STRICT;          -- pre-harvest interval: harvest from applied_on + phi_days on
 CREATE INDEX input_plot ON input(plot, applied_on);
+CREATE INDEX input_day ON input(applied_on);
 
 DROP TABLE IF EXISTS crate_loan; -- empty crates that left with a cooperative or came back
 CREATE TABLE crate_loan(id INTEGER PRIMARY KEY, lc INT, org TEXT,
