@@ -126,7 +126,7 @@ test_through_printer (void)
       g_autoptr(GuoBitmap) picture = paint (resolutions[i], data, NULL);
       g_autoptr(GBytes) job = guo_zpl_label (picture, i % 2 == 0 ? GUO_ZPL_Z64 : GUO_ZPL_ACS);
       g_autoptr(GuoBitmap) paper = NULL;
-      g_autoptr(GuoPrinterSim) sim = guo_printer_sim_new (NULL, keep, &paper, NULL);
+      g_autoptr(GuoPrinterSim) sim = guo_printer_sim_new ("zpl", NULL, keep, &paper, NULL);
       g_autoptr(GByteArray) answer = g_byte_array_new ();
 
       g_assert_true (guo_printer_sim_receive (sim, g_bytes_get_data (job, NULL), g_bytes_get_size (job), answer));
