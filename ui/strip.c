@@ -7,6 +7,7 @@
 #include "station/client/row.h"
 #include "station/client/zone.h"
 #include "ui/strip-chips.h"
+#include "ui/widgets/tip.h"
 
 #define AGES_MS 500
 
@@ -117,7 +118,6 @@ show_status (GuoStrip *self)
   json_t *centre = json_object_get (guo_desk_status (self->desk), "centre");
 
   gtk_label_set_label (self->centre_label, guo_row_text (centre, "name"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->centre_label), guo_row_text (centre, "name"));
   show_chips (self);
 }
 
@@ -176,6 +176,7 @@ static void
 guo_strip_init (GuoStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  guo_tip_when_cut (GTK_WIDGET (self->centre_label), self->centre_label);
   show_time (self);
   self->tick = g_timeout_add_seconds (1, show_time, self);
 }

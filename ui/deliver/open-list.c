@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "ui/widgets/tip.h"
 
 #define DECIMALS 2
 
@@ -15,7 +16,7 @@ label_new (const gchar *text, const gchar *style)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_tooltip_text (label, text);
+  guo_tip_when_cut (label, GTK_LABEL (label));
   gtk_widget_add_css_class (label, style);
   return label;
 }

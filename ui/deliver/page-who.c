@@ -24,7 +24,6 @@ show_sources (GuoDeliverPage *self)
   json_t *source;
 
   gtk_label_set_label (self->who_label, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->who_label), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->who_label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Who delivers"), -1);
   guo_choice_clear (self->sources_choice);

@@ -7,6 +7,7 @@
 #include "ui/deliver/page-private.h"
 #include "ui/page.h"
 #include "ui/widgets/columns.h"
+#include "ui/widgets/tip.h"
 
 static void guo_deliver_page_page_init (GuoPageInterface *iface);
 
@@ -167,6 +168,7 @@ guo_deliver_page_init (GuoDeliverPage *self)
 
   guo_draft_clear (&self->draft);
   gtk_widget_init_template (GTK_WIDGET (self));
+  guo_tip_when_cut (GTK_WIDGET (self->who_label), self->who_label);
   connect (self, self->people, "chosen", G_CALLBACK (guo_deliver_person_chosen));
   connect (self, self->people, "marked", G_CALLBACK (guo_deliver_marked));
   connect (self, self->sources_choice, "chosen", G_CALLBACK (guo_deliver_source_chosen));

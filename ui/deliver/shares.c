@@ -5,7 +5,9 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/widgets/choice.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/tip.h"
 
 #define PERMILLE 1000
 
@@ -114,7 +116,7 @@ remove_button (GuoShares *self, json_t *source)
 
   gtk_widget_add_css_class (button, "close-key");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  guo_tip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "source", source);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
@@ -167,7 +169,7 @@ row_new (GuoShares *self, json_t *source)
 
   gtk_widget_set_hexpand (GTK_WIDGET (name), TRUE);
   gtk_widget_set_hexpand (basis, TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (name), guo_row_text (source, "name"));
+  guo_tip_when_cut (GTK_WIDGET (name), name);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (name));
   gtk_box_append (GTK_BOX (head), remove_button (self, source));
   gtk_box_append (GTK_BOX (line), basis);
@@ -232,6 +234,7 @@ guo_shares_class_init (GuoSharesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_shares_dispose;
   widget_class->grab_focus = guo_shares_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", GUO_TYPE_SHARES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "ui/widgets/tip.h"
 
 struct _GuoSprays
 {
@@ -64,7 +65,6 @@ show (GuoSprays *self)
   g_autofree gchar *text = text_of (self);
 
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("Spray log"), -1);
   g_free (self->until);
@@ -172,6 +172,7 @@ static void
 guo_sprays_init (GuoSprays *self)
 {
   self->label = GTK_LABEL (gtk_label_new (NULL));
+  guo_tip_when_cut (GTK_WIDGET (self->label), self->label);
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_lines (self->label, 2);

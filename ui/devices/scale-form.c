@@ -8,6 +8,7 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/devices/bytes.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/form.h"
 
 #define DEFAULT_PROTOCOL "yaohua-tf0"
@@ -275,6 +276,7 @@ guo_scale_form_class_init (GuoScaleFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = guo_scale_form_dispose;
   widget_class->grab_focus = guo_scale_form_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -6,6 +6,7 @@
 
 #include "station/client/row.h"
 #include "ui/setup/left.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/form.h"
 
 G_DEFINE_FINAL_TYPE (GuoSetupPage, guo_setup_page, GTK_TYPE_WIDGET)
@@ -148,6 +149,7 @@ guo_setup_page_class_init (GuoSetupPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = guo_setup_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = guo_setup_page_finalize;
   widget_class->grab_focus = guo_setup_page_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_pressed, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/setup/page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSetupPage, box);

@@ -8,6 +8,7 @@
 #include "station/client/row.h"
 #include "ui/weigh/deduct.h"
 #include "ui/weigh/head.h"
+#include "ui/widgets/tip.h"
 
 #define NO_VALUE "\342\200\224"
 
@@ -103,8 +104,6 @@ show_tare (GuoComputedCard *self, const GuoWeighLoad *load, gint64 mg, gint deci
               && (load->truck == NULL || mg > 0),
             "", truck_mg + guo_weigh_load_tare (load), decimals);
   set_label (self->tare_detail, detail);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->tare_detail), detail);
-  /* a tooltip takes the place of the accessible description */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tare_detail),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Kind of crate"), -1);
 }
@@ -161,4 +160,5 @@ static void
 guo_computed_card_init (GuoComputedCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  guo_tip_when_cut (GTK_WIDGET (self->tare_detail), self->tare_detail);
 }

@@ -9,6 +9,7 @@
 #include "ui/weigh/deduct.h"
 #include "ui/weigh/reasons.h"
 #include "ui/weigh/row.h"
+#include "ui/widgets/tip.h"
 
 #define DECIMALS 2
 
@@ -62,8 +63,10 @@ cell (const gchar *text, const gchar *style, gfloat xalign, gboolean wide)
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_widget_set_hexpand (label, wide);
   if (wide)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, wide ? text : NULL);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      guo_tip_when_cut (label, GTK_LABEL (label));
+    }
   gtk_widget_add_css_class (label, style);
   return label;
 }

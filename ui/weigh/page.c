@@ -9,6 +9,7 @@
 #include "ui/weigh/head.h"
 #include "ui/weigh/page-private.h"
 #include "ui/widgets/columns.h"
+#include "ui/widgets/tip.h"
 
 #define RECENT_ROWS 50
 #define DECIMALS 2
@@ -71,8 +72,6 @@ show_head (GuoWeighPage *self)
 
   set_label (self->head_label, who);
   gtk_label_set_ellipsize (self->head_label, delivery != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->head_label), who);
-  /* a tooltip takes the place of the accessible description */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head_label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Whose fruit"), -1);
   set_label (self->crate_label, next);
@@ -397,4 +396,5 @@ static void
 guo_weigh_page_init (GuoWeighPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  guo_tip_when_cut (GTK_WIDGET (self->head_label), self->head_label);
 }

@@ -6,6 +6,7 @@
 
 #include "station/client/row.h"
 #include "ui/weigh/reasons.h"
+#include "ui/widgets/tip.h"
 
 #define TIME_AT 11      /* in an RFC 3339 text */
 #define TIME_LENGTH 8
@@ -107,7 +108,7 @@ guo_weighing_row_new (json_t *weighing, gint decimals, GuoMassUnit unit, gboolea
   GtkWidget *detail_label = cell (detail, "row-detail", 0);
 
   gtk_label_set_ellipsize (GTK_LABEL (detail_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (detail_label, detail);
+  guo_tip_when_cut (detail_label, GTK_LABEL (detail_label));
   gtk_widget_set_hexpand (detail_label, TRUE);
   gtk_box_append (GTK_BOX (box), cell (no, "row-no", 0));
   gtk_box_append (GTK_BOX (box), detail_label);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/sheet.h"
 
@@ -190,6 +191,7 @@ guo_slip_class_init (GuoSlipClass *klass)
   g_type_ensure (GUO_TYPE_KEY);
   G_OBJECT_CLASS (klass)->dispose = guo_slip_dispose;
   widget_class->grab_focus = guo_slip_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/weigh/slip.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, box);
   gtk_widget_class_bind_template_child (widget_class, GuoSlip, picture);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/focus.h"
 #include "ui/widgets/pad.h"
 
 #define DIGITS_MOST 9
@@ -107,6 +108,7 @@ guo_number_pad_class_init (GuoNumberPadClass *klass)
   G_OBJECT_CLASS (klass)->dispose = guo_number_pad_dispose;
   G_OBJECT_CLASS (klass)->finalize = guo_number_pad_finalize;
   widget_class->grab_focus = guo_number_pad_grab_focus;
+  widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   entered_signal = g_signal_new ("entered", GUO_TYPE_NUMBER_PAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -7,6 +7,7 @@
 #include "station/client/client.h"
 #include "station/client/row.h"
 #include "ui/widgets/choice.h"
+#include "ui/widgets/focus.h"
 #include "ui/widgets/pad.h"
 
 #define PIN_MOST 6
@@ -144,7 +145,7 @@ guo_pin_pad_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (self->people));
-  return GTK_WIDGET_CLASS (guo_pin_pad_parent_class)->focus (widget, direction);
+  return guo_focus_inner (widget, direction);
 }
 
 static void
