@@ -5,6 +5,7 @@
 #include "ui/setup/left.h"
 #include "ui/who.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/stack.h"
 #include "ui/window-private.h"
 
 static void
@@ -34,7 +35,7 @@ page_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") != 0)
     return;
   guo_sheet_close (widget);
-  guo_window_show_child (self->pages, page);
+  guo_stack_show (self->pages, page);
   mark_rail (self, page);
   guo_screen_state_set (self->state, "page", page);
   guo_setup_left_show (widget, page);

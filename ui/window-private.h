@@ -55,15 +55,6 @@ GuoPage *guo_window_visible_page (GuoWindow *self);
 void guo_window_focus_page (GuoWindow *self);
 
 /**
- * guo_window_show_child:
- * @stack: of the window
- * @name: which child
- *
- * The others are hidden, for a screen reader too.
- */
-void guo_window_show_child (GtkStack *stack, const gchar *name);
-
-/**
  * guo_window_show_station:
  * @self: the window
  *

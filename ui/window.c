@@ -15,6 +15,7 @@
 #include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/paged-view.h"
+#include "ui/widgets/stack.h"
 
 #define NARROW_PX 1200
 #define LARGE_TEXT_PERCENT 125
@@ -39,20 +40,6 @@ guo_window_focus_page (GuoWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->setup));
 }
 
-/* GTK 4.8 tells a screen reader that a page behind another one is there: it is hidden, so that it is not. */
-void
-guo_window_show_child (GtkStack *stack, const gchar *name)
-{
-  GtkWidget *wanted = gtk_stack_get_child_by_name (stack, name);
-  GtkWidget *child;
-
-  gtk_widget_set_visible (wanted, TRUE);
-  gtk_stack_set_visible_child (stack, wanted);
-  for (child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, child == wanted);
-}
-
 void
 guo_window_show_station (GuoWindow *self)
 {
@@ -60,7 +47,7 @@ guo_window_show_station (GuoWindow *self)
 
   if (page == NULL || gtk_stack_get_child_by_name (self->pages, page) == NULL)
     page = (g_free (page), g_strdup ("deliver"));
-  guo_window_show_child (self->outer, "station");
+  guo_stack_show (self->outer, "station");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", page);
   if (guo_desk_user (self->desk) == NULL)
     guo_who_ask (GTK_WIDGET (self), self->desk);
@@ -69,7 +56,7 @@ guo_window_show_station (GuoWindow *self)
 void
 guo_window_show_setup (GuoWindow *self)
 {
-  guo_window_show_child (self->outer, "setup");
+  guo_stack_show (self->outer, "setup");
   gtk_widget_grab_focus (GTK_WIDGET (self->setup));
 }
 
@@ -104,7 +91,7 @@ show_rebuilding (GuoWindow *self)
   if (strcmp (gtk_stack_get_visible_child_name (self->outer), "wait") != 0)
     {
       guo_sheet_close (GTK_WIDGET (self));
-      guo_window_show_child (self->outer, "wait");
+      guo_stack_show (self->outer, "wait");
     }
   gtk_label_set_label (self->wait_label, text);
   gtk_progress_bar_set_fraction (self->wait_bar, total > 0 ? (gdouble) done / (gdouble) total : 0);

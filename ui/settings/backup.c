@@ -56,7 +56,7 @@ show_last (Backup *backup, json_t *last)
 
   gtk_label_set_label (backup->age, text);
   warn (backup->age, !good || age_s > WARN_HOURS * 3600);
-  gtk_label_set_label (backup->copy, guo_row_text (last, "path"));
+  gtk_label_set_label (backup->copy, guo_row_has (last, "path") ? guo_row_text (last, "path") : "—");
 }
 
 static gboolean

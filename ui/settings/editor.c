@@ -10,6 +10,7 @@
 #include "ui/settings/void.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/stack.h"
 #include "ui/widgets/tip.h"
 
 struct _GuoSettingsEditor
@@ -204,7 +205,7 @@ entered (GuoSettingsEditor *self, GtkWidget *field)
 static void
 leave_below (GuoSettingsEditor *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "record");
+  guo_stack_show (self->stack, "record");
   guo_sub_list_reload (self->sub_list);
   gtk_widget_grab_focus (GTK_WIDGET (self->sub_list));
 }
@@ -228,7 +229,7 @@ below_chosen (GuoSettingsEditor *self, json_t *row)
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->sub_editor), "below");
     }
   guo_settings_editor_edit (self->sub_editor, row, guo_row_int (self->row, "id"));
-  gtk_stack_set_visible_child_name (self->stack, "below");
+  guo_stack_show (self->stack, "below");
   gtk_widget_grab_focus (GTK_WIDGET (self->sub_editor));
 }
 
@@ -338,7 +339,7 @@ guo_settings_editor_edit (GuoSettingsEditor *self, json_t *row, gint64 parent)
   guo_fields_show (self->fields, row);
   if (self->sub_list != NULL)
     guo_sub_list_show (self->sub_list, row);
-  gtk_stack_set_visible_child_name (self->stack, "record");
+  guo_stack_show (self->stack, "record");
   show_head (self);
   mark_changed (self);
 }

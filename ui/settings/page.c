@@ -11,6 +11,7 @@
 #include "ui/settings/section.h"
 #include "ui/settings/unsaved.h"
 #include "ui/widgets/sheet.h"
+#include "ui/widgets/stack.h"
 
 #define SECTION_KEY "settings-section" /* what the screen remembers */
 
@@ -68,7 +69,7 @@ show_section (GtkWidget *widget, gpointer data)
   const GuoSection *section = data;
   GtkWidget *panel = panel_of (self, section);
 
-  gtk_stack_set_visible_child (self->panels, panel);
+  guo_stack_show (self->panels, section->id);
   mark_section (self, section->id);
   guo_screen_state_set (guo_desk_state (self->desk), SECTION_KEY, section->id);
   guo_panel_reload (GUO_PANEL (panel));
@@ -261,9 +262,9 @@ add_step_keys (GuoSettingsPage *self)
 static gboolean
 enter_panel (GtkWidget *widget, GVariant *arguments, gpointer page)
 {
-  GuoPanel *panel = panel_now (GUO_SETTINGS_PAGE (page));
+  GtkWidget *panel = GTK_WIDGET (panel_now (GUO_SETTINGS_PAGE (page)));
 
-  return panel != NULL && gtk_widget_grab_focus (GTK_WIDGET (panel));
+  return panel != NULL && (gtk_widget_grab_focus (panel) || gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD));
 }
 
 static gboolean
