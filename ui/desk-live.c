@@ -56,6 +56,8 @@ guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
     weight_arrived (self, line);
   else if (strcmp (topic, "devices") == 0)
     device_arrived (self, line);
+  else if (strcmp (topic, "scans") == 0)
+    g_signal_emit_by_name (self, "scan", line);
   else if (strcmp (topic, "queue") == 0)
     g_signal_emit_by_name (self, "queue", line);
   else if (strcmp (topic, "events") == 0)

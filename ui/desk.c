@@ -17,6 +17,7 @@ enum
   WEIGHT,
   DEVICE,
   QUEUE,
+  SCAN,
   COMMITTED,
   SAID,
   LAYOUT,
@@ -180,6 +181,7 @@ guo_desk_class_init (GuoDeskClass *klass)
   signals[WEIGHT] = plain_signal ("weight", 1, G_TYPE_POINTER);
   signals[DEVICE] = plain_signal ("device", 1, G_TYPE_POINTER);
   signals[QUEUE] = plain_signal ("queue", 1, G_TYPE_POINTER);
+  signals[SCAN] = plain_signal ("scan", 1, G_TYPE_POINTER);
   signals[COMMITTED] = plain_signal ("committed", 1, G_TYPE_POINTER);
   signals[LAYOUT] = plain_signal ("layout", 0, G_TYPE_NONE);
   signals[SAID] = g_signal_new ("said", GUO_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -224,7 +226,7 @@ guo_desk_start (GuoDesk *self)
       g_message ("%s", error->message);
       g_signal_emit (self, signals[CONNECTION], 0);
     }
-  guo_client_listen (self->client, "weight,devices,queue,events");
+  guo_client_listen (self->client, "weight,devices,queue,scans,events");
 }
 
 gboolean

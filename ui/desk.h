@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (GuoDesk, guo_desk, GUO, DESK, GObject)
  *   "weight" (gpointer json_t): a line of the scale in use
  *   "device" (gpointer json_t): a line of any device, or of a port being listened to
  *   "queue" (gpointer json_t): labels of a job
+ *   "scan" (gpointer json_t): a scanner or button of the station; to be taken before it is acted on
  *   "committed" (gpointer json_t): something was recorded, by whomever
  *   "said" (const gchar *text, const gchar *action, gboolean fault): one event to tell the person
  *   "layout" (): guo_desk_compact() changed

@@ -39,14 +39,6 @@ struct _GuoWindow
 void guo_window_install_actions (GtkWidgetClass *widget_class);
 
 /**
- * guo_window_visible_page:
- * @self: the window
- *
- * Returns: (transfer none) (nullable): the page that stands before the others
- */
-GuoPage *guo_window_visible_page (GuoWindow *self);
-
-/**
  * guo_window_focus_page:
  * @self: the window
  *

@@ -8,6 +8,7 @@
 #include "ui/banner.h"
 #include "ui/notices.h"
 #include "ui/pages.h"
+#include "ui/scan/scans.h"
 #include "ui/setup/left.h"
 #include "ui/sound/watch.h"
 #include "ui/who.h"
@@ -323,6 +324,7 @@ guo_window_new (GtkApplication *application, GuoDesk *desk, GuoAppearance *appea
                            G_CONNECT_SWAPPED);
   give_desk (self);
   guo_sounds_watch (GTK_WIDGET (self), guo_desk_sounds (desk));
+  guo_scans_follow (GTK_WIDGET (self), desk);
   gtk_window_maximize (GTK_WINDOW (self));
   begin (self);
   return GTK_WIDGET (self);

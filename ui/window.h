@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "ui/appearance.h"
+#include "ui/page.h"
 #include "ui/screen-state.h"
 #include "ui/desk.h"
 
@@ -23,5 +24,13 @@ G_DECLARE_FINAL_TYPE (GuoWindow, guo_window, GUO, WINDOW, GtkApplicationWindow)
  */
 GtkWidget *guo_window_new (GtkApplication *application, GuoDesk *desk, GuoAppearance *appearance,
                            GuoScreenState *state);
+
+/**
+ * guo_window_visible_page:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the page that stands before the others
+ */
+GuoPage *guo_window_visible_page (GuoWindow *self);
 
 G_END_DECLS

@@ -187,9 +187,23 @@ new_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   guo_newcomer_ask (widget, GUO_DELIVER_PAGE (widget)->desk, newcomer_saved);
 }
 
+/* A cooperative's card was scanned. */
+static void
+card_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  gint64 id;
+  const gchar *name;
+  json_auto_t *person = NULL;
+
+  g_variant_get (parameter, "(x&s)", &id, &name);
+  person = json_pack ("{sIssss}", "id", id, "name", name, "kind", "cooperative");
+  guo_deliver_person_chosen (GUO_DELIVER_PAGE (widget), person);
+}
+
 void
 guo_deliver_install_who (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "deliver.card", "(xs)", card_activated);
   gtk_widget_class_install_action (widget_class, "deliver.change", NULL, find_activated);
   gtk_widget_class_install_action (widget_class, "deliver.find", NULL, find_activated);
   gtk_widget_class_install_action (widget_class, "deliver.shares", NULL, shares_activated);
