@@ -216,7 +216,7 @@ class Desktop:
 
     def type(self, text):
         self.pressed += text
-        subprocess.run(["xdotool", "type", "--delay", "25", text], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "100", text], check=True)
 
 
 def session():

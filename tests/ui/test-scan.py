@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+"""A scan lands where its meaning says, with a text field in focus, at a scanner's pace, through the keyboard and
+through the station: none lost, none in the field, and what a person types stays a person's."""
+import json
+import os
+import subprocess
+
+import desktop
+import scanner as wedge
+import station
+import work
+
+
+class Scanner:
+    """A simulated scanner on TCP."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([os.environ["GUOZHANCTL"], "--json", "sim", "scanner"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.address = json.loads(self.process.stdout.readline())["address"]
+
+    def scan(self, code):
+        self.process.stdin.write(code + "\n")
+        self.process.stdin.flush()
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+
+def ten_scans(screen, keyboard, field):
+    """Each says its own sentence; the field has only what a person typed."""
+    before = screen.read(field)
+    for number in range(10):
+        code = f"Nobody/{number:02}?x=A&y=b{number}"
+        keyboard.scan(code)
+        screen.until(f"scan {number} said", lambda code=code: code in screen.said())
+        assert screen.read(field) == before, f"{screen.read(field)!r} after scan {number}"
+
+
+def pack(practice):
+    """A case of the lot at work, without a printer; its serial."""
+    face = station.Face(practice.database)
+    try:
+        face.log_in(*work.SUPERVISOR)
+        lot, scale = face.rows("/v1/lots?kind=harvest")[0], face.rows("/v1/devices")[0]
+        face.post("/v1/weighings", {"gross_mg": 140000000, "tare_mg": 0, "typed": True, "reason": "display broken", "lot": lot["id"],
+                                    "scale": scale["id"], "approver": {"user": work.SUPERVISOR[0], "pin": work.SUPERVISOR[1]}})
+        return face.post("/v1/cases", {"lot": lot["id"], "grade_class": "first", "nominal_mg": 5000000, "count": 1})["cases"][0]["serial"]
+    finally:
+        face.close()
+
+
+def test(screen, practice):
+    face = work.prepare(practice, scale=False)
+    scale = work.Scale()
+    face.post("/v1/devices", {"name": "Scale 1", "kind": "scale", "address": f"tcp:127.0.0.1:{scale.port}",
+                              "protocol": "yaohua-tf0", "max_mg": 150000000})
+    card = face.post("/v1/links", {"party": face.rows("/v1/parties?kind=cooperative")[0]["id"]})["url"]
+    badge = next(row["code"] for row in face.rows("/v1/scan-codes") if row["name"] == work.OPERATOR[0])
+    scanner, keyboard = Scanner(), wedge.Keyboard()
+    face.post("/v1/devices", {"name": "Scanner", "kind": "scanner", "address": scanner.address})
+    face.close()
+    program = screen.start(practice.database, **json.loads(os.environ.get("GUO_TEST_PROGRAM", "{}")))
+    screen.find("Who is working?")
+    keyboard.scan(badge)                                 # the badge says who, the PIN that it is he
+    screen.until("badge said", lambda: "Badge of Wang" in screen.said())
+    screen.type(work.OPERATOR[1])
+    screen.key("Return")
+    screen.find("Who: Wang")
+
+    work.deliver(screen)
+    scale.put(screen, "23.45")
+    keyboard.scan("GUOZHAN:KEY:RECORD")
+    screen.until("crate 1 recorded", lambda: screen.read("Next record").split()[-1] == "2")
+    scanner.scan("GUOZHAN:KEY:RECORD")          # once more, by another way, and the crate still stands there
+    screen.until("refused", lambda: "Already recorded" in str(screen.names()))
+    assert [row["no"] for row in work.recorded(practice)] == [1]
+
+    screen.key("alt+1")
+    screen.find("Who delivers?", "push button")
+    screen.type("lcs")
+    screen.find("3号地  4.2 mu")
+    screen.tab_to("Vehicle")
+    screen.type("AB1")
+    screen.until("vehicle typed", lambda: screen.read("Vehicle") == "AB1")
+    ten_scans(screen, keyboard, "Vehicle")
+    screen.type("2c3d4e")                       # a person goes on where the scans found him
+    screen.until("vehicle typed on", lambda: screen.read("Vehicle") == "AB12c3d4e")
+    screen.picture("scan")
+    keyboard.scan(card)
+    screen.until("card said", lambda: "Card of the cooperative Qingshiba" in screen.said())
+
+    scanner.scan(work.recorded(practice)[0]["delivery_no"])     # through the station
+    screen.until("delivery said", lambda: "Delivery " in screen.said())
+    screen.find("Record", "push button")
+    serial = pack(practice)
+    keyboard.scan(serial)
+    screen.until("case said", lambda: f"Case {serial}" in screen.said())
+    screen.find("Record and label", "push button")
+    scanner.scan("6901234567892")
+    screen.until("foreign said", lambda: "06901234567892" in screen.said())
+    scanner.end()
+    keyboard.end()
+    scale.end()
+    program.close(screen)
+
+
+if __name__ == "__main__":
+    desktop.run(test)
