@@ -89,7 +89,7 @@ def open_page(screen, practice):
     program = screen.start(practice.database)
     work.log_in(screen, *work.SUPERVISOR)
     screen.key("alt+9")
-    screen.until("the sections", lambda: screen.focused() == "Centre")
+    screen.until("the sections", lambda: screen.focused() == "Centre", 60)
     return program, Settings(screen, practice)
 
 

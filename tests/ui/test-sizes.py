@@ -8,14 +8,25 @@ import time
 import desktop
 import look
 import work
+from settings import SECTIONS, Settings
 
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry", "text", "combo box", "slider",
             "spin button", "switch", "password text"}
-PAGES = {"1": "Deliver", "2": "Weigh", "4": "Pack", "8": "Yields", "0": "Devices"}
+PAGES = {"1": "Deliver", "2": "Weigh", "4": "Pack", "8": "Yields", "0": "Devices", "9": "Settings"}
+SCROLLED = {"scroll pane", "list", "table", "viewport"}
 EDGE = 8        # px: AT-SPI tells the box within border and padding
 LEAST = {"Record": 96, "Tare": 80, "Zero": 80, "Deduct": 80, "Finish": 80}
 DESK = 44       # px: whatever else a finger presses
 WINDOW = {"Minimize", "Maximize", "Close"}      # drawn by the desktop's own rules
+
+
+def scrolls(node):
+    """Whether it is part of what scrolls: it may lie outside, and is reached by scrolling."""
+    while node and node.get_role_name() != "frame":
+        if node.get_role_name() in SCROLLED:
+            return True
+        node = node.get_parent()
+    return False
 
 
 class Control:
@@ -24,6 +35,7 @@ class Control:
         self.name, self.role = node.get_name(), node.get_role_name()
         self.box = (box.x, box.y, box.x + box.width, box.y + box.height)
         self.width, self.height = box.width, box.height
+        self.scrolls = scrolls(node)
 
     def __repr__(self):
         return f"{self.role} “{self.name}” at {self.box}"
@@ -47,17 +59,10 @@ def controls(screen):
     return found
 
 
-def scrolled(screen):
-    """Boxes of what scrolls: a control in there may lie outside, and is reached by scrolling."""
-    return [Control(screen, node) for node in screen.walk()
-            if node.get_role_name() in ("scroll pane", "list", "table", "viewport") and screen.shown(node)]
-
-
 def check_page(screen, page, width, height):
     faults = []
     seen = controls(screen)
-    panes = scrolled(screen)
-    inside = [c for c in seen if not any(p.meets(c) for p in panes)]
+    inside = [c for c in seen if not c.scrolls]
     for control in seen:
         if not control.name:
             faults.append(f"has no name: {control}")
@@ -73,6 +78,20 @@ def check_page(screen, page, width, height):
         if one.meets(other) and not one.holds(other) and not other.holds(one):
             faults.append(f"overlap: {one} and {other}")
     return [f"{page}: {fault}" for fault in faults]
+
+
+def check_sections(screen, practice, width, height):
+    """The Settings page, which is open, section by section; a list with its first row opened."""
+    faults = []
+    settings = Settings(screen, practice)
+    for word in SECTIONS:
+        settings.section(word)
+        if screen.focused() == "Find":
+            screen.key("Return")
+            time.sleep(1)
+        screen.picture(f"settings-{word.lower().replace(' ', '-')}-{width}x{height}")
+        faults += check_page(screen, f"Settings, {word}", width, height)
+    return faults
 
 
 def test(screen, practice):
@@ -92,6 +111,7 @@ def test(screen, practice):
         time.sleep(0.5)
         screen.picture(f"{page.lower()}-{width}x{height}-{percent}")
         faults += check_page(screen, page, width, height)
+    faults += check_sections(screen, practice, width, height)
     assert not faults, "\n".join(faults)
     program.close(screen)
 

@@ -187,6 +187,8 @@ bind_row (GtkWidget *widget, json_t *row, gpointer list)
 
   gtk_label_set_label (GTK_LABEL (title), words);
   gtk_label_set_label (GTK_LABEL (detail), more);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, more, -1);
   gtk_widget_set_visible (detail, *more != '\0');
   gtk_label_set_label (GTK_LABEL (mark), stopped ? _("stopped") : "");
   gtk_widget_set_visible (mark, stopped);
