@@ -47,13 +47,7 @@ guo_card_panel_panel_init (GuoPanelInterface *iface)
 static gboolean
 guo_card_panel_grab_focus (GtkWidget *widget)
 {
-  GtkWidget *box = GTK_WIDGET (GUO_CARD_PANEL (widget)->box);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (box, GTK_TYPE_SCROLLED_WINDOW);
-
-  if (gtk_widget_child_focus (box, GTK_DIR_TAB_FORWARD))
-    return TRUE;
-  gtk_widget_set_focusable (scrolled, TRUE); /* there is nothing to press: the keys scroll */
-  return gtk_widget_grab_focus (scrolled);
+  return gtk_widget_child_focus (GTK_WIDGET (GUO_CARD_PANEL (widget)->box), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -104,9 +98,6 @@ guo_card_panel_new (GuoDesk *desk, const gchar *head, const GuoCardPanelFuncs *f
   self->funcs = funcs;
   self->data = data;
   gtk_box_prepend (GTK_BOX (self->card), guo_sentence_new (head, "head-line"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_ancestor (GTK_WIDGET (self->box),
-                                                                           GTK_TYPE_SCROLLED_WINDOW)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, head, -1);
   funcs->build (self);
   return GTK_WIDGET (self);
 }
