@@ -53,6 +53,37 @@ def pack(practice):
         face.close()
 
 
+def label_in_doubt(screen, practice, keyboard, serial):
+    """A printer whose link breaks in the middle of the case's label: scanned, the label is seen, and nothing is printed again."""
+    def label():
+        face = station.Face(practice.database)
+        try:
+            case = face.rows(f"/v1/cases?lot={face.rows('/v1/lots?kind=pack')[0]['id']}")[0]
+            return case["label_state"], case["copies"]
+        finally:
+            face.close()
+
+    printer = subprocess.Popen([os.environ["GUOZHANCTL"], "--json", "sim", "zpl", "--listen", "127.0.0.1:0"], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True)
+    try:
+        address = json.loads(printer.stdout.readline())["address"]
+        printer.stdin.write("reset 900\n")
+        printer.stdin.flush()
+        face = station.Face(practice.database)
+        face.log_in(*work.SUPERVISOR)
+        face.post("/v1/devices", {"name": "Printer 1", "kind": "printer", "address": address, "language": "zpl"})
+        face.close()
+        screen.until("doubtful", lambda: label() == ("doubtful", 1))
+        keyboard.scan(serial)
+        screen.until("label said", lambda: f"The label of case {serial}" in screen.said())
+        screen.until("seen", lambda: label() == ("seen", 1))
+    finally:
+        printer.terminate()
+        printer.wait(10)
+        printer.stdin.close()
+        printer.stdout.close()
+
+
 def test(screen, practice):
     face = work.prepare(practice, scale=False)
     scale = work.Scale()
@@ -63,7 +94,7 @@ def test(screen, practice):
     scanner, keyboard = Scanner(), wedge.Keyboard()
     face.post("/v1/devices", {"name": "Scanner", "kind": "scanner", "address": scanner.address})
     face.close()
-    program = screen.start(practice.database, **json.loads(os.environ.get("GUO_TEST_PROGRAM", "{}")))
+    program = screen.start(practice.database)
     screen.find("Who is working?")
     keyboard.scan(badge)                                 # the badge says who, the PIN that it is he
     screen.until("badge said", lambda: "Badge of Wang" in screen.said())
@@ -100,6 +131,7 @@ def test(screen, practice):
     keyboard.scan(serial)
     screen.until("case said", lambda: f"Case {serial}" in screen.said())
     screen.find("Record and label", "push button")
+    label_in_doubt(screen, practice, keyboard, serial)
     scanner.scan("6901234567892")
     screen.until("foreign said", lambda: "06901234567892" in screen.said())
     scanner.end()

@@ -4,6 +4,7 @@
 
 #include "station/client/row.h"
 #include "station/client/sentences.h"
+#include "ui/scan/label.h"
 #include "ui/scan/wedge.h"
 #include "ui/widgets/sheet.h"
 #include "ui/window.h"
@@ -54,17 +55,6 @@ show_badge (GtkWidget *window, json_t *meaning)
   gtk_widget_activate_action (window, "win.who", NULL);
 }
 
-/* The scan is the proof that the label came out. */
-static void
-settle_label (GtkWidget *window, json_t *meaning)
-{
-  g_autofree gchar *path = g_strdup_printf ("/v1/print-jobs/%" G_GINT64_FORMAT "/settle", guo_row_int (meaning, "job"));
-
-  guo_desk_send (scans_of (window)->desk, "POST", path,
-                 json_pack ("{sIsIss}", "unit", guo_row_int (meaning, "id"), "copy", guo_row_int (meaning, "copy"), "state",
-                            "out"), window, NULL, NULL);
-}
-
 /* What a page is told once it is shown. */
 static void
 tell_page (GtkWidget *window, json_t *meaning)
@@ -95,7 +85,7 @@ go (GtkWidget *window, json_t *meaning)
       return;
     }
   if (strcmp (kind, "label") == 0 && guo_desk_user (scans_of (window)->desk) != NULL)
-    settle_label (window, meaning);
+    guo_scan_label_seen (window, scans_of (window)->desk, meaning);
   if (!may_go (window))
     return;
   if (strcmp (kind, "key") == 0)
