@@ -35,7 +35,8 @@ class Program:
         # without GL: Mesa's driver leaves a little memory behind when it is unloaded
         env = dict(os.environ, GDK_BACKEND="x11", GDK_DEBUG="gl-disable", GSK_RENDERER="cairo", GTK_A11Y="atspi", NO_AT_BRIDGE="0",
                    GTK_IM_MODULE="gtk-im-context-simple", GSETTINGS_BACKEND="memory",
-                   G_DEBUG=os.environ.get("GUO_PROGRAM_DEBUG", ""), **extra)
+                   G_DEBUG=os.environ.get("GUO_PROGRAM_DEBUG", ""))
+        env.update(extra)
         self.log = open(desktop.folder / "guozhan.log", "ab")
         self.process = subprocess.Popen([os.environ["GUOZHAN"], "--db", str(database)], env=env, stdout=self.log,
                                         stderr=self.log)

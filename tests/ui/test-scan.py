@@ -6,6 +6,7 @@ import os
 import subprocess
 
 import desktop
+import pinyin
 import scanner as wedge
 import station
 import work
@@ -53,7 +54,7 @@ def pack(practice):
         face.close()
 
 
-def label_in_doubt(screen, practice, keyboard, serial):
+def label_in_doubt(screen, practice, scanner, serial):
     """A printer whose link breaks in the middle of the case's label: scanned, the label is seen, and nothing is printed again."""
     def label():
         face = station.Face(practice.database)
@@ -74,7 +75,7 @@ def label_in_doubt(screen, practice, keyboard, serial):
         face.post("/v1/devices", {"name": "Printer 1", "kind": "printer", "address": address, "language": "zpl"})
         face.close()
         screen.until("doubtful", lambda: label() == ("doubtful", 1))
-        keyboard.scan(serial)
+        scanner.scan(serial)
         screen.until("label said", lambda: f"The label of case {serial}" in screen.said())
         screen.until("seen", lambda: label() == ("seen", 1))
     finally:
@@ -94,7 +95,8 @@ def test(screen, practice):
     scanner, keyboard = Scanner(), wedge.Keyboard()
     face.post("/v1/devices", {"name": "Scanner", "kind": "scanner", "address": scanner.address})
     face.close()
-    program = screen.start(practice.database)
+    method = pinyin.InputMethod()
+    program = screen.start(practice.database, **method.environment())
     screen.find("Who is working?")
     keyboard.scan(badge)                                 # the badge says who, the PIN that it is he
     screen.until("badge said", lambda: "Badge of Wang" in screen.said())
@@ -117,7 +119,13 @@ def test(screen, practice):
     screen.tab_to("Vehicle")
     screen.type("AB1")
     screen.until("vehicle typed", lambda: screen.read("Vehicle") == "AB1")
+    method.use(pinyin.PINYIN)
     ten_scans(screen, keyboard, "Vehicle")
+    if method.daemon:                           # nor was it switched off by what it did not see
+        screen.type("nihao ")
+        screen.until("pinyin", lambda: screen.read("Vehicle") == "AB1你好")
+        screen.key("BackSpace", "BackSpace")
+    method.use(pinyin.ENGLISH)
     screen.type("2c3d4e")                       # a person goes on where the scans found him
     screen.until("vehicle typed on", lambda: screen.read("Vehicle") == "AB12c3d4e")
     screen.picture("scan")
@@ -131,11 +139,12 @@ def test(screen, practice):
     keyboard.scan(serial)
     screen.until("case said", lambda: f"Case {serial}" in screen.said())
     screen.find("Record and label", "push button")
-    label_in_doubt(screen, practice, keyboard, serial)
+    label_in_doubt(screen, practice, scanner, serial)
     scanner.scan("6901234567892")
     screen.until("foreign said", lambda: "06901234567892" in screen.said())
     scanner.end()
     keyboard.end()
+    method.end()
     scale.end()
     program.close(screen)
 
