@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A&D standard format (EK-L manual p.28, GC p.51):
@@ -193,7 +194,7 @@ static const GuoScaleVerb gs_verbs[] = {
 
 const GuoScaleProtocol guo_scale_and_std = {
   .id = "and-std",
-  .name = "A&D standard format",
+  .name = N_("A&D standard format"),
   .models = "A&D balances and bench scales: EK-L, GC, FG, AD-4212A",
   .line = "2400/7e1",
   .verified = "manuals EK-L p.28, GC p.51; command list of the AD-4212A",
@@ -210,7 +211,7 @@ const GuoScaleProtocol guo_scale_and_std = {
 
 const GuoScaleProtocol guo_scale_st_gs = {
   .id = "st-gs",
-  .name = "\"ST,GS\" line",
+  .name = N_("\"ST,GS\" line"),
   .models = "A&D AD-4329A, AD-4401A, AD-4404, AD-4406; CAS \"AND 18\"; KERN KXS, KFB, GAB; Liden B; Salter S122; "
             "Vector, Triner, Gram, Dini Argeo; XK3102",
   .line = "9600/8n1",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* CAS (CI-150/400 manual p.104, CI-600D p.75, NT-200 p.49):
@@ -99,7 +100,7 @@ encode (const GuoScaleCommand *command, guint8 *out, gsize max, GError **error)
 
 const GuoScaleProtocol guo_scale_cas_22 = {
   .id = "cas-22",
-  .name = "CAS line of 22 bytes",
+  .name = N_("CAS line of 22 bytes"),
   .models = "CAS CI-150, CI-200, CI-400, CI-600D, NT-200",
   .line = "9600/8n1",
   .verified = "manuals CI-150/400 p.104, CI-600D p.75, NT-200 p.49; commands CI-200 p.43",

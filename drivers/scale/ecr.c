@@ -1,6 +1,7 @@
 #include "drivers/scale/cas.h"
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SOH 0x01
@@ -199,7 +200,7 @@ static const GuoScaleVerb aclas_verbs[] = {
 
 const GuoScaleProtocol guo_scale_cas_ecr = {
   .id = "cas-ecr",
-  .name = "CAS cash register dialogue",
+  .name = N_("CAS cash register dialogue"),
   .models = "CAS PD-II, SW-II, AP-1; Ohaus Aviator; Gram Zfoc",
   .line = "9600/8n1",
   .verified = "manuals PD-II p.23, SW-II p.15, Aviator p.36, Zfoc p.42",
@@ -218,7 +219,7 @@ const GuoScaleProtocol guo_scale_cas_ecr = {
 
 const GuoScaleProtocol guo_scale_aclas_os2 = {
   .id = "aclas-os2",
-  .name = "Aclas OS2",
+  .name = N_("Aclas OS2"),
   .models = "Aclas, Pinnacle (top-point) OS2, OS2C, OS2X",
   .line = "9600/8n1",
   .verified = "manual OS2X p.15-16",

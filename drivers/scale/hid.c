@@ -3,6 +3,8 @@
 #include "drivers/hid/descriptor.h"
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
+
 /* Data report, usage 32h; the layout is the descriptor's, usually (erjiang/usbscale usbscale.c):
  *
  *   0    1        2      3                    4 5
@@ -200,7 +202,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_usb_hid = {
   .id = "usb-hid-scale",
-  .name = "USB HID scale",
+  .name = N_("USB HID scale"),
   .models = "DYMO M10, M25; Fairbanks SCB-R9000; Stamps.com; Mettler Toledo PS; Pitney Bowes: any HID scale (usage page 8D)",
   .line = "usb",
   .verified = "USB-IF HID Point of Sale Usage Tables 1.02; public captures of Stamps.com, Fairbanks and DYMO scales",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* KERN EW/EG-N manual p.52, PES p.81, PNJ p.69:
@@ -147,7 +148,7 @@ static const GuoScaleVerb tws_verbs[] = {
 
 const GuoScaleProtocol guo_scale_kern_14 = {
   .id = "kern-14",
-  .name = "KERN line of 14 or 15 bytes",
+  .name = N_("KERN line of 14 or 15 bytes"),
   .models = "KERN EW, EG-N, PES, PNJ, EMB",
   .line = "1200/8n2",
   .verified = "manuals EW/EG-N p.52, PES p.81, PNJ p.69; libsigrok src/scale/kern.c agrees where it parses",
@@ -162,7 +163,7 @@ const GuoScaleProtocol guo_scale_kern_14 = {
 
 const GuoScaleProtocol guo_scale_kern_tws = {
   .id = "kern-tws",
-  .name = "KERN line of 15 or 18 bytes",
+  .name = N_("KERN line of 15 or 18 bytes"),
   .models = "KERN FKB and others asked by s and w",
   .line = "9600/8n1",
   .verified = "manual FKB p.37; capture of OpenTrickler issue 15",

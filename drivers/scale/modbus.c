@@ -3,6 +3,7 @@
 #include "drivers/scale/frame.h"
 #include "drivers/scale/register-map.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -239,7 +240,7 @@ frame (const GuoScaleDisplay *display, guint8 *out, gsize max)
 
 const GuoScaleProtocol guo_scale_modbus_laumas = {
   .id = "modbus-laumas",
-  .name = "Modbus, Laumas registers or a map of one's own",
+  .name = N_("Modbus, Laumas registers or a map of one's own"),
   .models = "Laumas TLU, TLB, LCB; CAS CI-600D; others by a register map (Dini Argeo DGT4X is there)",
   .line = "9600/8n1",
   .verified = "manuals Laumas TLU p.30, LCB p.3; MODBUS over Serial Line 1.02, MODBUS on TCP/IP 1.0b",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* MT-SICS levels 0 and 1 (Mettler Toledo; KERN ITT, FTC, KIB; Ohaus after PSI; layout as in the tests of
@@ -126,7 +127,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_mt_sics = {
   .id = "mt-sics",
-  .name = "MT-SICS",
+  .name = N_("MT-SICS"),
   .models = "Mettler Toledo balances and terminals; KERN ITT, FTC, KIB; B-Tek T104; Ohaus after PSI",
   .line = "9600/8n1",
   .verified = "tests of the public program Atlantis-Software/mt-sics; mp49/mettlerToledo mt.proto",

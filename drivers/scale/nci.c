@@ -1,6 +1,7 @@
 #include "drivers/scale/frame.h"
 #include "drivers/scale/sma.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define LF 0x0a
@@ -139,7 +140,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_nci = {
   .id = "nci",
-  .name = "NCI SCP-01",
+  .name = N_("NCI SCP-01"),
   .models = "Avery Weigh-Tronix 7821; Ohaus Aviator 7000; CAS CI-100A; MDW",
   .line = "9600/7e1",
   .verified = "manuals AWTX 7821 p.25, Aviator service p.47-49, CI-100A p.38, MDW p.14",

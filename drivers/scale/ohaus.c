@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Ohaus 3000 and Defender manual p.35:
@@ -86,7 +87,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_ohaus = {
   .id = "ohaus",
-  .name = "Ohaus bench scale",
+  .name = N_("Ohaus bench scale"),
   .models = "Ohaus 3000 series, Defender",
   .line = "9600/8n1",
   .verified = "manual 3000/Defender p.35; commands Ranger RP p.48",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Radwag (PUE C/31 manual p.58, C41H p.144, WTC p.46-48; R balances p.84 send one blank more behind the command):
@@ -120,7 +121,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_radwag = {
   .id = "radwag",
-  .name = "Radwag",
+  .name = N_("Radwag"),
   .models = "Radwag PUE C/31, C41H, WTC, R balances",
   .line = "9600/8n1",
   .verified = "manuals PUE C/31 p.58, C41H p.144, WTC p.46, R p.84",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define STX 0x02
@@ -154,7 +155,7 @@ b_frame (const GuoScaleDisplay *display, guint8 *out, gsize max)
 
 const GuoScaleProtocol guo_scale_rinstrum_a = {
   .id = "rinstrum-a",
-  .name = "Rinstrum FMT_1",
+  .name = N_("Rinstrum FMT_1"),
   .models = MODELS,
   .line = "9600/8n1",
   .verified = MANUALS,
@@ -168,7 +169,7 @@ const GuoScaleProtocol guo_scale_rinstrum_a = {
 
 const GuoScaleProtocol guo_scale_rinstrum_b = {
   .id = "rinstrum-b",
-  .name = "Rinstrum FMT_2",
+  .name = N_("Rinstrum FMT_2"),
   .models = MODELS,
   .line = "9600/8n1",
   .verified = MANUALS,

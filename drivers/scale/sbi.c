@@ -1,6 +1,7 @@
 #include "drivers/scale/frame.h"
 #include "drivers/scale/kern.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Sartorius and Minebea (CP225D manual p.56, GC803S p.57, WZA p.23-24, Master p.79):
@@ -127,7 +128,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_sbi = {
   .id = "sbi",
-  .name = "Sartorius SBI",
+  .name = N_("Sartorius SBI"),
   .models = "Sartorius and Minebea CP, GC, WZA, Master",
   .line = "9600/7o1",
   .verified = "manuals CP225D p.56, GC803S p.57, WZA p.23, Master p.79",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define LF 0x0a
@@ -102,7 +103,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_sma = {
   .id = "sma",
-  .name = "SMA",
+  .name = N_("SMA"),
   .models = "Sartorius PR 5210, PR 5220; Fairbanks FB2550; T419S; Minebea over TCP 49155",
   .line = "9600/8n1",
   .verified = "manuals PR 5220 p.130, FB2550 p.180, T419S p.61",

@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define STX 0x02
@@ -113,7 +114,7 @@ static const GuoScaleVerb verbs[] = {
 
 const GuoScaleProtocol guo_scale_toledo_8217 = {
   .id = "toledo-8217",
-  .name = "Toledo 8217 dialogue",
+  .name = N_("Toledo 8217 dialogue"),
   .models = "Mettler Toledo Viva, Ariva, Diva; Datalogic Magellan; clones as \"8217\" or \"8213\"",
   .line = "9600/7e1",
   .verified = "manual Diva p.39 and p.45; odoo serial_scale_driver.py",

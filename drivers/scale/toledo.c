@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define STX 0x02
@@ -287,7 +288,7 @@ checked_frame (const GuoScaleDisplay *display, guint8 *out, gsize max)
 /* Both send with each conversion, 5 times a second or faster. */
 const GuoScaleProtocol guo_scale_mt_cont = {
   .id = "mt-cont",
-  .name = "Toledo continuous",
+  .name = N_("Toledo continuous"),
   .models = MODELS,
   .line = "9600/7e1",
   .verified = MANUALS,
@@ -304,7 +305,7 @@ const GuoScaleProtocol guo_scale_mt_cont = {
 
 const GuoScaleProtocol guo_scale_mt_cont_chk = {
   .id = "mt-cont-chk",
-  .name = "Toledo continuous with checksum",
+  .name = N_("Toledo continuous with checksum"),
   .models = MODELS,
   .line = "9600/7e1",
   .verified = MANUALS,

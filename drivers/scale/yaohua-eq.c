@@ -1,6 +1,7 @@
 #include "drivers/scale/frame.h"
 #include "drivers/scale/yaohua.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define N_CHARS 7
@@ -142,7 +143,7 @@ guo_yaohua_a22_frame (const GuoScaleDisplay *display, guint8 *out, gsize max)
 
 const GuoScaleProtocol guo_scale_yaohua_eq_rev = {
   .id = "yaohua-eq-rev",
-  .name = "Yaohua \"=\", low digit first",
+  .name = N_("Yaohua \"=\", low digit first"),
   .models = "Yaohua XK3190 A6, A9, A23p, A26; Keli D2008",
   .line = "9600/8n1",
   .verified = "manuals XK3190-A26 p.10, A23p p.21",
@@ -154,7 +155,7 @@ const GuoScaleProtocol guo_scale_yaohua_eq_rev = {
 
 const GuoScaleProtocol guo_scale_yaohua_eq_rev8 = {
   .id = "yaohua-eq-rev8",
-  .name = "Yaohua \"=\", low digit first, period of 8",
+  .name = N_("Yaohua \"=\", low digit first, period of 8"),
   .models = "Yaohua XK3190 A6, A9; Keli D2008",
   .line = "9600/8n1",
   .verified = "a captured line; a public driver (tF = 2)",
@@ -167,7 +168,7 @@ const GuoScaleProtocol guo_scale_yaohua_eq_rev8 = {
 
 const GuoScaleProtocol guo_scale_yaohua_eq_fwd = {
   .id = "yaohua-eq-fwd",
-  .name = "Yaohua \"=\", high digit first",
+  .name = N_("Yaohua \"=\", high digit first"),
   .models = "Yaohua XK3190 A23p, A26",
   .line = "9600/8n1",
   .verified = "manuals XK3190-A26 p.11, A23p p.22",

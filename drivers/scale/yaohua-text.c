@@ -1,6 +1,7 @@
 #include "drivers/scale/frame.h"
 #include "drivers/scale/yaohua.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Line of 15 bytes (XK3190-A12(E) manual p.12), overload above Max + 9 e, underload below -20 d:
@@ -119,7 +120,7 @@ ww_frame (const GuoScaleDisplay *display, guint8 *out, gsize max)
 
 const GuoScaleProtocol guo_scale_yaohua_w15 = {
   .id = "yaohua-w15",
-  .name = "Yaohua A12 line with checksum",
+  .name = N_("Yaohua A12 line with checksum"),
   .models = "Yaohua XK3190 A12, A12E",
   .line = "9600/8n1",
   .verified = "manual XK3190-A12(E) p.12",
@@ -134,7 +135,7 @@ const GuoScaleProtocol guo_scale_yaohua_w15 = {
 
 const GuoScaleProtocol guo_scale_yaohua_ww = {
   .id = "yaohua-ww",
-  .name = "Yaohua \"ww\" line",
+  .name = N_("Yaohua \"ww\" line"),
   .models = "Yaohua XK3190 A12, A12E, A27; Liden format A",
   .line = "9600/8n1",
   .verified = "Liden manual p.16; lines of public drivers and receivers",

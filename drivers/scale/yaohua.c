@@ -2,6 +2,7 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define STX 0x02
@@ -218,7 +219,7 @@ a22_encode (const GuoScaleCommand *command, guint8 *out, gsize max, GError **err
  * slowest of them. */
 const GuoScaleProtocol guo_scale_yaohua_tf0 = {
   .id = "yaohua-tf0",
-  .name = "Yaohua continuous, tF = 0",
+  .name = N_("Yaohua continuous, tF = 0"),
   .models = "Yaohua XK3190 A1+, A6, A9+, A23p, A26, A27, DS1, DS3; Keli D2008, K9",
   .line = "9600/8n1",
   .verified = "manuals XK3190-A9+ p.9, DS1 p.6, A26 p.10, A23p p.21; public captures of a truck scale",
@@ -237,7 +238,7 @@ static const GuoScaleVerb cmd_verbs[] = {
 
 const GuoScaleProtocol guo_scale_yaohua_cmd = {
   .id = "yaohua-cmd",
-  .name = "Yaohua commands, tF = 1",
+  .name = N_("Yaohua commands, tF = 1"),
   .models = "Yaohua XK3190 A9+, A23p, DS1, DS3; Keli K9",
   .line = "9600/8n1",
   .verified = "manuals XK3190-A9+ p.10, DS3 p.6, A23p p.24, Keli XK3118K9 p.10",
@@ -264,7 +265,7 @@ static const GuoScaleVerb a22_verbs[] = {
 
 const GuoScaleProtocol guo_scale_yaohua_a22_cmd = {
   .id = "yaohua-a22-cmd",
-  .name = "Yaohua A22 commands",
+  .name = N_("Yaohua A22 commands"),
   .models = "Yaohua XK3190 A22",
   .line = "9600/8n1",
   .verified = "commands: manual XK3190-A22 p.11; the layout of its answers is unconfirmed",

@@ -2,6 +2,8 @@
 
 #include "drivers/scale/frame.h"
 
+#include <glib/gi18n.h>
+
 #define START 0xff
 
 /* Yousheng JCS-B manual p.6:
@@ -88,7 +90,7 @@ frame (const GuoScaleDisplay *display, guint8 *out, gsize max)
 
 const GuoScaleProtocol guo_scale_yousheng_ff = {
   .id = "yousheng-ff",
-  .name = "Yousheng, six bytes",
+  .name = N_("Yousheng, six bytes"),
   .models = "Yousheng JCS-B; HT9800 with other decimals",
   .line = "9600/8n1",
   .verified = "manual JCS-B p.6",

@@ -218,7 +218,7 @@ protocols_arrived (gpointer owner, json_t *answer, const GError *error, gpointer
   json_t *protocol;
 
   json_array_foreach (guo_row_list (answer, "rows"), i, protocol)
-    guo_choice_add (self->protocol, guo_row_text (protocol, "id"), guo_row_text (protocol, "name"));
+    guo_choice_add (self->protocol, guo_row_text (protocol, "id"), _(guo_row_text (protocol, "name")));
   guo_choice_select (self->protocol, DEFAULT_PROTOCOL);
   listen_soon (self);
 }

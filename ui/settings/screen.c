@@ -80,6 +80,15 @@ chosen (GuoScreenPanel *self, GuoChoice *choice)
     guo_screen_state_set (guo_desk_state (self->desk), what->key, value);
 }
 
+/* Where nothing was chosen yet. */
+static const gchar *
+default_value (const ScreenChoice *what)
+{
+  if (what->words == languages && !g_str_has_prefix (g_get_language_names ()[0], "zh"))
+    return "en";
+  return what->words[0].value;
+}
+
 static void
 append_choice (GuoScreenPanel *self, GtkBox *box, const ScreenChoice *what)
 {
@@ -88,7 +97,7 @@ append_choice (GuoScreenPanel *self, GtkBox *box, const ScreenChoice *what)
 
   for (const GuoSettingWord *word = what->words; word->value != NULL; word++)
     guo_choice_add (choice, word->value, _(word->word));
-  guo_choice_select (choice, now != NULL ? now : what->words[0].value);
+  guo_choice_select (choice, now != NULL ? now : default_value (what));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _(what->label), -1);
   g_object_set_data (G_OBJECT (choice), "what", (gpointer) what);
   g_signal_connect_object (choice, "chosen", G_CALLBACK (chosen), self, G_CONNECT_SWAPPED);
