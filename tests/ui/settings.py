@@ -84,17 +84,19 @@ class Settings:
         return found[0]
 
 
-def open_page(screen, practice):
+def open_page(screen, practice, **extra):
     """The page, its list of sections in the focus, a supervisor at work. Answers (program, Settings)."""
-    program = screen.start(practice.database)
+    program = screen.start(practice.database, **extra)
     work.log_in(screen, *work.SUPERVISOR)
     screen.key("alt+9")
     screen.until("the sections", lambda: screen.focused() == "Centre", 60)
     return program, Settings(screen, practice)
 
 
-def run_steps(screen, practice, *steps):
-    program, settings = open_page(screen, practice)
+def run_steps(screen, practice, *steps, leaks=True):
+    """@leaks: whether leaks are looked for when the program ends by itself."""
+    extra = {} if leaks else {"ASAN_OPTIONS": "detect_leaks=0:abort_on_error=1"}
+    program, settings = open_page(screen, practice, **extra)
     for step in steps:
         step(settings)
         screen.picture(f"settings-{step.__name__}")
