@@ -36,6 +36,15 @@ def prepare(face, port):
     face.post("/v1/inputs", {"plot": plot["id"], "name": "吡虫啉", "applied_on": face.get("/v1/status")["day"], "phi_days": 7})
 
 
+def chinese_locale(folder):
+    """Made for this program alone: a machine that speaks English has none."""
+    made = folder / "locales" / "zh_CN.UTF-8"
+    if not made.exists():
+        made.parent.mkdir()
+        subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", str(made)], check=True)
+    return {"LC_ALL": "zh_CN.UTF-8", "LOCPATH": str(made.parent)}
+
+
 class Look:
     def __init__(self, screen, practice, scale, language="zh_CN"):
         self.screen, self.practice, self.scale, self.language = screen, practice, scale, language
@@ -43,8 +52,8 @@ class Look:
 
     def start(self, **values):
         remember(self.screen, self.practice, language=self.language, **values)
-        locale = "zh_CN.UTF-8" if self.language == "zh_CN" else "C.UTF-8"
-        self.program = self.screen.start(self.practice.database, LC_ALL=locale, TZ="Asia/Shanghai")
+        extra = chinese_locale(self.screen.folder) if self.language == "zh_CN" else {"LC_ALL": "C.UTF-8"}
+        self.program = self.screen.start(self.practice.database, TZ="Asia/Shanghai", **extra)
 
     def say(self, name):
         return self.words.gettext(name)
