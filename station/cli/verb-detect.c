@@ -87,13 +87,14 @@ detect (const gchar *name, json_t *rows)
 {
   gboolean is_input = strcmp (name, "-") == 0;
   int fd = is_input ? STDIN_FILENO : open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  g_autoptr (GuoDetector) detector = guo_detector_new ();
+  g_autoptr (GuoDetector) detector = NULL;
   struct stat info;
   gboolean read;
   int status = GUO_CLI_DONE;
 
   if (fd < 0 || fstat (fd, &info) != 0)
     return guo_cli_fail (GUO_CLI_ABSENT, _("cannot open %s: %s"), name, g_strerror (errno));
+  detector = guo_detector_new ();
   if (!is_input && isatty (fd))
     {
       close (fd);
