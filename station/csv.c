@@ -144,7 +144,7 @@ add_line (GuoCsv *self, GPtrArray *cells, guint line, GError **error)
                                                                      : "there are more cells than columns",
                            error);
   if (self->rows->len == GUO_CSV_ROWS_MAX)
-    return guo_csv_refuse (self, line, 0, "too many", error);
+    return guo_csv_refuse (self, line, 0, "more than 5,000 rows in one file: split it", error);
   row = g_new0 (GuoCsvRow, 1);
   row->line = line;
   row->cells = take_cells (cells);

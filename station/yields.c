@@ -252,6 +252,19 @@ add_up (json_t *total, json_t *rows, const gchar *name)
   json_object_set_new (total, name, json_integer (sum));
 }
 
+static gboolean
+area_is_known (json_t *rows)
+{
+  json_t *row;
+  gsize i;
+
+  json_array_foreach (rows, i, row)
+    if (json_object_get (row, "area_m2") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Beside its rows the total has their land; beside days, which have none, all of it. */
 json_t *
 guo_yields_total (GuoCall *call, const GuoYieldsQuestion *question, json_t *rows, GError **error)
 {
@@ -266,7 +279,11 @@ guo_yields_total (GuoCall *call, const GuoYieldsQuestion *question, json_t *rows
       add_up (total, rows, "against_crates");
       add_up (total, rows, "against_net_mg");
     }
-  return add_areas (call, params, list, error) ? g_steal_pointer (&total) : NULL;
+  if (area_is_known (rows))
+    add_up (total, rows, "area_m2");
+  else if (!add_areas (call, params, list, error))
+    return NULL;
+  return g_steal_pointer (&total);
 }
 
 json_t *

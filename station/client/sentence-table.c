@@ -138,6 +138,7 @@ const gchar *const guo_sentence_words[] = {
   N_("too large"),
   N_("too few"),
   N_("too many"),
+  N_("more than 5,000 rows in one file: split it"),
   N_("not a text"),
   N_("not an integer"),
   N_("not a whole number"),

@@ -229,6 +229,28 @@ test_many_faults (void)
   fixture_close (&f);
 }
 
+/* 5,000 rows are read; one more is refused with what to do about it. */
+static void
+test_too_long (void)
+{
+  Fixture f;
+  g_autoptr(GString) csv = g_string_new ("村\n");
+  g_autoptr(json_t) answer = NULL;
+  g_autoptr(json_t) refused = NULL;
+
+  for (gint i = 0; i < 5000; i++)
+    g_string_append_printf (csv, "村%d\n", i);
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  answer = fixture_do (&f, "/v1/import/villages", json_pack ("{s:s, s:b}", "csv", csv->str, "dry_run", TRUE));
+  g_assert_cmpint (integer (answer, "new"), ==, 5000);
+  g_string_append (csv, "又一村\n");
+  refused = fixture_do (&f, "/v1/import/villages", json_pack ("{s:s, s:b}", "csv", csv->str, "dry_run", TRUE));
+  assert_error (refused, 0, 5002, 0, "more than 5,000 rows in one file: split it");
+  fixture_close (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/station/import/templates", test_templates);
   g_test_add_func ("/station/import/many-varieties", test_many_varieties);
   g_test_add_func ("/station/import/many-faults", test_many_faults);
+  g_test_add_func ("/station/import/too-long", test_too_long);
   return g_test_run ();
 }

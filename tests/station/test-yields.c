@@ -178,6 +178,25 @@ test_areas (void)
   season_close (&s);
 }
 
+/* The land of the total is that of its rows: a grower who brought nothing does not thin it. */
+static void
+test_total_area (void)
+{
+  Season s;
+  g_autoptr(json_t) both = NULL;
+  g_autoptr(json_t) one = NULL;
+  g_autoptr(json_t) days = NULL;
+
+  season_open (&s);
+  both = fixture_get (&s.f, "/v1/yields?by=grower&season=2026");
+  one = fixture_get (&s.f, "/v1/yields?by=grower&season=2027");
+  days = fixture_get (&s.f, "/v1/yields?by=day&season=2027");
+  g_assert_cmpint (desk_integer (json_object_get (both, "total"), "area_m2"), ==, 2800 + 4667);
+  g_assert_cmpint (desk_integer (json_object_get (one, "total"), "area_m2"), ==, 4667);
+  g_assert_cmpint (desk_integer (json_object_get (days, "total"), "area_m2"), ==, 2800 + 4667);
+  season_close (&s);
+}
+
 static gchar *
 file_of (Season *self, const gchar *path, const gchar *type, gsize *size)
 {
@@ -278,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/yields/villages", test_villages);
   g_test_add_func ("/station/yields/against", test_against);
   g_test_add_func ("/station/yields/areas", test_areas);
+  g_test_add_func ("/station/yields/total-area", test_total_area);
   g_test_add_func ("/station/yields/files", test_files);
   g_test_add_func ("/station/yields/formulas", test_formulas);
   g_test_add_func ("/station/yields/refusals", test_refusals);
