@@ -35,7 +35,9 @@ def leaves(screen):
 
 
 def latin_words(text):
-    """What stays when codes are taken away; GTK calls what has no name by its class."""
+    """What stays when codes, addresses and the name of a program that holds a port are taken away; GTK calls what has
+    no name by its class."""
+    text = re.sub(r"https?://\S+|被 \S+（进程", "", text)
     return [word for word in re.findall(r"[A-Za-z][A-Za-z'’]+", text) if word not in LATIN and re.search("[a-z]", word)
             and not re.match("(Gtk|Guo)[A-Z]", word)]
 
