@@ -151,22 +151,32 @@ guo_newcomer_form_new (json_t *cooperatives, const gchar *why, const gchar *word
   return form;
 }
 
+static gint64
+chosen_cooperative (GuoForm *form)
+{
+  return g_ascii_strtoll (guo_form_text (form, "cooperative"), NULL, 10);
+}
+
+/* Before anybody is called for a PIN. */
+static gboolean
+is_filled (GuoForm *form)
+{
+  if (*guo_form_text (form, "grower") == '\0')
+    guo_form_refuse (form, _("Enter the name of the grower."));
+  else if (chosen_cooperative (form) == 0 && *guo_form_text (form, "cooperative-name") == '\0')
+    guo_form_refuse (form, _("Enter the name of the cooperative."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 void
 guo_newcomer_save (GuoForm *form, GuoDesk *desk, json_t *approver, GuoAnswer done)
 {
   Save *save = g_object_get_data (G_OBJECT (form), SAVE_KEY);
-  gint64 chosen = g_ascii_strtoll (guo_form_text (form, "cooperative"), NULL, 10);
 
-  if (*guo_form_text (form, "grower") == '\0')
-    {
-      guo_form_refuse (form, _("Enter the name of the grower."));
-      return;
-    }
-  if (chosen == 0 && *guo_form_text (form, "cooperative-name") == '\0')
-    {
-      guo_form_refuse (form, _("Enter the name of the cooperative."));
-      return;
-    }
+  if (!is_filled (form))
+    return;
   if (save == NULL)
     {
       save = g_new0 (Save, 1);
@@ -177,7 +187,7 @@ guo_newcomer_save (GuoForm *form, GuoDesk *desk, json_t *approver, GuoAnswer don
   save->approver = json_incref (approver);
   save->done = done;
   if (save->cooperative == 0)
-    save->cooperative = chosen;
+    save->cooperative = chosen_cooperative (form);
   save_next (form, save);
 }
 
@@ -220,6 +230,8 @@ submitted (GtkWidget *page, GuoForm *form)
       guo_newcomer_save (form, asked->desk, NULL, asked->done);
       return;
     }
+  if (!is_filled (form))
+    return;
   /* the form comes back after the PIN, with what was typed */
   g_set_object (&asked->form, GTK_WIDGET (form));
   guo_who_approve (page, asked->desk, NULL, approved);

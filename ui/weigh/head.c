@@ -5,12 +5,11 @@
 #include "station/client/row.h"
 
 gchar *
-guo_weigh_head_who (json_t *delivery, json_t *lot)
+guo_weigh_head_grower (json_t *lot)
 {
-  if (*guo_row_text (lot, "grower_name") == '\0')
-    return g_strdup (guo_row_text (delivery, "cooperative_name"));
-  return g_strdup_printf ("%s · %s", guo_row_text (delivery, "cooperative_name"),
-                          guo_row_text (lot, "grower_name"));
+  const gchar *name = guo_row_text (lot, "grower_name");
+
+  return *name != '\0' ? g_strdup_printf (" · %s", name) : g_strdup ("");
 }
 
 gchar *

@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
+#define GUO_WEIGH_GROWER_CHARS 10 /* of the grower are kept when the cooperative is cut */
+
 /**
- * guo_weigh_head_who:
- * @delivery: the delivery at work
- * @lot: (nullable): its lot at work
+ * guo_weigh_head_grower:
+ * @lot: (nullable): the lot at work
  *
- * Returns: (transfer full): "Qingshiba · Li Changshun"
+ * Returns: (transfer full): " · Li Changshun", to stand behind the cooperative; empty where several share
  */
-gchar *guo_weigh_head_who (json_t *delivery, json_t *lot);
+gchar *guo_weigh_head_grower (json_t *lot);
 
 /**
  * guo_weigh_day_text:

@@ -20,6 +20,7 @@ struct _GuoWeighPage
   GuoDesk         *desk;
 
   GtkLabel        *head_label;
+  GtkLabel        *grower_label;
   GtkLabel        *crate_label;
   GtkLabel        *lot_label;
   GtkWidget       *tools;

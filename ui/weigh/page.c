@@ -64,16 +64,15 @@ show_head (GuoWeighPage *self)
 {
   json_t *delivery = guo_desk_delivery (self->desk), *lot = guo_desk_lot (self->desk);
   GuoWeighLoad load = guo_weigh_page_load (self);
-  g_autofree gchar *who = delivery != NULL ? guo_weigh_head_who (delivery, lot)
-                                           : g_strdup (_("First choose whose fruit it is"));
+  g_autofree gchar *grower = guo_weigh_head_grower (lot);
   g_autofree gchar *next = delivery != NULL ? guo_weigh_head_next (&load, last_no (self) + 1)
                                             : g_strdup ("");
   g_autofree gchar *detail = delivery != NULL ? guo_weigh_head_lot (delivery, lot) : g_strdup ("");
 
-  set_label (self->head_label, who);
-  gtk_label_set_ellipsize (self->head_label, delivery != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head_label),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Whose fruit"), -1);
+  set_label (self->head_label, delivery != NULL ? guo_row_text (delivery, "cooperative_name")
+                                                : _("First choose whose fruit it is"));
+  set_label (self->grower_label, grower);
+  gtk_label_set_width_chars (self->grower_label, MIN ((gint) g_utf8_strlen (grower, -1), GUO_WEIGH_GROWER_CHARS));
   set_label (self->crate_label, next);
   set_label (self->lot_label, detail);
 }
@@ -83,9 +82,7 @@ show_totals (GuoWeighPage *self)
 {
   json_t *delivery = guo_desk_delivery (self->desk);
   gint crates = (gint) guo_row_int (delivery, "crates");
-  g_autofree gchar *text =
-    g_strdup_printf (ngettext ("Σ %d crate", "Σ %d crates",
-                               (gulong) crates), crates);
+  g_autofree gchar *text = g_strdup_printf (ngettext ("Σ %d crate", "Σ %d crates", (gulong) crates), crates);
   g_autofree gchar *net = guo_desk_mass (self->desk, guo_row_int (delivery, "net_mg"), DECIMALS);
   g_autofree gchar *payable = guo_desk_mass (self->desk, guo_row_int (delivery, "payable_mg"), DECIMALS);
 
@@ -359,6 +356,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   BIND (head_label);
+  BIND (grower_label);
   BIND (crate_label);
   BIND (lot_label);
   BIND (tools);
@@ -397,4 +395,5 @@ guo_weigh_page_init (GuoWeighPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   guo_tip_when_cut (GTK_WIDGET (self->head_label), self->head_label);
+  guo_tip_when_cut (GTK_WIDGET (self->grower_label), self->grower_label);
 }
