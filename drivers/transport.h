@@ -19,6 +19,15 @@ typedef enum
   GUO_TRANSPORT_ENDED,   /* a replay has come to its end; nothing follows */
 } GuoTransportState;
 
+#define GUO_HID_REPORT_DESCRIPTOR_MAX 4096
+
+/* What a USB HID device says of its reports. */
+typedef struct
+{
+  guint8 bytes[GUO_HID_REPORT_DESCRIPTOR_MAX];
+  gsize len;
+} GuoHidReportDescriptor;
+
 typedef struct
 {
   /* @at_us: g_get_monotonic_time() where the bytes were read, microseconds */
@@ -29,7 +38,7 @@ typedef struct
 
 /**
  * guo_transport_new:
- * @address: "tcp:HOST:PORT", "serial:/dev/ttyUSB0?line=9600/8n1", "replay:FILE[?speed=N]"
+ * @address: "tcp:HOST:PORT", "serial:/dev/ttyUSB0?line=9600/8n1", "usb:0922:8003", "replay:FILE[?speed=N]"
  * @error: return location
  *
  * Nothing is opened yet.
@@ -72,6 +81,14 @@ void guo_transport_free (GuoTransport *self);
  * Returns: (transfer none): the address it was made with
  */
 const gchar *guo_transport_address (GuoTransport *self);
+
+/**
+ * guo_transport_report_descriptor:
+ * @self: a transport, on its own thread
+ *
+ * Returns: (transfer none) (nullable): of the HID device that was opened last; %NULL where there are no reports
+ */
+const GuoHidReportDescriptor *guo_transport_report_descriptor (GuoTransport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoTransport, guo_transport_free)
 

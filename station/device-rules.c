@@ -1,6 +1,7 @@
 #include "drivers/registry.h"
 #include "drivers/scanner/source.h"
 #include "drivers/transport/serial-port.h"
+#include "drivers/usb/places.h"
 #include "station/call.h"
 #include "station/label/layout.h"
 #include "station/printing.h"
@@ -62,19 +63,38 @@ guo_protocols_list (GuoCall *call, GError **error)
 }
 
 static void
-add_port (const gchar *name, const gchar *description, gpointer rows)
+add_port (gpointer rows, const gchar *kind, const gchar *name, const gchar *description)
 {
-  json_array_append_new (rows, json_pack ("{s:s, s:s}", "name", name, "description",
-                                          description != NULL && g_utf8_validate (description, -1, NULL)
-                                            ? description : ""));
+  const gchar *text = description != NULL && g_utf8_validate (description, -1, NULL) ? description : "";
+
+  json_array_append_new (rows, json_pack ("{s:s, s:s, s:s}", "kind", kind, "name", name, "description", text));
+}
+
+static void
+add_serial_port (const gchar *name, const gchar *description, gpointer rows)
+{
+  add_port (rows, "serial", name, description);
+}
+
+static void
+add_usb_devices (json_t *rows, const gchar *kind, gchar **places)
+{
+  for (gchar **place = places; *place != NULL; place++)
+    add_port (rows, kind, *place, "USB");
 }
 
 json_t *
 guo_ports_list (GuoCall *call, GError **error)
 {
   json_t *rows = json_array ();
+  g_auto(GStrv) scales = guo_usb_hid_places (GUO_USB_PAGE_SCALE);
+  g_auto(GStrv) printers = guo_usb_printer_places ();
+  g_auto(GStrv) scanners = guo_usb_hid_places (GUO_USB_PAGE_SCANNER);
 
-  guo_serial_ports_each (add_port, rows);
+  guo_serial_ports_each (add_serial_port, rows);
+  add_usb_devices (rows, "scale", scales);
+  add_usb_devices (rows, "printer", printers);
+  add_usb_devices (rows, "scanner", scanners);
   return json_pack ("{s:o}", "rows", rows);
 }
 
@@ -217,7 +237,6 @@ complete (json_t *house)
                        json_boolean (guo_devices_is_simulated (guo_field_text (house, "address"))));
 }
 
-/* "sim-needs-practice": a simulator is bound in a practice database only. */
 /* People call a device by its name: two of one name could not be told apart. A released one gives it back. */
 static gboolean
 is_name_free (GuoCall *call, const gchar *name, gint64 except, GError **error)

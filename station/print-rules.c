@@ -160,15 +160,12 @@ is_simulated (const gchar *address)
 gboolean
 guo_printing_check_address (const gchar *address, gboolean practice, GError **error)
 {
-  g_autofree gchar *host = NULL;
-  guint16 port;
-
   if (is_simulated (address))
     return practice
            || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "sim-needs-practice", NULL,
                           "a simulator is bound in a practice database only");
-  return guo_printer_address (address, &host, &port, NULL)
-         || guo_bad_field (error, "address", "a printer is tcp:HOST:PORT");
+  return guo_printer_address_check (address, NULL)
+         || guo_bad_field (error, "address", "a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT or serial:DEVICE");
 }
 
 /* "already-void", "no-printer" */

@@ -3,6 +3,7 @@
 #include "drivers/encode.h"
 #include "drivers/framer.h"
 #include "drivers/registry.h"
+#include "drivers/scale/hid.h"
 #include "drivers/sim/scale-sim.h"
 #include "station/devices.h"
 #include "station/weight-line.h"
@@ -23,6 +24,7 @@ typedef struct
   GuoFramer *framer;
   const GuoScaleProtocol *protocol;
   GuoScaleConfig config;
+  GuoHidScaleLayout layout; /* of a USB scale, as its report descriptor says */
   GuoReading last; /* newest reading, if counts say there was one */
 } Candidate;
 
@@ -312,6 +314,23 @@ on_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
   guo_scale_port_push (user_data, bytes, len, at_us);
 }
 
+/* A USB device that is plugged in anew may be another one. The caller holds the lock. */
+static void
+learn_layout (GuoScalePort *self)
+{
+  const GuoHidReportDescriptor *descriptor
+    = self->transport != NULL ? guo_transport_report_descriptor (self->transport) : NULL;
+  GuoHidScaleLayout layout;
+
+  if (descriptor == NULL || !guo_hid_scale_layout_read (descriptor->bytes, descriptor->len, &layout, NULL))
+    return;
+  for (guint i = 0; i < self->n_candidates; i++)
+    {
+      self->candidates[i].layout = layout;
+      self->candidates[i].config.report = &self->candidates[i].layout;
+    }
+}
+
 static void
 on_state (GuoTransportState state, const GError *error, gpointer user_data)
 {
@@ -326,6 +345,7 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
   guo_scale_state_link (self->state, state == GUO_TRANSPORT_OPEN, at_us);
   if (state == GUO_TRANSPORT_OPEN)
     {
+      learn_layout (self);
       self->opened_us = at_us;
       self->opened_readings = guo_framer_counts (self->candidates[0].framer)->readings;
     }

@@ -1,4 +1,4 @@
-/* One connection to a label printer on TCP (port 9100): sends a job, asks for the status. Blocks; belongs
+/* One connection to a label printer, by whatever way it stands: sends a job, asks for the status. Blocks; belongs
  * to one thread. Most printers take one client at a time: close it when there is nothing to print.
  */
 #pragma once
@@ -12,26 +12,24 @@ G_BEGIN_DECLS
 typedef struct _GuoPrinterLink GuoPrinterLink;
 
 /**
- * guo_printer_address:
- * @address: "tcp:HOST:PORT"
- * @host: (out): its host
- * @port: (out): its port
+ * guo_printer_address_check:
+ * @address: "tcp:HOST:PORT", "usb:0a5f:0166[:SERIAL]", "serial:/dev/ttyUSB0?line=9600/8n1"
  * @error: return location
  *
  * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ADDRESS
  */
-gboolean guo_printer_address (const gchar *address, gchar **host, guint16 *port, GError **error);
+gboolean guo_printer_address_check (const gchar *address, GError **error);
 
 /**
  * guo_printer_link_open:
- * @address: "tcp:HOST:PORT"
+ * @address: as guo_printer_address_check()
  * @language: what the printer speaks
  * @cancel: (nullable): ends every wait of the link
  * @error: return location
  *
  * Waits at most three seconds.
  *
- * Returns: (transfer full): a connection; %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS or %GUO_DRIVER_ERROR_ABSENT
+ * Returns: (transfer full): a connection; %NULL with an error of #GuoDriverError
  */
 GuoPrinterLink *guo_printer_link_open (const gchar *address, const GuoPrinterLanguage *language, GCancellable *cancel,
                                        GError **error);

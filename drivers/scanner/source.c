@@ -24,7 +24,6 @@ struct _GuoScanner
   GuoTransport *transport;
   GuoScannerCallbacks callbacks;
   gpointer user_data;
-  GuoHidrawDescriptor descriptor; /* the transport's thread */
 
   GMutex lock;                    /* guards what follows */
   gint64 heard_us;
@@ -119,12 +118,13 @@ on_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
 static gboolean
 begin (GuoScanner *self, GError **error)
 {
+  const GuoHidReportDescriptor *descriptor = guo_transport_report_descriptor (self->transport);
   GuoPosLayout layout;
 
   memset (&self->keys, 0, sizeof self->keys);
   if (self->way != WAY_POS)
     return TRUE;
-  self->pos_known = guo_pos_layout_read (self->descriptor.bytes, self->descriptor.len, &layout, error);
+  self->pos_known = guo_pos_layout_read (descriptor->bytes, descriptor->len, &layout, error);
   if (self->pos_known)
     guo_pos_reader_init (&self->pos, &layout);
   return self->pos_known;
@@ -191,10 +191,10 @@ set_transport (GuoScanner *self, gchar *address, GError **error)
       self->way = WAY_KEYS;
       return set_event_device (self, address + strlen ("evdev:"), address, error);
     }
-  if (g_str_has_prefix (address, "hidraw:"))
+  if (g_str_has_prefix (address, "usb:"))
     {
       self->way = WAY_POS;
-      self->transport = guo_hidraw_transport_new (address + strlen ("hidraw:"), address, &self->descriptor, error);
+      self->transport = guo_transport_new (address, error);
     }
   else if (g_str_has_prefix (address, "signal:"))
     {

@@ -4,7 +4,7 @@
  *                                                              the scanner was set to send before each code
  *   evdev:/dev/input/by-id/usb-…-event-kbd                     a scanner that types, grabbed
  *   evdev:/dev/input/by-id/…?watch                             the same, not grabbed: to find out which one it is
- *   hidraw:VVVV:PPPP[:SERIAL]                                  HID POS
+ *   usb:VVVV:PPPP[:SERIAL]                                     HID POS
  *   evdev:/dev/input/by-id/…?key=183                           a button or foot switch: that key code, grabbed
  *   signal:/dev/ttyUSB0?line=cts                               one between two pins of a serial port
  */

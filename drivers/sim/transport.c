@@ -119,7 +119,7 @@ read_address (const gchar *address, GError **error)
 GuoTransport *
 guo_scale_sim_transport (const gchar *address, GError **error)
 {
-  static const GuoTransportOps ops = { sim_run, sim_send, sim_free };
+  static const GuoTransportOps ops = { sim_run, sim_send, sim_free, NULL };
   g_autoptr (GError) cause = NULL;
   GuoScaleSim *engine = NULL;
   Sim *sim;

@@ -1,19 +1,9 @@
-/* Transports of the kernel's input devices: bytes are what its event or hidraw device gives, whole events or whole
- * reports. Only drivers/scanner includes this. */
+/* Transports of the kernel's input devices: bytes are whole events. Only drivers/scanner includes this. */
 #pragma once
 
 #include "drivers/transport.h"
 
 G_BEGIN_DECLS
-
-#define GUO_HIDRAW_DESCRIPTOR_MAX 4096
-
-/* The report descriptor of what is open now; written on the transport's thread, before it reports OPEN. */
-typedef struct
-{
-  guint8 bytes[GUO_HIDRAW_DESCRIPTOR_MAX];
-  gsize len;
-} GuoHidrawDescriptor;
 
 /**
  * guo_evdev_transport_new:
@@ -28,20 +18,6 @@ typedef struct
  * Returns: (transfer full): a transport that is not started
  */
 GuoTransport *guo_evdev_transport_new (const gchar *path, const gchar *address, gboolean alone);
-
-/**
- * guo_hidraw_transport_new:
- * @rest: "VVVV:PPPP" or "VVVV:PPPP:SERIAL", USB vendor and product in hex, or "/dev/hidraw0"
- * @address: the whole address
- * @descriptor: filled at each opening; outlives the transport
- * @error: return location
- *
- * Bytes are whole input reports, the id in front.
- *
- * Returns: (transfer full): a transport that is not started; %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS
- */
-GuoTransport *guo_hidraw_transport_new (const gchar *rest, const gchar *address, GuoHidrawDescriptor *descriptor,
-                                        GError **error);
 
 /**
  * guo_signal_transport_new:

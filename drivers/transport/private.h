@@ -15,6 +15,8 @@ typedef struct
   /* Any thread; at most a second. */
   gboolean (*send) (gpointer impl, const guint8 *bytes, gsize len, GError **error);
   void (*free) (gpointer impl);
+  /* (nullable): as guo_transport_report_descriptor() */
+  const GuoHidReportDescriptor *(*descriptor) (gpointer impl);
 } GuoTransportOps;
 
 /* Opens and closes something that is a file descriptor. */

@@ -115,7 +115,7 @@ replay_free (gpointer impl)
 GuoTransport *
 guo_replay_transport_new (const gchar *rest, const gchar *address, GError **error)
 {
-  static const GuoTransportOps ops = { replay_run, replay_send, replay_free };
+  static const GuoTransportOps ops = { replay_run, replay_send, replay_free, NULL };
   const gchar *option = strstr (rest, "?speed=");
   guint64 speed = 1;
   Replay *replay;

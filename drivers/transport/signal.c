@@ -97,7 +97,7 @@ bit_of (const gchar *name)
 GuoTransport *
 guo_signal_transport_new (const gchar *rest, const gchar *address, GError **error)
 {
-  static const GuoTransportOps ops = { signal_run, signal_send, signal_free };
+  static const GuoTransportOps ops = { signal_run, signal_send, signal_free, NULL };
   const gchar *query = strstr (rest, "?line=");
   Signal *line;
 

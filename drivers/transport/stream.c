@@ -168,7 +168,7 @@ stream_free (gpointer impl)
 GuoTransport *
 guo_stream_transport_new (const gchar *address, const GuoStreamOps *ops, gpointer impl)
 {
-  static const GuoTransportOps transport_ops = { stream_run, stream_send, stream_free };
+  static const GuoTransportOps transport_ops = { stream_run, stream_send, stream_free, NULL };
   Stream *stream = g_new0 (Stream, 1);
 
   stream->ops = ops;

@@ -1,4 +1,5 @@
 #include "drivers/transport/private.h"
+#include "drivers/transport/usb-hid.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -34,6 +35,7 @@ static const struct
   { "tcp:", guo_tcp_transport_new },
   { "serial:", guo_serial_transport_new },
   { "replay:", guo_replay_transport_new },
+  { "usb:", guo_usb_hid_transport_new },
 };
 
 GuoTransport *
@@ -43,7 +45,7 @@ guo_transport_new (const gchar *address, GError **error)
     if (g_str_has_prefix (address, schemes[i].scheme))
       return schemes[i].construct (address + strlen (schemes[i].scheme), address, error);
   g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ADDRESS,
-               "\"%s\": an address begins with tcp:, serial: or replay:", address);
+               "\"%s\": an address begins with tcp:, serial:, usb: or replay:", address);
   return NULL;
 }
 
@@ -110,6 +112,12 @@ const gchar *
 guo_transport_address (GuoTransport *self)
 {
   return self->address;
+}
+
+const GuoHidReportDescriptor *
+guo_transport_report_descriptor (GuoTransport *self)
+{
+  return self->ops->descriptor != NULL ? self->ops->descriptor (self->impl) : NULL;
 }
 
 gboolean

@@ -35,7 +35,7 @@ scanner_kind (const gchar *address)
 {
   if (g_str_has_prefix (address, "signal:") || strstr (address, "?key=") != NULL)
     return "button";
-  return g_str_has_prefix (address, "evdev:") || g_str_has_prefix (address, "hidraw:") ? "scanner" : NULL;
+  return g_str_has_prefix (address, "evdev:") ? "scanner" : NULL;
 }
 
 static json_t *

@@ -59,7 +59,8 @@ address_of (GuoScaleForm *self)
   const gchar *protocol = guo_choice_get (self->protocol);
 
   if (chosen_port (self) != NULL)
-    return g_strdup_printf ("serial:%s", chosen_port (self));
+    return g_str_has_prefix (chosen_port (self), "usb:") ? g_strdup (chosen_port (self))
+                                                         : g_strdup_printf ("serial:%s", chosen_port (self));
   if (is_kind (self, "sim"))
     return g_strdup_printf ("sim:%s", protocol != NULL ? protocol : DEFAULT_PROTOCOL);
   if (*text == '\0')
@@ -91,12 +92,25 @@ ask_ports_again (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static json_t *
+ports_of_scales (json_t *all)
+{
+  json_t *rows = json_array (), *port;
+  gsize i;
+
+  json_array_foreach (all, i, port)
+    if (strcmp (guo_row_text (port, "kind"), "serial") == 0 || strcmp (guo_row_text (port, "kind"), "scale") == 0)
+      json_array_append (rows, port);
+  return rows;
+}
+
 /* None yet: the cable may be plugged in while the person reads. */
 static void
 ports_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   GuoScaleForm *self = owner;
-  json_t *rows = guo_row_list (answer, "rows"), *port;
+  json_auto_t *rows = ports_of_scales (guo_row_list (answer, "rows"));
+  json_t *port;
   gsize i;
 
   if (!is_kind (self, "serial") || guo_choice_size (self->port) > 1)
@@ -104,7 +118,7 @@ ports_arrived (gpointer owner, json_t *answer, const GError *error, gpointer dat
   if (json_array_size (rows) == 0)
     {
       if (self->listening == NULL)
-        gtk_label_set_label (self->heard, _("No serial port is there. Plug the cable in: it shows here by itself."));
+        gtk_label_set_label (self->heard, _("No scale’s cable is there. Plug it in: it shows here by itself."));
       self->ports_again = g_timeout_add_seconds (PORTS_AGAIN_S, ask_ports_again, self);
       return;
     }
@@ -310,7 +324,7 @@ build (GuoScaleForm *self, const gchar *why)
   if (practice)
     guo_choice_add (self->kind, "sim", _("Simulator"));
   guo_choice_add (self->kind, "tcp", _("Network"));
-  guo_choice_add (self->kind, "serial", _("Serial port"));
+  guo_choice_add (self->kind, "serial", _("Cable: serial or USB"));
   guo_choice_select (self->kind, practice ? "sim" : "tcp");
   self->port = guo_form_add_choice (self->form, "port", _("Port"));
   guo_form_add_entry (self->form, "address", _("Address: 192.168.1.50:4001, or /dev/ttyUSB0"),

@@ -1,0 +1,69 @@
+/* The ways by which bytes go to a label printer and come from it: TCP (port 9100), the USB printer class, a serial
+ * line. Blocks; a way belongs to one thread. Only drivers/printer includes this. */
+#pragma once
+
+#include "drivers/error.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _GuoPrinterWay GuoPrinterWay;
+
+typedef struct
+{
+  /* Sends some of it before @until_us. @taken: what may have left, also with an error; 0 and %TRUE: nothing is taken now. */
+  gboolean (*send) (GuoPrinterWay *self, const guint8 *bytes, gsize len, gint64 until_us, gsize *taken, GError **error);
+  /* Waits until @until_us for something. Returns: bytes, 0: none came, -1 with an error: the way is gone. */
+  gssize (*receive) (GuoPrinterWay *self, guint8 *bytes, gsize len, gint64 until_us, GError **error);
+  /* (nullable): states that the way itself knows, whatever the language (USB's port status). */
+  guint (*states) (GuoPrinterWay *self);
+  /* What was sent still arrives. */
+  void (*close) (GuoPrinterWay *self);
+} GuoPrinterWayOps;
+
+/* The head of every way. */
+struct _GuoPrinterWay
+{
+  const GuoPrinterWayOps *ops;
+  GCancellable *cancel; /* ends every wait */
+};
+
+/**
+ * guo_printer_way_open:
+ * @address: as guo_printer_address_check()
+ * @cancel: ends every wait
+ * @error: return location
+ *
+ * Waits at most three seconds.
+ *
+ * Returns: (transfer full): closed by its own close; %NULL with an error of #GuoDriverError
+ */
+GuoPrinterWay *guo_printer_way_open (const gchar *address, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_way_lost:
+ * @reason: (nullable): what was said
+ * @error: return location
+ *
+ * Returns: %FALSE with %GUO_DRIVER_ERROR_LOST
+ */
+gboolean guo_printer_way_lost (const gchar *reason, GError **error);
+
+/* One of each kind, by the address without its scheme. */
+GuoPrinterWay *guo_printer_way_tcp (const gchar *rest, GCancellable *cancel, GError **error);
+GuoPrinterWay *guo_printer_way_usb (const gchar *rest, GCancellable *cancel, GError **error);
+GuoPrinterWay *guo_printer_way_serial (const gchar *rest, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_tcp_address:
+ * @rest: "HOST:PORT", an IPv6 host in brackets
+ * @host: (out) (optional): its host
+ * @port: (out) (optional): its port
+ * @error: return location
+ *
+ * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
+gboolean guo_printer_tcp_address (const gchar *rest, gchar **host, guint16 *port, GError **error);
+
+G_END_DECLS
