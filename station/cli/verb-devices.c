@@ -69,7 +69,7 @@ add_device (GuoCli *cli, int argc, char **argv)
   gboolean scanner = FALSE;
   const GOptionEntry entries[] = {
     { "protocol", 0, 0, G_OPTION_ARG_STRING, &protocol, N_("A scale's protocol (guozhanctl protocols)"), "ID" },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("A printer's language: zpl"), "ID" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("A printer's language: zpl, tspl, escpos"), "ID" },
     { "scanner", 0, 0, G_OPTION_ARG_NONE, &scanner, N_("A scanner on a serial port or on TCP"), NULL },
     { "max", 0, 0, G_OPTION_ARG_STRING, &max, N_("Max"), "KG" },
     { "min", 0, 0, G_OPTION_ARG_STRING, &min, N_("Min"), "KG" },

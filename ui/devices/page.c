@@ -260,7 +260,7 @@ printer_submitted (GuoForm *form)
                                             : g_strdup_printf ("tcp:%s:9100", text);
   guo_act (GTK_WIDGET (self), self->desk, "/v1/devices",
            json_pack ("{sssssssssIss}", "name", guo_form_text (form, "name"), "kind", "printer",
-                      "address", address, "language", "zpl", "dpi", dpi, "label",
+                      "address", address, "language", guo_form_text (form, "language"), "dpi", dpi, "label",
                       guo_form_text (form, "label")), FALSE, device_saved, NULL);
 }
 
@@ -268,14 +268,19 @@ static void
 add_printer_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
-  GtkWidget *form = guo_form_new (_("Labels go to it as pictures over the network, in ZPL."),
+  GtkWidget *form = guo_form_new (_("Labels go to it as pictures, in the language that the printer speaks."),
                                   _("Use this printer"));
-  GuoChoice *dpi, *label;
+  GuoChoice *language, *dpi, *label;
 
   guo_form_add_entry (GUO_FORM (form), "address", _("Address: 192.168.1.60:9100"),
                       GTK_INPUT_PURPOSE_URL, NULL);
   guo_form_add_entry (GUO_FORM (form), "name", _("Name"), GTK_INPUT_PURPOSE_FREE_FORM,
                       _("Label printer"));
+  language = guo_form_add_choice (GUO_FORM (form), "language", _("Language"));
+  guo_choice_add (language, "zpl", _("ZPL II · Zebra"));
+  guo_choice_add (language, "tspl", _("TSPL · TSC, Gprinter, Deli, HPRT, Xprinter"));
+  guo_choice_add (language, "escpos", _("ESC/POS · receipt printers"));
+  guo_choice_select (language, "zpl");
   dpi = guo_form_add_choice (GUO_FORM (form), "dpi", _("Dots an inch"));
   guo_choice_add (dpi, "203", "203");
   guo_choice_add (dpi, "300", "300");
