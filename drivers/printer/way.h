@@ -50,9 +50,36 @@ GuoPrinterWay *guo_printer_way_open (const gchar *address, GCancellable *cancel,
  */
 gboolean guo_printer_way_lost (const gchar *reason, GError **error);
 
-/* One of each kind, by the address without its scheme. */
+/**
+ * guo_printer_way_tcp:
+ * @rest: "HOST:PORT"
+ * @cancel: ends the wait for the connection
+ * @error: return location
+ *
+ * Returns: (transfer full): as guo_printer_way_open()
+ */
 GuoPrinterWay *guo_printer_way_tcp (const gchar *rest, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_way_usb:
+ * @rest: "0a5f:0166", as guo_usb_address_parse()
+ * @cancel: ends every wait
+ * @error: return location
+ *
+ * The kernel's driver (usblp) is detached as long as the way is open.
+ *
+ * Returns: (transfer full): as guo_printer_way_open()
+ */
 GuoPrinterWay *guo_printer_way_usb (const gchar *rest, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_way_serial:
+ * @rest: "/dev/ttyUSB0?line=9600/8n1"
+ * @cancel: ends every wait
+ * @error: return location
+ *
+ * Returns: (transfer full): as guo_printer_way_open()
+ */
 GuoPrinterWay *guo_printer_way_serial (const gchar *rest, GCancellable *cancel, GError **error);
 
 /**
