@@ -6,6 +6,7 @@
 enum
 {
   CLASS_PRINTER = 7,
+  PROTOCOL_IPP = 4, /* IPP over USB 1.0: no raw bytes */
   GET_PORT_STATUS = 1, /* 4.2.2 */
   STATUS_PAPER_EMPTY = 0x20,
   STATUS_NOT_ERROR = 0x08,
@@ -106,7 +107,7 @@ usb_close (GuoPrinterWay *way)
 static gboolean
 is_printer (libusb_device_handle *handle, const struct libusb_interface_descriptor *alt)
 {
-  return alt->bInterfaceClass == CLASS_PRINTER && alt->bNumEndpoints > 0;
+  return alt->bInterfaceClass == CLASS_PRINTER && alt->bInterfaceProtocol != PROTOCOL_IPP && alt->bNumEndpoints > 0;
 }
 
 GuoPrinterWay *

@@ -89,9 +89,10 @@ read_reports (GuoTransport *transport, UsbHid *self)
 
   while (guo_transport_wait (transport, 0) && (code == 0 || code == LIBUSB_ERROR_TIMEOUT))
     {
+      n = 0;
       code = libusb_interrupt_transfer (self->usb.handle, self->usb.in, report,
                                         (gint) MIN (self->usb.packet, sizeof report), &n, READ_MS);
-      if (code != 0 || n == 0)
+      if (n <= 0) /* a report may also come in the moment of the timeout */
         continue;
       if (!first)
         guo_transport_emit_bytes (transport, report, (gsize) n);

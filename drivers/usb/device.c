@@ -104,14 +104,18 @@ has_serial (libusb_device_handle *handle, guint8 index, const gchar *serial)
              && g_str_equal ((const gchar *) text, serial));
 }
 
+/* The first of each direction that is neither for sound nor for control. */
 static void
 take_endpoints (GuoUsbDevice *self, const struct libusb_interface_descriptor *alt)
 {
   self->in = self->out = 0;
-  for (guint i = 0; i < alt->bNumEndpoints; i++)
+  for (guint i = alt->bNumEndpoints; i-- > 0;)
     {
       const struct libusb_endpoint_descriptor *endpoint = &alt->endpoint[i];
+      const guint type = endpoint->bmAttributes & LIBUSB_TRANSFER_TYPE_MASK;
 
+      if (type != LIBUSB_TRANSFER_TYPE_BULK && type != LIBUSB_TRANSFER_TYPE_INTERRUPT)
+        continue;
       if ((endpoint->bEndpointAddress & LIBUSB_ENDPOINT_IN) == 0)
         self->out = endpoint->bEndpointAddress;
       else
@@ -130,6 +134,8 @@ try_interface (GuoUsbDevice *self, const struct libusb_interface_descriptor *alt
 
   if (code != 0)
     return guo_usb_fail (code, "the USB device", error);
+  if (alt->bAlternateSetting != 0)
+    libusb_set_interface_alt_setting (self->handle, alt->bInterfaceNumber, alt->bAlternateSetting);
   if (suits != NULL && !suits (self->handle, alt, user_data, error))
     {
       libusb_release_interface (self->handle, alt->bInterfaceNumber);

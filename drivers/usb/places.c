@@ -83,22 +83,38 @@ address_of (const gchar *interface)
                                            : g_strdup_printf ("usb:%s:%s@%s", vendor, product, socket);
 }
 
+/* Cheap devices bear one serial number all: then the socket tells them apart. */
+static void
+add_place (GPtrArray *out, const gchar *interface, gchar *address)
+{
+  guint i;
+
+  if (!g_ptr_array_find_with_equal_func (out, address, g_str_equal, &i))
+    {
+      g_ptr_array_add (out, address);
+      return;
+    }
+  g_ptr_array_add (out, g_strdup_printf ("%s@%.*s", address, (gint) strcspn (interface, ":"), interface));
+  g_free (address);
+}
+
 static gchar **
 places (InterfaceFunc is_it, guint page)
 {
-  g_autoptr (GStrvBuilder) out = g_strv_builder_new ();
+  GPtrArray *out = g_ptr_array_new ();
   g_autoptr (GDir) dir = g_dir_open (DEVICES, 0, NULL);
   const gchar *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree gchar *folder = g_build_filename (DEVICES, name, NULL);
-      g_autofree gchar *address = strchr (name, ':') != NULL && is_it (folder, page) ? address_of (name) : NULL;
+      gchar *address = strchr (name, ':') != NULL && is_it (folder, page) ? address_of (name) : NULL;
 
       if (address != NULL)
-        g_strv_builder_add (out, address);
+        add_place (out, name, address);
     }
-  return g_strv_builder_end (out);
+  g_ptr_array_add (out, NULL);
+  return (gchar **) g_ptr_array_free (out, FALSE);
 }
 
 gchar **

@@ -1,5 +1,5 @@
-/* 承诺达标合格证 on the lot's page: the promise that the label of a case makes, in
- * the same words (MARA order 2025 no. 4). What nobody recorded is not promised in anybody's name. */
+/* 承诺达标合格证 on the lot’s page: the promise that the label of a case makes, in
+ * the same words (MARA order 2025 no. 4). What nobody recorded is not promised in anybody’s name. */
 #include "station/certificate.h"
 #include "station/web/view.h"
 #include "station/web/words.h"
@@ -15,7 +15,7 @@ quantity_of (json_t *lot)
                           cases);
 }
 
-/* What an English reader needs beside the Chinese words, which are the law's own. */
+/* What an English reader needs beside the Chinese words, which are the law’s own. */
 static const gchar *
 meaning_of (GuoPromise promise)
 {
@@ -47,7 +47,7 @@ state_of (GuoPromise promise, json_t *certificates)
   g_autofree gchar *some = guo_view_count (certified);
 
   if (promise == GUO_PROMISE_CENTRE)
-    return g_strdup (_("✓ The growers' own certificates came with every delivery in this lot and are kept at the "
+    return g_strdup (_("✓ The growers’ own certificates came with every delivery in this lot and are kept at the "
                        "sorting centre."));
   if (promise == GUO_PROMISE_COOPERATIVE)
     return g_strdup (_("✓ The cooperative issued this certificate. The sorting centre sorted and packed its fruit; the "
@@ -55,7 +55,7 @@ state_of (GuoPromise promise, json_t *certificates)
   if (certified == 0)
     return g_strdup (_("○ No such certificate is recorded for this lot. One has to go with the goods: ask the seller "
                        "to show it, or ask the sorting centre."));
-  return g_strdup_printf (_("○ No certificate for this whole lot is recorded. The growers' own certificates came with "
+  return g_strdup_printf (_("○ No certificate for this whole lot is recorded. The growers’ own certificates came with "
                             "%s of its %s deliveries and are kept at the sorting centre: ask there."), some, all);
 }
 

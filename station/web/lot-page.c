@@ -289,7 +289,7 @@ put_origins (GuoView *view, json_t *model, json_t *lot)
   json_object_set_new (model, "origins", origins);
 }
 
-/* The public record holds the hash alone: a number read off here opens no other case's page. */
+/* The public record holds the hash alone: a number read off here opens no other case’s page. */
 static json_t *
 case_line (json_t *row, gint64 mine)
 {
@@ -394,9 +394,9 @@ lot_model (GuoView *view, json_t *lot, json_t *unit)
   guo_view_take (model, "can",
                  g_strdup_printf (unit != NULL
                                     ? _("Once checked: that the record of this case was written into the sorting "
-                                        "centre's log on %s and was not changed since.")
+                                        "centre’s log on %s and was not changed since.")
                                     : _("Once checked: that the record of this lot was written into the sorting "
-                                        "centre's log on %s and was not changed since."),
+                                        "centre’s log on %s and was not changed since."),
                                   packed));
   return model;
 }

@@ -170,13 +170,13 @@ draw_absent_lot (const GuoView *view, GuoPage *page)
 {
   const gchar *hints[] = {
     _("Scan the code once more, straight from the label: one wrong character is another code."),
-    _("A label of another sorting centre opens only on that centre's own address."),
+    _("A label of another sorting centre opens only on that centre’s own address."),
     _("If it is scanned right and still not found, the label may be a fake: please do not rely on it, and ask the "
       "centre."),
     NULL,
   };
   const gchar *no = *view->route.lot != '\0' ? view->route.lot : view->route.serial;
-  gchar *text = *no != '\0' ? g_strdup_printf (_("%s of item %s is not in this sorting centre's records."), no,
+  gchar *text = *no != '\0' ? g_strdup_printf (_("%s of item %s is not in this sorting centre’s records."), no,
                                                view->route.gtin)
                             : g_strdup_printf (_("The item number %s alone names no lot."), view->route.gtin);
 

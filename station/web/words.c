@@ -73,7 +73,7 @@ const gchar *const guo_web_words[] = {
   N_("What this page can show, and what it cannot"),
   N_("Who grew it, under which brand"),
   N_("Yield"),
-  N_("✎ typed by hand with a supervisor's approval · ▨ simulated · struck through: void, "
-     "not in the sum. What the scale's own display shows is what counts."),
+  N_("✎ typed by hand with a supervisor’s approval · ▨ simulated · struck through: void, "
+     "not in the sum. What the scale’s own display shows is what counts."),
   NULL,
 };

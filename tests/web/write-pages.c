@@ -70,7 +70,7 @@ write_house (const gchar *folder, gboolean practice, json_t *index)
   write_both (house, folder, practice ? trial : real, practice ? G_N_ELEMENTS (trial) : G_N_ELEMENTS (real), index);
 }
 
-/* The same case, with nobody's promise, with the centre's, and when its record was changed. */
+/* The same case, with nobody’s promise, with the centre's, and when its record was changed. */
 static void
 write_other_states (const gchar *folder, json_t *index)
 {
