@@ -2,10 +2,10 @@
 #include "drivers/printer/state.h"
 #include "drivers/printer/way.h"
 #include "drivers/usb/device.h"
+#include "drivers/usb/kinds.h"
 
 enum
 {
-  CLASS_PRINTER = 7,
   PROTOCOL_IPP = 4, /* IPP over USB 1.0: no raw bytes */
   GET_PORT_STATUS = 1, /* 4.2.2 */
   STATUS_PAPER_EMPTY = 0x20,
@@ -107,7 +107,8 @@ usb_close (GuoPrinterWay *way)
 static gboolean
 is_printer (libusb_device_handle *handle, const struct libusb_interface_descriptor *alt)
 {
-  return alt->bInterfaceClass == CLASS_PRINTER && alt->bInterfaceProtocol != PROTOCOL_IPP && alt->bNumEndpoints > 0;
+  return guo_usb_kind_fits (&guo_usb_kind_printer, alt->bInterfaceClass, alt->bInterfaceSubClass)
+         && alt->bInterfaceProtocol != PROTOCOL_IPP && alt->bNumEndpoints > 0;
 }
 
 GuoPrinterWay *

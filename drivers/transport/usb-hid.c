@@ -2,14 +2,13 @@
 #include "drivers/transport/private.h"
 #include "drivers/transport/usb-hid.h"
 #include "drivers/usb/device.h"
+#include "drivers/usb/kinds.h"
 
 #include <string.h>
 
-/* Device Class Definition for HID 1.11: 7.1.1 and 4.2 */
+/* Device Class Definition for HID 1.11: 7.1.1 */
 enum
 {
-  CLASS_HID = 3,
-  SUBCLASS_BOOT = 1,      /* keyboard or mouse: never taken from the desk */
   DESCRIPTOR_REPORT = 0x22,
   SET_REPORT = 0x09,
   REPORT_OUTPUT = 2,
@@ -39,7 +38,7 @@ typedef struct
 static gboolean
 is_hid (libusb_device_handle *handle, const struct libusb_interface_descriptor *alt)
 {
-  return alt->bInterfaceClass == CLASS_HID && alt->bInterfaceSubClass != SUBCLASS_BOOT;
+  return guo_usb_kind_fits (&guo_usb_kind_hid, alt->bInterfaceClass, alt->bInterfaceSubClass);
 }
 
 /* By its report descriptor, not by a list of ids. */
