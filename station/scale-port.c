@@ -303,7 +303,11 @@ guo_scale_port_push (GuoScalePort *self, const guint8 *bytes, gsize len, gint64 
     }
   else
     for (guint i = 0; i < self->n_candidates; i++)
-      guo_framer_push (self->candidates[i].framer, bytes, len, on_probe_reading, &self->candidates[i]);
+      {
+        guo_framer_push (self->candidates[i].framer, bytes, len, on_probe_reading, &self->candidates[i]);
+        if (self->candidates[i].protocol->has_packets)
+          guo_framer_flush (self->candidates[i].framer, on_probe_reading, &self->candidates[i]);
+      }
   g_mutex_unlock (&self->lock);
   wake (self, at_us);
 }
@@ -469,11 +473,27 @@ device_line (GuoScalePort *self, gint64 at_us)
 }
 
 /* The caller holds the lock. Reads a frame that only silence ends. Returns: whether the scale is to be asked. */
+/* Frames that only silence ends are no less a proposal. */
+static void
+end_frames_of_probe (GuoScalePort *self)
+{
+  self->flushed = TRUE;
+  for (guint i = 0; i < self->n_candidates; i++)
+    if (self->candidates[i].protocol->flush != NULL)
+      guo_framer_flush (self->candidates[i].framer, on_probe_reading, &self->candidates[i]);
+}
+
 static gboolean
 hear_silence (GuoScalePort *self, gint64 at_us)
 {
-  if (self->protocol == NULL || self->link != GUO_TRANSPORT_OPEN)
+  if (self->link != GUO_TRANSPORT_OPEN)
     return FALSE;
+  if (self->protocol == NULL)
+    {
+      if (!self->flushed && at_us - self->arriving_us >= SILENCE_US)
+        end_frames_of_probe (self);
+      return FALSE;
+    }
   if (self->protocol->flush != NULL && !self->flushed && at_us - self->arriving_us >= SILENCE_US)
     {
       self->flushed = TRUE;

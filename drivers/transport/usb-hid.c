@@ -3,6 +3,7 @@
 #include "drivers/transport/usb-hid.h"
 #include "drivers/usb/device.h"
 #include "drivers/usb/kinds.h"
+#include "drivers/usb/places.h"
 
 #include <string.h>
 
@@ -12,13 +13,6 @@ enum
   DESCRIPTOR_REPORT = 0x22,
   SET_REPORT = 0x09,
   REPORT_OUTPUT = 2,
-};
-
-/* HID Point of Sale Usage Tables 1.02 */
-enum
-{
-  PAGE_SCANNER = 0x8c,
-  PAGE_SCALE = 0x8d,
 };
 
 #define READ_MS 100  /* how long an end may have to wait */
@@ -62,7 +56,7 @@ is_point_of_sale (libusb_device_handle *handle, const struct libusb_interface_de
   for (gsize i = 0; i < n_fields; i++)
     {
       self->page = fields[i].application >> 16;
-      if (self->page == PAGE_SCANNER || self->page == PAGE_SCALE)
+      if (self->page == GUO_USB_PAGE_SCANNER || self->page == GUO_USB_PAGE_SCALE)
         return TRUE;
     }
   g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT,
@@ -82,7 +76,7 @@ try_open (UsbHid *self, GError **error)
 static void
 read_reports (GuoTransport *transport, UsbHid *self)
 {
-  gboolean first = self->page == PAGE_SCALE; /* what a scale sends first was weighed before anybody listened */
+  gboolean first = self->page == GUO_USB_PAGE_SCALE; /* what a scale sends first was weighed before anybody listened */
   guint8 report[REPORT_MAX];
   gint n, code = 0;
 

@@ -1,5 +1,7 @@
 #include "drivers/usb/device.h"
 
+#include "drivers/transport/holder.h"
+
 #include <string.h>
 
 #define SERIAL_MAX 128
@@ -127,11 +129,30 @@ take_endpoints (GuoUsbDevice *self, const struct libusb_interface_descriptor *al
 }
 
 static gboolean
+busy (libusb_device *device, GError **error)
+{
+  g_autofree gchar *path = g_strdup_printf ("/dev/bus/usb/%03u/%03u", libusb_get_bus_number (device),
+                                            libusb_get_device_address (device));
+  g_autofree gchar *program = NULL;
+  struct stat wanted;
+  gint64 id = stat (path, &wanted) == 0 ? guo_file_holder (&wanted, &program) : 0;
+
+  if (id != 0)
+    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BUSY, "the USB device is held by %s (process %" G_GINT64_FORMAT ")",
+                 program, id);
+  else
+    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BUSY, "the USB device is held by another program");
+  return FALSE;
+}
+
+static gboolean
 try_interface (GuoUsbDevice *self, const struct libusb_interface_descriptor *alt, GuoUsbSuits suits, gpointer user_data,
                GError **error)
 {
   gint code = libusb_claim_interface (self->handle, alt->bInterfaceNumber);
 
+  if (code == LIBUSB_ERROR_BUSY)
+    return busy (libusb_get_device (self->handle), error);
   if (code != 0)
     return guo_usb_fail (code, "the USB device", error);
   if (alt->bAlternateSetting != 0)
@@ -191,6 +212,26 @@ try_device (GuoUsbDevice *self, libusb_device *device, const GuoUsbAddress *addr
   return FALSE;
 }
 
+/* Two alike that the address does not tell apart: labels or weights of the wrong one would be nobody's fault. */
+static gboolean
+is_one_of_two (libusb_device **devices, gssize n, const GuoUsbAddress *address, GError **error)
+{
+  guint alike = 0;
+
+  for (gssize i = 0; i < n && address->serial == NULL; i++)
+    {
+      struct libusb_device_descriptor descriptor;
+
+      if (libusb_get_device_descriptor (devices[i], &descriptor) == 0 && may_be (devices[i], &descriptor, address))
+        alike++;
+    }
+  if (alike > 1)
+    g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT,
+                 "%u alike are plugged in, %04x:%04x: the address must say which, by serial number or socket", alike,
+                 address->vendor, address->product);
+  return alike > 1;
+}
+
 gboolean
 guo_usb_device_open (GuoUsbDevice *self, const GuoUsbAddress *address, GuoUsbWants wants, GuoUsbSuits suits,
                      gpointer user_data, GError **error)
@@ -202,7 +243,7 @@ guo_usb_device_open (GuoUsbDevice *self, const GuoUsbAddress *address, GuoUsbWan
   if (!ensure_context (self, error))
     return FALSE;
   n = libusb_get_device_list (self->context, &devices);
-  for (gssize i = 0; i < n && self->handle == NULL; i++)
+  for (gssize i = 0; i < n && self->handle == NULL && !is_one_of_two (devices, n, address, &why); i++)
     try_device (self, devices[i], address, wants, suits, user_data, &why);
   if (n >= 0)
     libusb_free_device_list (devices, 1);

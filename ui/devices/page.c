@@ -85,7 +85,7 @@ show_detail (GuoDevicesPage *self)
 {
   json_t *device = selected_device (self), *line = line_of (self, self->selected);
   const gchar *error = guo_row_text (line, "error");
-  g_autofree gchar *frames = g_strdup_printf (_("Frames %d · bad %d · %s a second"),
+  g_autofree gchar *frames = g_strdup_printf (_("Frames %d · bad %d · %s a second"),
                                               (gint) guo_row_int (line, "frames"),
                                               (gint) guo_row_int (line, "bad"),
                                               *guo_row_text (line, "rate_per_s") != '\0'
