@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -95,6 +96,24 @@ class Commands(unittest.TestCase):
         self.daemon.kill()
         self.daemon.start()
         self.assertTrue(self.daemon.get("/v1/status").json["unclean_stop"])
+
+
+class Wal(unittest.TestCase):
+    def test_nothing_is_left_beside_the_file_after_a_clean_end(self):
+        """A copy of the file alone is whole then, whatever was in the log of changes."""
+        with daemon.Daemon() as station:
+            station.log_in_supervisor()
+            station.done("/v1/centre", {"name": "大坪果站"})
+            self.assertGreater(os.path.getsize(station.database + "-wal"), 0)
+            self.assertEqual(station.stop(), 0)
+            self.assertFalse(os.path.exists(station.database + "-wal"))
+            copy = station.database + ".copy"
+            shutil.copy(station.database, copy)
+            with sqlite3.connect(copy) as database:
+                said = [row[0] for row in database.execute("SELECT public FROM event WHERE type = 'centre.set'")]
+            database.close()
+            self.assertEqual(len(said), 1)
+            self.assertIn("大坪果站", said[0])
 
 
 class Rebuild(unittest.TestCase):
