@@ -12,12 +12,6 @@ import work
 ALARM_S = 10
 
 
-def sounds(screen):
-    """What was asked for, in order."""
-    log = (screen.folder / "guozhan.log").read_text(errors="replace")
-    return [line.split("sound ")[1].split(",")[0] for line in log.splitlines() if "sound " in line]
-
-
 def newest(practice):
     return work.recorded(practice)[0]
 
@@ -44,9 +38,9 @@ def same_again(screen, scale, practice):
     scale.put(screen, "61.85")
     screen.key("space")
     screen.until("pallet 2 said", lambda: "2 recorded" in screen.said())
-    before = len(sounds(screen))
+    before = len(work.sounds(screen))
     screen.key("space")
-    screen.until("refused", lambda: sounds(screen)[before:] == ["refused"])
+    screen.until("refused", lambda: work.sounds(screen)[before:] == ["refused"])
     screen.find("Same again", "push button")
     screen.key("KP_Add")
     screen.until("armed", lambda: "Stable" in screen.weight())
@@ -153,13 +147,13 @@ def export(screen):
 
 
 def alarm(screen, scale):
-    before = len(sounds(screen))
+    before = len(work.sounds(screen))
     scale.end()
-    screen.until("alarm", lambda: sounds(screen)[before:].count("fault") == 1)
-    screen.until("again", lambda: sounds(screen)[before:].count("fault") == 2, ALARM_S + 10)
+    screen.until("alarm", lambda: work.sounds(screen)[before:].count("fault") == 1)
+    screen.until("again", lambda: work.sounds(screen)[before:].count("fault") == 2, ALARM_S + 10)
     screen.key("shift")                 # any key, button or touch
     time.sleep(ALARM_S + 2)
-    assert sounds(screen)[before:].count("fault") == 2, sounds(screen)
+    assert work.sounds(screen)[before:].count("fault") == 2, work.sounds(screen)
 
 
 def open_delivery(face):

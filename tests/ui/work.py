@@ -75,6 +75,12 @@ def recorded(practice):
         face.close()
 
 
+def sounds(screen):
+    """What was asked for, in order."""
+    log = (screen.folder / "guozhan.log").read_text(errors="replace")
+    return [line.split("sound ")[1].split(",")[0] for line in log.splitlines() if "sound " in line]
+
+
 class Scale:
     """A simulated scale on TCP that does what it is told: put 23.45, remove, silence on, drop ..."""
 
