@@ -19,20 +19,26 @@ struct _GuoDetector
   GArray *candidates; /* of GuoDetectCandidate */
 };
 
+static void
+add_ear (GuoDetector *self, const GuoScaleProtocol *protocol, const GuoScaleConfig *config)
+{
+  const Ear ear = { .protocol = protocol, .framer = guo_framer_new (protocol, config) };
+
+  g_array_append_val (self->ears, ear);
+}
+
 GuoDetector *
-guo_detector_new (void)
+guo_detector_new (const GuoScaleProtocol *only, const GuoScaleConfig *config)
 {
   GuoDetector *self = g_new0 (GuoDetector, 1);
 
   self->ears = g_array_new (FALSE, TRUE, sizeof (Ear));
   self->candidates = g_array_new (FALSE, TRUE, sizeof (GuoDetectCandidate));
-  for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
-    {
-      const Ear ear = { .protocol = *at, .framer = (*at)->has_packets ? NULL : guo_framer_new (*at, NULL) };
-
-      if (ear.framer != NULL)
-        g_array_append_val (self->ears, ear);
-    }
+  if (only != NULL)
+    add_ear (self, only, config);
+  for (const GuoScaleProtocol *const *at = guo_scale_protocols (); only == NULL && *at != NULL; at++)
+    if (!(*at)->has_packets)
+      add_ear (self, *at, NULL);
   return self;
 }
 

@@ -23,10 +23,12 @@ typedef struct
 
 /**
  * guo_detector_new:
+ * @only: (nullable): the one protocol that it can be; %NULL: every protocol of a stream (USB reports need no guessing)
+ * @config: (nullable): of @only; what it points to outlives the detector
  *
- * Returns: (transfer full): a detector with every protocol of a stream (USB reports need no guessing)
+ * Returns: (transfer full): a detector
  */
-GuoDetector *guo_detector_new (void);
+GuoDetector *guo_detector_new (const GuoScaleProtocol *only, const GuoScaleConfig *config);
 
 /**
  * guo_detector_free:

@@ -39,7 +39,6 @@ const GuoField guo_devices_fields[] = {
 
 const GuoField guo_devices_probe_fields[] = {
   { .name = "address", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 300 },
-  { .name = "protocol", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 40 },
   { .name = NULL },
 };
 
@@ -138,6 +137,7 @@ after_binding (GuoStation *station, gpointer data)
 {
   g_autoptr(GError) error = NULL;
 
+  guo_devices_probe (station->devices, NULL, NULL); /* what was found out is bound: the port is the scale's now */
   if (!guo_device_rules_sync (station, FALSE, &error))
     g_message ("devices: %s", error->message);
   guo_printing_wake (station);
@@ -308,7 +308,7 @@ guo_devices_probe_start (GuoCall *call, GError **error)
   const gchar *address = guo_field_text (call->body, "address");
 
   if (!guo_devices_check_address (address, guo_station_is_practice (call->station), error)
-      || !guo_devices_probe (call->station->devices, address, guo_field_text (call->body, "protocol"), error))
+      || !guo_devices_probe (call->station->devices, address, error))
     return NULL;
   return json_object ();
 }
@@ -316,7 +316,7 @@ guo_devices_probe_start (GuoCall *call, GError **error)
 json_t *
 guo_devices_probe_end (GuoCall *call, GError **error)
 {
-  guo_devices_probe_stop (call->station->devices);
+  guo_devices_probe (call->station->devices, NULL, NULL);
   return json_object ();
 }
 

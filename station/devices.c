@@ -3,6 +3,7 @@
 #include "drivers/sim/scale-sim.h"
 #include "drivers/transport.h"
 #include "db/database.h"
+#include "station/prober.h"
 #include "station/scale-port.h"
 
 #define TICK_US ((gint64) 100000)
@@ -12,14 +13,12 @@ struct _GuoDevices
   const GuoClock *clock;
   GuoLive *live;
   GThread *keeper;     /* NULL before the start */
+  GuoProber *prober;
 
   GMutex lock;         /* guards what follows; never held while a port is called */
   GCond wake;
   GHashTable *ports;   /* scale → GuoScalePort */
-  GuoScalePort *probe; /* (nullable) */
   json_t *wanted;      /* (nullable): rows that the keeper has not yet applied */
-  GuoScalePort *wanted_probe;
-  gboolean probe_changed;
   gboolean ending;
   gboolean stopped;
   gint64 patience_us;
@@ -39,6 +38,7 @@ guo_devices_new (const GuoClock *clock, GuoLive *live)
   self->clock = clock;
   self->live = live;
   self->patience_us = GUO_SETTLE_US;
+  self->prober = guo_prober_new (live);
   g_mutex_init (&self->lock);
   g_cond_init (&self->wake);
   self->ports = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, port_free);
@@ -65,8 +65,6 @@ all_ports (GuoDevices *self)
   g_hash_table_iter_init (&iter, self->ports);
   while (g_hash_table_iter_next (&iter, NULL, &port))
     g_ptr_array_add (all, guo_scale_port_ref (port));
-  if (self->probe != NULL)
-    g_ptr_array_add (all, guo_scale_port_ref (self->probe));
   return all;
 }
 
@@ -155,8 +153,8 @@ apply (GuoDevices *self, json_t *rows)
       json_t *old = guo_scale_port_row (running->pdata[p]);
       gint64 id = json_integer_value (json_object_get (old, "id"));
 
-      row = id != 0 ? find_row (rows, id) : NULL;
-      if (id != 0 && (row == NULL || !is_active_scale (row) || !is_same (old, row)))
+      row = find_row (rows, id);
+      if (row == NULL || !is_active_scale (row) || !is_same (old, row))
         remove_port (self, id);
     }
   json_array_foreach (rows, i, row)
@@ -179,26 +177,6 @@ guo_devices_sync (GuoDevices *self, json_t *rows)
   g_mutex_unlock (&self->lock);
 }
 
-/* Closing a port joins its thread, which may hang in a connect: that is the keeper's business, not the
- * writer's. */
-static void
-change_probe (GuoDevices *self)
-{
-  g_autoptr(GuoScalePort) old = NULL;
-  g_autoptr(GuoScalePort) new = NULL;
-
-  g_mutex_lock (&self->lock);
-  old = self->probe;
-  new = g_steal_pointer (&self->wanted_probe);
-  self->probe = new != NULL ? guo_scale_port_ref (new) : NULL;
-  self->probe_changed = FALSE;
-  g_mutex_unlock (&self->lock);
-  if (old != NULL)
-    guo_scale_port_stop (old);
-  if (new != NULL)
-    guo_scale_port_start (new);
-}
-
 static gpointer
 keep (gpointer data)
 {
@@ -209,17 +187,15 @@ keep (gpointer data)
     {
       g_autoptr(json_t) wanted = g_steal_pointer (&self->wanted);
       g_autoptr(GPtrArray) ports = NULL;
-      gboolean probe_changed = self->probe_changed;
 
       g_mutex_unlock (&self->lock);
+      guo_prober_tick (self->prober); /* before a scale is opened that was listened to until now */
       if (wanted != NULL)
         apply (self, wanted);
-      if (probe_changed)
-        change_probe (self);
       ports = all_ports (self);
       g_ptr_array_foreach (ports, (GFunc) (void (*) (void)) guo_scale_port_tick, NULL);
       g_mutex_lock (&self->lock);
-      if (!self->ending && self->wanted == NULL && !self->probe_changed)
+      if (!self->ending && self->wanted == NULL)
         g_cond_wait_until (&self->wake, &self->lock, g_get_monotonic_time () + TICK_US);
     }
   g_mutex_unlock (&self->lock);
@@ -255,8 +231,7 @@ guo_devices_free (GuoDevices *self)
   ports = all_ports (self);
   for (guint i = 0; i < ports->len; i++)
     guo_scale_port_stop (ports->pdata[i]);
-  g_clear_pointer (&self->probe, guo_scale_port_unref);
-  g_clear_pointer (&self->wanted_probe, guo_scale_port_unref);
+  guo_prober_free (self->prober);
   json_decref (self->wanted);
   g_hash_table_unref (self->ports);
   g_cond_clear (&self->wake);
@@ -394,32 +369,8 @@ guo_devices_check_address (const gchar *address, gboolean practice, GError **err
   return transport != NULL;
 }
 
-static void
-want_probe (GuoDevices *self, GuoScalePort *port)
-{
-  g_mutex_lock (&self->lock);
-  g_clear_pointer (&self->wanted_probe, guo_scale_port_unref);
-  self->wanted_probe = port;
-  self->probe_changed = TRUE;
-  g_cond_signal (&self->wake);
-  g_mutex_unlock (&self->lock);
-}
-
 gboolean
-guo_devices_probe (GuoDevices *self, const gchar *address, const gchar *protocol, GError **error)
+guo_devices_probe (GuoDevices *self, const gchar *address, GError **error)
 {
-  g_autoptr(json_t) row = json_pack ("{s:s, s:s, s:s, s:s*}", "kind", "scale", "name", address, "address",
-                                     address, "protocol", protocol);
-  GuoScalePort *port = guo_scale_port_new (row, self->clock, self->live, error);
-
-  if (port == NULL)
-    return FALSE;
-  want_probe (self, port);
-  return TRUE;
-}
-
-void
-guo_devices_probe_stop (GuoDevices *self)
-{
-  want_probe (self, NULL);
+  return guo_prober_want (self->prober, address, error);
 }

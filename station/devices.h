@@ -176,21 +176,14 @@ gboolean guo_devices_is_simulated (const gchar *address);
 /**
  * guo_devices_probe:
  * @self: started devices
- * @address: what to listen to, checked; a probe that runs already is ended first
- * @protocol: (nullable): an id; %NULL: every protocol is tried
+ * @address: (nullable): what to listen to, checked; %NULL: nothing. A probe that runs already is ended first
  * @error: return location
  *
  * What is heard comes on the live topic "devices", key "probe".
  *
  * Returns: %FALSE with an error of the driver
  */
-gboolean guo_devices_probe (GuoDevices *self, const gchar *address, const gchar *protocol, GError **error);
-
-/**
- * guo_devices_probe_stop:
- * @self: devices
- */
-void guo_devices_probe_stop (GuoDevices *self);
+gboolean guo_devices_probe (GuoDevices *self, const gchar *address, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoDevices, guo_devices_free)
 

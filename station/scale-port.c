@@ -5,6 +5,7 @@
 #include "drivers/registry.h"
 #include "drivers/scale/hid.h"
 #include "drivers/sim/scale-sim.h"
+#include "station/device-line.h"
 #include "station/devices.h"
 #include "station/weight-line.h"
 #include "db/database.h"
@@ -16,26 +17,15 @@
 #define SILENCE_US ((gint64) 50000)       /* ends a frame that nothing else ends: 50 bytes at 9600 baud */
 #define RECENT_BYTES 512                  /* kept to show, and to cut a frame's bytes out */
 #define SHOWN_BYTES 48
-#define MAX_CANDIDATES 32
-
-/* A protocol that is tried on a probe. */
-typedef struct
-{
-  GuoFramer *framer;
-  const GuoScaleProtocol *protocol;
-  GuoScaleConfig config;
-  GuoHidScaleLayout layout; /* of a USB scale, as its report descriptor says */
-  GuoReading last; /* newest reading, if counts say there was one */
-} Candidate;
-
+#define RAW_BYTES 128                     /* of a frame in the record */
 struct _GuoScalePort
 {
   gatomicrefcount refs;
   json_t *row;
   const GuoClock *clock;
   GuoLive *live;
-  gchar *key;                        /* of the live lines: the id, or "probe" */
-  const GuoScaleProtocol *protocol;  /* NULL: a probe that tries all */
+  gchar *key;                        /* of the live lines: the id */
+  const GuoScaleProtocol *protocol;
 
   GMutex transport_lock;             /* guards the pointer; callbacks never take it */
   GuoTransport *transport;
@@ -43,15 +33,16 @@ struct _GuoScalePort
   GMutex lock;                       /* guards what follows */
   GCond changed;
   GuoScaleState *state;
-  Candidate candidates[MAX_CANDIDATES];
-  guint n_candidates;
+  GuoFramer *framer;
+  GuoScaleConfig config;
+  GuoHidScaleLayout layout;          /* of a USB scale, as its report descriptor says */
   GByteArray *recent;
   guint64 recent_end;                /* stream position behind the last byte of @recent */
   guint64 bad_base, skipped_base;    /* framer's counts at the last reading */
   gint64 arriving_us;                /* time of the bytes being pushed */
   gboolean flushed;                  /* nothing came since the frame that silence ended */
   gint64 asked_us;                   /* when the scale was asked last */
-  gchar raw[2 * 128 + 1];            /* newest frame in hex */
+  gchar raw[2 * RAW_BYTES + 1];            /* newest frame in hex */
   GuoTransportState link;
   gchar *link_error;                 /* (nullable) */
   gint64 opened_us;
@@ -75,41 +66,17 @@ row_int (GuoScalePort *self, const gchar *name)
 }
 
 static gboolean
-is_probe (GuoScalePort *self)
-{
-  return g_str_equal (self->key, "probe");
-}
-
-static void
-add_candidate (GuoScalePort *self, const GuoScaleProtocol *protocol)
-{
-  const gchar *unit = json_string_value (json_object_get (self->row, "unit"));
-  Candidate *candidate;
-
-  if (self->n_candidates == MAX_CANDIDATES)
-    return;
-  candidate = &self->candidates[self->n_candidates++];
-  candidate->protocol = protocol;
-  guo_scale_config_init (&candidate->config, protocol,
-                         &(GuoScaleConfig) { .unit = unit != NULL ? guo_unit_from_name (unit) : GUO_UNIT_KG });
-  candidate->framer = guo_framer_new (protocol, &candidate->config);
-}
-
-static gboolean
-choose_protocols (GuoScalePort *self, GError **error)
+choose_protocol (GuoScalePort *self, GError **error)
 {
   const gchar *id = json_string_value (json_object_get (self->row, "protocol"));
+  const gchar *unit = json_string_value (json_object_get (self->row, "unit"));
 
-  if (id != NULL)
-    {
-      self->protocol = guo_scale_protocol_find (id, error);
-      if (self->protocol == NULL)
-        return FALSE;
-      add_candidate (self, self->protocol);
-      return TRUE;
-    }
-  for (const GuoScaleProtocol *const *p = guo_scale_protocols (); *p != NULL; p++)
-    add_candidate (self, *p);
+  self->protocol = guo_scale_protocol_find (id != NULL ? id : "", error);
+  if (self->protocol == NULL)
+    return FALSE;
+  guo_scale_config_init (&self->config, self->protocol,
+                         &(GuoScaleConfig) { .unit = unit != NULL ? guo_unit_from_name (unit) : GUO_UNIT_KG });
+  self->framer = guo_framer_new (self->protocol, &self->config);
   return TRUE;
 }
 
@@ -126,17 +93,15 @@ guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **
   self->row = json_incref (row);
   self->clock = clock;
   self->live = live;
-  self->key = json_is_integer (json_object_get (row, "id"))
-                ? g_strdup_printf ("%" G_GINT64_FORMAT, row_int (self, "id"))
-                : g_strdup ("probe");
+  self->key = g_strdup_printf ("%" G_GINT64_FORMAT, row_int (self, "id"));
   self->recent = g_byte_array_sized_new (2 * RECENT_BYTES);
-  if (!choose_protocols (self, error))
+  if (!choose_protocol (self, error))
     return NULL;
   self->state = guo_scale_state_new (&(GuoScaleSettings) {
     .e_mg = row_int (self, "e_mg"),
     .min_mg = row_int (self, "min_mg"),
     .max_mg = row_int (self, "max_mg"),
-    .interval_us = self->protocol != NULL ? self->protocol->interval_us : 0,
+    .interval_us = self->protocol->interval_us,
   });
   if (json_is_integer (last))
     guo_scale_state_resume (self->state, json_integer_value (last), row_int (self, "last_no"));
@@ -156,8 +121,7 @@ guo_scale_port_unref (GuoScalePort *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   guo_transport_free (self->transport);
-  for (guint i = 0; i < self->n_candidates; i++)
-    guo_framer_free (self->candidates[i].framer);
+  guo_framer_free (self->framer);
   guo_scale_state_free (self->state);
   g_byte_array_unref (self->recent);
   g_free (self->link_error);
@@ -192,7 +156,7 @@ weight_line (GuoScalePort *self, gint64 at_us)
   gint64 since_us = at_us - self->published_us;
   gboolean news;
 
-  if (self->live == NULL || is_probe (self))
+  if (self->live == NULL)
     return NULL; /* nobody listens */
   guo_scale_state_view (self->state, at_us, &view);
   news = view.read_us != self->published_read_us;
@@ -217,14 +181,6 @@ wake (GuoScalePort *self, gint64 at_us)
     publish (self, "weight", g_steal_pointer (&line));
 }
 
-static void
-to_hex (const guint8 *bytes, gsize len, gchar *out)
-{
-  for (gsize i = 0; i < len; i++)
-    g_snprintf (out + 2 * i, 3, "%02x", bytes[i]);
-  out[2 * len] = '\0';
-}
-
 /* The framer tells where the frame began; the decoder, asked again, how long it was. */
 static void
 keep_raw (GuoScalePort *self, const GuoReading *reading)
@@ -233,23 +189,25 @@ keep_raw (GuoScalePort *self, const GuoReading *reading)
   GuoReading again;
   GuoDecodeResult result;
   gsize at, len;
+  g_autofree gchar *hex = NULL;
 
   self->raw[0] = '\0';
   if (reading->offset < start || reading->offset >= self->recent_end)
     return;
   at = (gsize) (reading->offset - start);
   len = self->recent->len - at;
-  result = self->protocol->decode (self->recent->data + at, len, &self->candidates[0].config, &again);
+  result = self->protocol->decode (self->recent->data + at, len, &self->config, &again);
   if (result.status != GUO_DECODE_READING)
     result.used = MIN (len, self->protocol->max_frame);
-  to_hex (self->recent->data + at, MIN (result.used, (gsize) 128), self->raw);
+  hex = guo_hex (self->recent->data + at, MIN (result.used, (gsize) RAW_BYTES));
+  g_strlcpy (self->raw, hex, sizeof self->raw);
 }
 
 static void
 on_reading (const GuoReading *reading, gpointer user_data)
 {
   GuoScalePort *self = user_data;
-  const GuoFramerCounts *counts = guo_framer_counts (self->candidates[0].framer);
+  const GuoFramerCounts *counts = guo_framer_counts (self->framer);
 
   guo_scale_state_push (self->state, reading, self->arriving_us);
   self->bad_base = counts->bad;
@@ -257,19 +215,11 @@ on_reading (const GuoReading *reading, gpointer user_data)
   keep_raw (self, reading);
 }
 
-static void
-on_probe_reading (const GuoReading *reading, gpointer user_data)
-{
-  Candidate *candidate = user_data;
-
-  candidate->last = *reading;
-}
-
 /* A run of bytes in no frame may be many broken frames, one behind the other. */
 static void
 count_bad (GuoScalePort *self)
 {
-  const GuoFramerCounts *counts = guo_framer_counts (self->candidates[0].framer);
+  const GuoFramerCounts *counts = guo_framer_counts (self->framer);
   guint64 runs = counts->bad - self->bad_base;
   guint64 frames = (counts->skipped - self->skipped_base) / self->protocol->max_frame;
 
@@ -294,20 +244,10 @@ guo_scale_port_push (GuoScalePort *self, const guint8 *bytes, gsize len, gint64 
   guo_scale_state_link (self->state, TRUE, at_us);
   keep_recent (self, bytes, len);
   self->flushed = FALSE;
-  if (self->protocol != NULL)
-    {
-      guo_framer_push (self->candidates[0].framer, bytes, len, on_reading, self);
-      if (self->protocol->has_packets)
-        guo_framer_flush (self->candidates[0].framer, on_reading, self);
-      count_bad (self);
-    }
-  else
-    for (guint i = 0; i < self->n_candidates; i++)
-      {
-        guo_framer_push (self->candidates[i].framer, bytes, len, on_probe_reading, &self->candidates[i]);
-        if (self->candidates[i].protocol->has_packets)
-          guo_framer_flush (self->candidates[i].framer, on_probe_reading, &self->candidates[i]);
-      }
+  guo_framer_push (self->framer, bytes, len, on_reading, self);
+  if (self->protocol->has_packets)
+    guo_framer_flush (self->framer, on_reading, self);
+  count_bad (self);
   g_mutex_unlock (&self->lock);
   wake (self, at_us);
 }
@@ -324,15 +264,9 @@ learn_layout (GuoScalePort *self)
 {
   const GuoHidReportDescriptor *descriptor
     = self->transport != NULL ? guo_transport_report_descriptor (self->transport) : NULL;
-  GuoHidScaleLayout layout;
 
-  if (descriptor == NULL || !guo_hid_scale_layout_read (descriptor->bytes, descriptor->len, &layout, NULL))
-    return;
-  for (guint i = 0; i < self->n_candidates; i++)
-    {
-      self->candidates[i].layout = layout;
-      self->candidates[i].config.report = &self->candidates[i].layout;
-    }
+  if (descriptor != NULL && guo_hid_scale_layout_read (descriptor->bytes, descriptor->len, &self->layout, NULL))
+    self->config.report = &self->layout;
 }
 
 static void
@@ -351,7 +285,7 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
     {
       learn_layout (self);
       self->opened_us = at_us;
-      self->opened_readings = guo_framer_counts (self->candidates[0].framer)->readings;
+      self->opened_readings = guo_framer_counts (self->framer)->readings;
     }
   g_mutex_unlock (&self->lock);
   wake (self, at_us);
@@ -395,28 +329,12 @@ guo_scale_port_stop (GuoScalePort *self)
   publish (self, "devices", g_strdup (""));
 }
 
-static const gchar *
-link_name (GuoTransportState link)
-{
-  switch (link)
-    {
-    case GUO_TRANSPORT_OPENING:
-      return "opening";
-    case GUO_TRANSPORT_OPEN:
-      return "open";
-    case GUO_TRANSPORT_ENDED:
-    case GUO_TRANSPORT_LOST:
-    default:
-      return "lost";
-    }
-}
-
 /* Frames a second since the link opened, one decimal, in integers. */
 static gchar *
 rate (GuoScalePort *self, gint64 at_us)
 {
   gint64 span_us = at_us - self->opened_us;
-  guint64 frames = guo_framer_counts (self->candidates[0].framer)->readings - self->opened_readings;
+  guint64 frames = guo_framer_counts (self->framer)->readings - self->opened_readings;
   guint64 tenths;
 
   if (self->link != GUO_TRANSPORT_OPEN || span_us < G_USEC_PER_SEC)
@@ -425,79 +343,34 @@ rate (GuoScalePort *self, gint64 at_us)
   return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, tenths / 10, tenths % 10);
 }
 
-static json_t *
-proposal (const Candidate *candidate)
-{
-  const GuoFramerCounts *counts = guo_framer_counts (candidate->framer);
-  g_autofree gchar *digits = guo_reading_to_string (&candidate->last);
-
-  return json_pack ("{s:s, s:s, s:I, s:I, s:s?, s:s?}", "protocol", candidate->protocol->id, "name",
-                    candidate->protocol->name, "frames", (json_int_t) counts->readings, "bad",
-                    (json_int_t) counts->bad, "digits", digits, "unit",
-                    guo_unit_name (candidate->last.unit));
-}
-
-static json_t *
-proposals (GuoScalePort *self)
-{
-  json_t *list = json_array ();
-
-  for (guint i = 0; i < self->n_candidates; i++)
-    if (guo_framer_counts (self->candidates[i].framer)->readings > 0)
-      json_array_append_new (list, proposal (&self->candidates[i]));
-  return list;
-}
-
 /* The caller holds the lock. */
 static gchar *
 device_line (GuoScalePort *self, gint64 at_us)
 {
-  const GuoFramerCounts *counts = guo_framer_counts (self->candidates[0].framer);
+  const GuoFramerCounts *counts = guo_framer_counts (self->framer);
   gsize shown = MIN (self->recent->len, (gsize) SHOWN_BYTES);
-  gchar hex[2 * SHOWN_BYTES + 1];
+  g_autofree gchar *hex = guo_hex (self->recent->data + self->recent->len - shown, shown);
   g_autofree gchar *rate_text = rate (self, at_us);
   g_autoptr(json_t) line = NULL;
 
-  to_hex (self->recent->data + self->recent->len - shown, shown, hex);
   line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:s?, s:I, s:I, s:I, s:s, s:s}", "topic", "devices", "device",
                     json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind",
-                    "scale", "state", link_name (self->link), "error", self->link_error, "frames",
+                    "scale", "state", guo_link_name (self->link), "error", self->link_error, "frames",
                     (json_int_t) counts->readings, "bad", (json_int_t) counts->bad, "bytes",
                     (json_int_t) counts->bytes, "bytes_hex", hex, "rate_per_s", rate_text);
-  if (is_probe (self))
-    {
-      json_object_set_new (line, "device", json_string ("probe"));
-      json_object_set_new (line, "proposals", proposals (self));
-    }
   return json_dumps (line, JSON_COMPACT);
 }
 
 /* The caller holds the lock. Reads a frame that only silence ends. Returns: whether the scale is to be asked. */
-/* Frames that only silence ends are no less a proposal. */
-static void
-end_frames_of_probe (GuoScalePort *self)
-{
-  self->flushed = TRUE;
-  for (guint i = 0; i < self->n_candidates; i++)
-    if (self->candidates[i].protocol->flush != NULL)
-      guo_framer_flush (self->candidates[i].framer, on_probe_reading, &self->candidates[i]);
-}
-
 static gboolean
 hear_silence (GuoScalePort *self, gint64 at_us)
 {
   if (self->link != GUO_TRANSPORT_OPEN)
     return FALSE;
-  if (self->protocol == NULL)
-    {
-      if (!self->flushed && at_us - self->arriving_us >= SILENCE_US)
-        end_frames_of_probe (self);
-      return FALSE;
-    }
   if (self->protocol->flush != NULL && !self->flushed && at_us - self->arriving_us >= SILENCE_US)
     {
       self->flushed = TRUE;
-      guo_framer_flush (self->candidates[0].framer, on_reading, self);
+      guo_framer_flush (self->framer, on_reading, self);
     }
   if (self->protocol->poll != GUO_POLL_RATE || at_us - self->asked_us < self->protocol->interval_us / 2)
     return FALSE;

@@ -1,4 +1,4 @@
-/* One bound scale (or a probe): transport → framer → scale state, behind one lock. Any thread. */
+/* One bound scale: transport → framer → scale state, behind one lock. Any thread. */
 #pragma once
 
 #include "drivers/driver.h"

@@ -1,6 +1,7 @@
 #include "station/scanner-port.h"
 
 #include "drivers/scanner/source.h"
+#include "station/device-line.h"
 
 #include <string.h>
 
@@ -36,14 +37,6 @@ struct _GuoScannerPort
   gint64 last_us;
 };
 
-static const gchar *
-link_name (GuoTransportState link)
-{
-  if (link == GUO_TRANSPORT_OPENING)
-    return "opening";
-  return link == GUO_TRANSPORT_OPEN ? "open" : "lost";
-}
-
 static json_t *
 device_id (GuoScannerPort *self)
 {
@@ -61,7 +54,7 @@ publish_device (GuoScannerPort *self, gint64 now_us)
     return;
   line = json_pack ("{s:s, s:o, s:O, s:O, s:s, s:s?, s:I, s:I}", "topic", "devices", "device", device_id (self), "name",
                     json_object_get (self->row, "name"), "kind", json_object_get (self->row, "kind"), "state",
-                    link_name (self->link), "error", self->link_error, "frames", (json_int_t) self->n, "bad",
+                    guo_link_name (self->link), "error", self->link_error, "frames", (json_int_t) self->n, "bad",
                     (json_int_t) self->bad);
   guo_live_publish (self->live, "devices", self->key, json_dumps (line, JSON_COMPACT));
 }

@@ -1,6 +1,5 @@
 /* guozhanctl detect: which protocols explain what a file holds or a port sends. */
-#include "drivers/detect.h"
-#include "drivers/transport.h"
+#include "drivers/probe.h"
 #include "station/cli/verbs.h"
 
 #include <errno.h>
@@ -10,15 +9,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A frame of 12 bytes takes 0.2 s at 600 baud. */
-#define LISTEN_US (2 * G_TIME_SPAN_SECOND)
-
-/* The settings that scales are found at, most usual first. */
-static const gchar *const lines[] = { "9600/8n1", "9600/7e1", "4800/8n1",  "2400/8n1",  "2400/7e1",
-                                      "1200/8n1", "600/8n1",  "19200/8n1", "115200/8n1" };
+#define LOOK_US (100 * G_TIME_SPAN_MILLISECOND)
 
 static void
-add_rows (GuoDetector *detector, const gchar *line, json_t *rows)
+add_row (const GuoDetectCandidate *it, const gchar *line, json_t *rows)
+{
+  g_autofree gchar *weight = guo_reading_to_string (&it->last);
+
+  json_array_append_new (
+    rows, json_pack ("{s:s, s:s?, s:f, s:I, s:s?, s:s?, s:b}", "protocol", it->protocol->id, "line", line,
+                     "explained", it->explained_permille / 1000.0, "readings", (json_int_t) it->readings, "weight",
+                     weight, "unit", weight != NULL ? guo_unit_name (it->last.unit) : NULL, "differs", it->differs));
+}
+
+static void
+add_rows (GuoDetector *detector, json_t *rows)
 {
   gsize n;
   const GuoDetectCandidate *candidates;
@@ -26,15 +31,7 @@ add_rows (GuoDetector *detector, const gchar *line, json_t *rows)
   guo_detector_flush (detector);
   candidates = guo_detector_candidates (detector, &n);
   for (gsize i = 0; i < n; i++)
-    {
-      const GuoDetectCandidate *it = &candidates[i];
-      g_autofree gchar *weight = guo_reading_to_string (&it->last);
-
-      json_array_append_new (
-        rows, json_pack ("{s:s, s:s?, s:f, s:I, s:s?, s:s?, s:b}", "protocol", it->protocol->id, "line", line,
-                         "explained", it->explained_permille / 1000.0, "readings", (json_int_t) it->readings, "weight",
-                         weight, "unit", weight != NULL ? guo_unit_name (it->last.unit) : NULL, "differs", it->differs));
-    }
+    add_row (&candidates[i], NULL, rows);
 }
 
 static gboolean
@@ -49,36 +46,42 @@ read_file (int fd, GuoDetector *detector)
   return n == 0;
 }
 
+/* Why a port cannot be heard is said once. */
 static void
-hear_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
+say_why (const gchar *error, gchar **said)
 {
-  guo_detector_push (user_data, bytes, len);
-}
-
-static void
-hear_state (GuoTransportState state, const GError *error, gpointer user_data)
-{
-  if (error != NULL)
-    g_printerr ("%s\n", error->message);
+  if (error == NULL || g_strcmp0 (error, *said) == 0)
+    return;
+  g_printerr ("%s\n", error);
+  g_free (*said);
+  *said = g_strdup (error);
 }
 
 static int
 hear_port (const gchar *port, json_t *rows)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      g_autofree gchar *address = g_strdup_printf ("serial:%s?line=%s", port, lines[i]);
-      g_autoptr (GuoDetector) detector = guo_detector_new ();
-      g_autoptr (GError) error = NULL;
-      GuoTransport *transport = guo_transport_new (address, &error);
+  g_autofree gchar *address = g_strdup_printf ("serial:%s", port);
+  g_autofree gchar *said = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GuoProbe) probe = guo_probe_new (address, GUO_PROBE_ROUND, &error);
+  g_autoptr (GArray) finds = NULL;
+  gboolean complete = FALSE;
 
-      if (transport == NULL)
-        return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
-      guo_transport_start (transport, &(GuoTransportCallbacks) { .bytes = hear_bytes, .state = hear_state }, detector);
-      g_usleep (LISTEN_US);
-      guo_transport_free (transport); /* ends its thread: the detector is ours again */
-      add_rows (detector, lines[i], rows);
+  if (probe == NULL)
+    return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
+  guo_probe_start (probe);
+  while (!complete)
+    {
+      g_auto (GuoProbeView) view = { 0 };
+
+      g_usleep (LOOK_US);
+      guo_probe_view (probe, &view);
+      say_why (view.error, &said);
+      complete = view.complete;
     }
+  finds = guo_probe_finds (probe);
+  for (guint i = 0; i < finds->len; i++)
+    add_row (&g_array_index (finds, GuoProbeFind, i).candidate, g_array_index (finds, GuoProbeFind, i).line, rows);
   return GUO_CLI_DONE;
 }
 
@@ -94,7 +97,7 @@ detect (const gchar *name, json_t *rows)
 
   if (fd < 0 || fstat (fd, &info) != 0)
     return guo_cli_fail (GUO_CLI_ABSENT, _("cannot open %s: %s"), name, g_strerror (errno));
-  detector = guo_detector_new ();
+  detector = guo_detector_new (NULL, NULL);
   if (!is_input && isatty (fd))
     {
       close (fd);
@@ -106,17 +109,8 @@ detect (const gchar *name, json_t *rows)
   if (!is_input)
     close (fd);
   if (read)
-    add_rows (detector, NULL, rows);
+    add_rows (detector, rows);
   return status;
-}
-
-static gint
-by_share (gconstpointer a, gconstpointer b)
-{
-  gdouble one = json_real_value (json_object_get (*(json_t *const *) a, "explained"));
-  gdouble two = json_real_value (json_object_get (*(json_t *const *) b, "explained"));
-
-  return (one < two) - (one > two);
 }
 
 /* The share as people read it. */
@@ -131,23 +125,6 @@ print_percent (json_t *rows)
                          json_sprintf ("%.1f %%", 100 * json_real_value (json_object_get (row, "explained"))));
 }
 
-/* Best first over all line settings; equals stay in their order. */
-static json_t *
-sorted (json_t *rows)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  json_t *best_first = json_array ();
-  gsize i;
-  json_t *row;
-
-  json_array_foreach (rows, i, row)
-    g_ptr_array_add (list, row);
-  g_ptr_array_sort (list, by_share);
-  for (guint at = 0; at < list->len; at++)
-    json_array_append (best_first, list->pdata[at]);
-  return best_first;
-}
-
 int
 guo_cli_detect (GuoCli *cli, int argc, char **argv)
 {
@@ -158,7 +135,6 @@ guo_cli_detect (GuoCli *cli, int argc, char **argv)
     { NULL, NULL, GUO_COLUMN_TEXT },
   };
   json_auto_t *rows = json_array ();
-  json_auto_t *best_first = NULL;
   int status;
 
   if (!guo_cli_options (cli, NULL, &argc, &argv, 1, 1))
@@ -166,9 +142,8 @@ guo_cli_detect (GuoCli *cli, int argc, char **argv)
   status = detect (argv[1], rows);
   if (status != GUO_CLI_DONE)
     return status;
-  best_first = sorted (rows);
   if (!cli->json)
-    print_percent (best_first);
-  guo_cli_rows (cli, best_first, columns);
+    print_percent (rows);
+  guo_cli_rows (cli, rows, columns);
   return GUO_CLI_DONE;
 }

@@ -51,7 +51,7 @@ test_rows (void)
   for (gsize i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
     {
       json_auto_t *row = json_loads (lines[i], 0, NULL);
-      g_autoptr (GuoDetector) detector = guo_detector_new ();
+      g_autoptr (GuoDetector) detector = guo_detector_new (NULL, NULL);
       const gchar *id = json_string_value (json_object_get (row, "protocol"));
       const GuoDetectCandidate *candidates;
       gsize n;
@@ -79,7 +79,7 @@ test_rows (void)
 static void
 test_ambiguous (void)
 {
-  g_autoptr (GuoDetector) detector = guo_detector_new ();
+  g_autoptr (GuoDetector) detector = guo_detector_new (NULL, NULL);
   const GuoDetectCandidate *candidates;
   const GuoDetectCandidate *rev, *fwd;
   gsize n;
@@ -101,7 +101,7 @@ test_ambiguous (void)
 static void
 test_checksum_first (void)
 {
-  g_autoptr (GuoDetector) detector = guo_detector_new ();
+  g_autoptr (GuoDetector) detector = guo_detector_new (NULL, NULL);
   const GuoDetectCandidate *candidates;
   gsize n;
 
@@ -119,7 +119,7 @@ test_checksum_first (void)
 static void
 test_too_little (void)
 {
-  g_autoptr (GuoDetector) detector = guo_detector_new ();
+  g_autoptr (GuoDetector) detector = guo_detector_new (NULL, NULL);
   gsize n;
 
   guo_detector_candidates (detector, &n);

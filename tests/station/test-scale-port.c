@@ -39,60 +39,6 @@ test_weight (gconstpointer protocol)
   guo_scale_port_unref (port);
 }
 
-/* (nullable): what a probe proposes for this protocol, as a screen hears it */
-static gchar *
-proposed (GuoLive *live, const gchar *protocol)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint64 since = 0;
-  g_autoptr(json_t) line = NULL;
-  gsize i;
-  json_t *row;
-
-  g_assert_true (guo_live_collect (live, "devices", &since, text));
-  g_strchomp (text->str);
-  line = json_loads (text->str, 0, NULL);
-  g_assert_nonnull (line);
-  json_array_foreach (json_object_get (line, "proposals"), i, row)
-    if (g_str_equal (json_string_value (json_object_get (row, "protocol")), protocol))
-      return g_strdup (json_string_value (json_object_get (row, "digits")));
-  return NULL;
-}
-
-/* Nobody has chosen a protocol yet: a USB report is a frame, and silence ends one, also then. */
-static void
-test_probe (void)
-{
-  static const struct
-  {
-    const gchar *protocol;
-    const gchar *bytes;
-    gsize len;
-    const gchar *digits;
-  } cases[] = {
-    { "usb-hid-scale", "\x03\x04\x03\xfe\xd2\x04", 6, "12.34" },
-    { "yaohua-eq-rev8", "=12.3400", 8, "43.21" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      GuoLive *live = guo_live_new ();
-      g_autoptr(json_t) row = json_pack ("{s:s}", "address", "tcp:localhost:1");
-      g_autoptr(GError) error = NULL;
-      GuoScalePort *port = guo_scale_port_new (row, guo_clock_real (), live, &error);
-      g_autofree gchar *digits = NULL;
-
-      g_assert_no_error (error);
-      guo_scale_port_push (port, (const guint8 *) cases[i].bytes, cases[i].len, g_get_monotonic_time ());
-      g_usleep (100 * G_TIME_SPAN_MILLISECOND);
-      guo_scale_port_tick (port);
-      digits = proposed (live, cases[i].protocol);
-      g_assert_cmpstr (digits, ==, cases[i].digits);
-      guo_scale_port_unref (port);
-      guo_live_free (live);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -105,6 +51,5 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, protocols[i], test_weight);
     }
-  g_test_add_func ("/station/scale-port/probe", test_probe);
   return g_test_run ();
 }

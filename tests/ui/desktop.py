@@ -194,10 +194,10 @@ class Desktop:
                 return node.get_name()
         return ""
 
-    def tab_to(self, name, most=60):
-        """The keyboard alone: Tab until the widget @name has the focus."""
+    def tab_to(self, name, most=60, part=False):
+        """The keyboard alone: Tab until the widget @name has the focus; @part: whose name has it in it."""
         for _ in range(most):
-            if self.focused() == name:
+            if self.focused() == name or (part and name in self.focused()):
                 return
             self.key("Tab")
             time.sleep(0.05)

@@ -7,9 +7,10 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/act.h"
-#include "ui/devices/bytes.h"
+#include "ui/devices/candidates.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/picker.h"
 
 #define DEFAULT_PROTOCOL "yaohua-tf0"
 #define LISTEN_MS 700
@@ -26,9 +27,9 @@ struct _GuoScaleForm
   GuoForm   *form;
   GuoChoice *kind;
   GuoChoice *port;          /* serial ports that are there, and another one by name */
-  GuoChoice *protocol;
-  GtkLabel  *heard;
-  GtkLabel  *bytes;
+  GuoCandidates *candidates;
+  GuoPicker *protocol;      /* by its name, where nothing is heard */
+  json_t    *protocols;     /* rows of the picker: an id is a place in it, from 1 */
   gchar     *listening;     /* address being listened to, by all protocols at once */
   guint      listen;
   guint      ports_again;
@@ -51,18 +52,27 @@ chosen_port (GuoScaleForm *self)
   return g_strcmp0 (port, OTHER) != 0 ? port : NULL;
 }
 
+/* (nullable): as chosen by its name */
+static json_t *
+picked (GuoScaleForm *self)
+{
+  gint64 id = guo_picker_get (self->protocol);
+
+  return id > 0 ? json_array_get (self->protocols, (gsize) id - 1) : NULL;
+}
+
 /* The address as the interface takes it; "" while it is incomplete. */
 static gchar *
 address_of (GuoScaleForm *self)
 {
   const gchar *kind = guo_choice_get (self->kind), *text = guo_form_text (self->form, "address");
-  const gchar *protocol = guo_choice_get (self->protocol);
+  json_t *protocol = picked (self);
 
   if (chosen_port (self) != NULL)
     return g_str_has_prefix (chosen_port (self), "usb:") ? g_strdup (chosen_port (self))
                                                          : g_strdup_printf ("serial:%s", chosen_port (self));
   if (is_kind (self, "sim"))
-    return g_strdup_printf ("sim:%s", protocol != NULL ? protocol : DEFAULT_PROTOCOL);
+    return g_strdup_printf ("sim:%s", protocol != NULL ? guo_row_text (protocol, "protocol") : DEFAULT_PROTOCOL);
   if (*text == '\0')
     return g_strdup ("");
   if (strchr (text, ':') != NULL && (g_str_has_prefix (text, "tcp:")
@@ -70,6 +80,18 @@ address_of (GuoScaleForm *self)
                                      || g_str_has_prefix (text, "sim:")))
     return g_strdup (text);
   return g_strdup_printf ("%s:%s", kind, text);
+}
+
+/* With the line setting at which it was heard, or the usual one of its protocol. */
+static gchar *
+whole_address_of (GuoScaleForm *self, json_t *protocol)
+{
+  g_autofree gchar *address = address_of (self);
+  const gchar *line = guo_row_text (protocol, "line");
+
+  if (!g_str_has_prefix (address, "serial:") || strstr (address, "line=") != NULL || *line == '\0')
+    return g_steal_pointer (&address);
+  return g_strdup_printf ("%s?line=%s", address, line);
 }
 
 static void
@@ -118,7 +140,7 @@ ports_arrived (gpointer owner, json_t *answer, const GError *error, gpointer dat
   if (json_array_size (rows) == 0)
     {
       if (self->listening == NULL)
-        gtk_label_set_label (self->heard, _("No scale’s cable is there. Plug it in: it shows here by itself."));
+        guo_candidates_say (self->candidates, _("No scale's cable is there. Plug it in: it shows here by itself."));
       self->ports_again = g_timeout_add_seconds (PORTS_AGAIN_S, ask_ports_again, self);
       return;
     }
@@ -153,8 +175,7 @@ static void
 kind_chosen (GuoScaleForm *self)
 {
   g_clear_handle_id (&self->ports_again, g_source_remove);
-  gtk_label_set_label (self->heard, "");
-  gtk_label_set_label (self->bytes, "");
+  guo_candidates_say (self->candidates, "");
   stop_listening (self);
   if (is_kind (self, "serial"))
     ask_ports (self);
@@ -172,8 +193,7 @@ listen_now (gpointer user_data)
     return G_SOURCE_REMOVE;
   g_free (self->listening);
   self->listening = g_strdup (address);
-  gtk_label_set_label (self->heard, _("Listening …"));
-  gtk_label_set_label (self->bytes, "");
+  guo_candidates_say (self->candidates, _("Listening …"));
   guo_desk_send (self->desk, "POST", "/v1/devices/probe",
                  json_pack ("{ss}", "address", address), self, NULL, NULL);
   return G_SOURCE_REMOVE;
@@ -188,40 +208,27 @@ listen_soon (GuoScaleForm *self)
   self->listen = g_timeout_add (LISTEN_MS, listen_now, self);
 }
 
-static gchar *
-heard_text (GuoScaleForm *self, json_t *line)
-{
-  gsize i;
-  json_t *proposal;
-  const gchar *error = guo_row_text (line, "error");
-
-  json_array_foreach (guo_row_list (line, "proposals"), i, proposal)
-    if (strcmp (guo_row_text (proposal, "protocol"), guo_choice_get (self->protocol)) == 0
-        && *guo_row_text (proposal, "digits") != '\0')
-      return g_strdup_printf (_("Reads %s %s. Does the scale's display say the same?"),
-                              guo_row_text (proposal, "digits"), guo_row_text (proposal, "unit"));
-  if (*error != '\0')
-    return g_strdup (error);
-  if (guo_row_int (line, "frames") > 0)
-    return g_strdup_printf (_("%d good frames, %d bad"), (gint) guo_row_int (line, "frames"),
-                            (gint) guo_row_int (line, "bad"));
-  if (guo_row_int (line, "bytes") > 0)
-    return g_strdup (_("Bytes are heard, but not in this protocol. Choose another one."));
-  return g_strdup (_("Nothing is heard yet. Is the scale on, and set to send?"));
-}
-
 static void
 device_arrived (GuoScaleForm *self, json_t *line)
 {
-  g_autofree gchar *text = NULL;
-  g_autofree gchar *bytes = NULL;
+  /* what was asked for before may still be told */
+  if (strcmp (guo_row_text (line, "device"), "probe") == 0
+      && g_strcmp0 (guo_row_text (line, "address"), self->listening) == 0)
+    guo_candidates_show (self->candidates, line);
+}
 
-  if (strcmp (guo_row_text (line, "device"), "probe") != 0)
-    return;
-  text = heard_text (self, line);
-  bytes = guo_bytes_text (guo_row_text (line, "bytes_hex"));
-  gtk_label_set_label (self->heard, text);
-  gtk_label_set_label (self->bytes, bytes);
+static void
+candidate_chosen (GuoScaleForm *self)
+{
+  if (!is_kind (self, "sim")) /* there it is what the simulator speaks */
+    guo_picker_select (self->protocol, 0, NULL);
+}
+
+static void
+protocol_picked (GuoScaleForm *self)
+{
+  guo_candidates_unchoose (self->candidates);
+  listen_soon (self);
 }
 
 static void
@@ -231,35 +238,46 @@ protocols_arrived (gpointer owner, json_t *answer, const GError *error, gpointer
   gsize i;
   json_t *protocol;
 
+  json_decref (self->protocols);
+  self->protocols = json_array ();
   json_array_foreach (guo_row_list (answer, "rows"), i, protocol)
-    guo_choice_add (self->protocol, guo_row_text (protocol, "id"), _(guo_row_text (protocol, "name")));
-  guo_choice_select (self->protocol, DEFAULT_PROTOCOL);
+    json_array_append_new (self->protocols,
+                           json_pack ("{sIssssss}", "id", (json_int_t) i + 1, "name", _(guo_row_text (protocol, "name")),
+                                      "protocol", guo_row_text (protocol, "id"), "line", guo_row_text (protocol, "line")));
+  guo_picker_set_rows (self->protocol, self->protocols);
   listen_soon (self);
+}
+
+static void
+bind (GuoScaleForm *self, json_t *protocol, gint64 max_mg, gint64 e_mg)
+{
+  g_autofree gchar *address = whole_address_of (self, protocol);
+  json_t *body = json_pack ("{sssssssssIss}", "name", guo_form_text (self->form, "name"), "kind", "scale", "address",
+                            address, "protocol", guo_row_text (protocol, "protocol"), "max_mg", max_mg, "unit", "kg");
+
+  if (e_mg > 0)
+    json_object_set_new (body, "e_mg", json_integer (e_mg));
+  guo_act (self->owner, self->desk, "/v1/devices", body, FALSE, self->done, NULL);
 }
 
 static void
 submitted (GuoScaleForm *self)
 {
   g_autofree gchar *address = address_of (self);
-  const gchar *protocol = guo_choice_get (self->protocol);
+  json_t *chosen = guo_candidates_chosen (self->candidates);
+  json_t *protocol = chosen != NULL ? chosen : picked (self);
   gint64 max_mg = 0, e_mg = 0;
 
   if (*address == '\0')
     guo_form_refuse (self->form, _("Enter the address of the scale."));
+  else if (protocol == NULL)
+    guo_form_refuse (self->form, _("Choose the weight that the scale's display shows; or its protocol, by the name."));
   else if (!guo_parse_mass (guo_form_text (self->form, "max"), &max_mg)
            || (*guo_form_text (self->form, "e") != '\0'
                && !guo_parse_mass (guo_form_text (self->form, "e"), &e_mg)))
     guo_form_refuse (self->form, _("Max and e are numbers of kilograms; they stand on the scale's plate."));
   else
-    {
-      json_t *body = json_pack ("{sssssssssIss}", "name", guo_form_text (self->form, "name"), "kind",
-                                "scale", "address", address, "protocol",
-                                protocol != NULL ? protocol : "", "max_mg", max_mg, "unit", "kg");
-
-      if (e_mg > 0)
-        json_object_set_new (body, "e_mg", json_integer (e_mg));
-      guo_act (self->owner, self->desk, "/v1/devices", body, FALSE, self->done, NULL);
-    }
+    bind (self, protocol, max_mg, e_mg);
 }
 
 static void
@@ -271,6 +289,7 @@ guo_scale_form_dispose (GObject *object)
   g_clear_handle_id (&self->ports_again, g_source_remove);
   stop_listening (self);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->protocols, json_decref);
   if (self->form != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->form));
   self->form = NULL;
@@ -299,19 +318,18 @@ guo_scale_form_init (GuoScaleForm *self)
 {
 }
 
-static GtkLabel *
-add_live_label (GuoScaleForm *self, const gchar *name, const gchar *style)
+static void
+add_protocol (GuoScaleForm *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  const gchar *name = _("Protocol by its name");
+  GtkWidget *caption = gtk_label_new (name);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, style);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name,
-                                  -1);
-  guo_form_add_widget (self->form, label);
-  return GTK_LABEL (label);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "field-label");
+  guo_form_add_widget (self->form, caption);
+  self->protocol = GUO_PICKER (guo_picker_new (name, TRUE));
+  guo_picker_set_none (self->protocol, _("As it is heard"), _("As it is heard"));
+  guo_form_add_widget (self->form, GTK_WIDGET (self->protocol));
 }
 
 static void
@@ -329,9 +347,9 @@ build (GuoScaleForm *self, const gchar *why)
   self->port = guo_form_add_choice (self->form, "port", _("Port"));
   guo_form_add_entry (self->form, "address", _("Address: 192.168.1.50:4001, or /dev/ttyUSB0"),
                       GTK_INPUT_PURPOSE_URL, NULL);
-  self->heard = add_live_label (self, _("What is heard"), "why");
-  self->bytes = add_live_label (self, _("Bytes of the scale"), "bytes");
-  self->protocol = guo_form_add_choice (self->form, "protocol", _("Protocol"));
+  self->candidates = GUO_CANDIDATES (guo_candidates_new ());
+  guo_form_add_widget (self->form, GTK_WIDGET (self->candidates));
+  add_protocol (self);
   guo_form_add_entry (self->form, "name", _("Name"), GTK_INPUT_PURPOSE_FREE_FORM, _("Scale 1"));
   guo_form_add_entry (self->form, "max", _("Max, kg"), GTK_INPUT_PURPOSE_NUMBER,
                       practice ? "150" : NULL);
@@ -356,7 +374,9 @@ guo_scale_form_new (GuoDesk *desk, const gchar *why, GtkWidget *owner, GuoAnswer
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->port, "chosen", G_CALLBACK (listen_soon), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->protocol, "chosen", G_CALLBACK (listen_soon), self,
+  g_signal_connect_object (self->candidates, "chosen", G_CALLBACK (candidate_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->protocol, "chosen", G_CALLBACK (protocol_picked), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "edited", G_CALLBACK (listen_soon), self,
                            G_CONNECT_SWAPPED);

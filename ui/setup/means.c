@@ -52,7 +52,7 @@ guo_setup_ask_scale (GuoSetupPage *self)
   guo_setup_set_content (self, _("Which scale?"),
                guo_scale_form_new (self->desk,
                                    _("Its bytes are shown as they come. Take it only when the value here "
-                                     "is the one on the scale’s own display."),
+                                     "is the one on the scale's own display."),
                                    GTK_WIDGET (self), scale_saved));
 }
 

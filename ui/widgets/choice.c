@@ -119,6 +119,22 @@ guo_choice_add (GuoChoice *self, const gchar *value, const gchar *word)
 }
 
 void
+guo_choice_set_word (GuoChoice *self, const gchar *value, const gchar *word)
+{
+  GtkToggleButton *button = NULL;
+  GtkLabel *label;
+
+  for (guint i = 0; (button = key_at (self, i)) != NULL; i++)
+    if (g_str_equal (value_of (button), value))
+      break;
+  label = button != NULL ? GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))) : NULL;
+  if (label == NULL || g_str_equal (gtk_label_get_label (label), word))
+    return;
+  gtk_label_set_label (label, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+}
+
+void
 guo_choice_add_id (GuoChoice *self, gint64 id, const gchar *word)
 {
   g_autofree gchar *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);

@@ -27,6 +27,14 @@ void guo_choice_clear (GuoChoice *self);
 void guo_choice_add (GuoChoice *self, const gchar *value, const gchar *word);
 
 /**
+ * guo_choice_set_word:
+ * @self: the choice
+ * @value: of a key that is there
+ * @word: what stands on it from now on
+ */
+void guo_choice_set_word (GuoChoice *self, const gchar *value, const gchar *word);
+
+/**
  * guo_choice_add_id:
  * @self: the choice
  * @id: as a value

@@ -1,0 +1,260 @@
+#include "ui/devices/candidates.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/row.h"
+#include "ui/devices/bytes.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/focus.h"
+
+struct _GuoCandidates
+{
+  GtkWidget  parent_instance;
+
+  GtkLabel  *heard;
+  GtkLabel  *bytes;
+  GtkWidget *caption;
+  GuoChoice *choice;
+  json_t    *proposals; /* shown */
+};
+
+G_DEFINE_FINAL_TYPE (GuoCandidates, guo_candidates, GTK_TYPE_WIDGET)
+
+static guint chosen_signal;
+
+/* "9600 7E1" */
+static gchar *
+line_text (const gchar *line)
+{
+  g_autofree gchar *upper = g_ascii_strup (line, -1);
+
+  return g_strdelimit (g_steal_pointer (&upper), "/", ' ');
+}
+
+static gboolean
+all_read_the_same (json_t *proposals)
+{
+  gsize i;
+  json_t *proposal;
+
+  json_array_foreach (proposals, i, proposal)
+    if (guo_row_flag (proposal, "differs"))
+      return FALSE;
+  return TRUE;
+}
+
+static const gchar *
+sentence_of_proposals (json_t *proposals)
+{
+  if (json_array_size (proposals) == 1)
+    return _("Does the scale's own display show this weight? Then choose it.");
+  if (!all_read_the_same (proposals))
+    return _("The bytes can be read in more than one way. Choose the weight that the scale's own display shows.");
+  return _("They read the same now. Put something on the scale, and choose the one that follows its display.");
+}
+
+static gchar *
+sentence_of (json_t *line)
+{
+  const gchar *error = guo_row_text (line, "error");
+  g_autofree gchar *setting = line_text (guo_row_text (line, "line"));
+  json_t *proposals = guo_row_list (line, "proposals");
+
+  if (*error != '\0')
+    return g_strdup (error);
+  if (json_array_size (proposals) > 0)
+    return g_strdup (sentence_of_proposals (proposals));
+  if (guo_row_int (line, "bytes") > 0 && *setting != '\0')
+    return g_strdup_printf (_("Bytes come at %s, but no protocol explains them yet."), setting);
+  if (guo_row_int (line, "bytes") > 0)
+    return g_strdup (_("Bytes come, but no protocol explains them yet."));
+  if (guo_row_flag (line, "round") || (*setting == '\0' && *guo_row_text (line, "asked") != '\0'))
+    return g_strdup (_("Nothing is heard yet. Is the scale on, and set to send?"));
+  return *setting != '\0' ? g_strdup_printf (_("Listening at %s …"), setting) : g_strdup (_("Listening …"));
+}
+
+static gchar *
+key_of (json_t *proposal)
+{
+  return g_strdup_printf ("%s@%s", guo_row_text (proposal, "protocol"), guo_row_text (proposal, "line"));
+}
+
+static gchar *
+word_of (json_t *proposal)
+{
+  const gchar *digits = guo_row_text (proposal, "digits");
+
+  return *digits != '\0' ? g_strdup_printf ("%s %s  %s", digits, guo_row_text (proposal, "unit"),
+                                            _(guo_row_text (proposal, "name")))
+                         : g_strdup_printf ("—  %s", _(guo_row_text (proposal, "name")));
+}
+
+static gboolean
+are_the_same (json_t *one, json_t *two)
+{
+  gsize i;
+  json_t *proposal;
+
+  if (json_array_size (one) != json_array_size (two))
+    return FALSE;
+  json_array_foreach (one, i, proposal)
+    {
+      g_autofree gchar *a = key_of (proposal), *b = key_of (json_array_get (two, i));
+
+      if (strcmp (a, b) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The keys stay where they are while only their weights change: one may have the focus. */
+static void
+show_proposals (GuoCandidates *self, json_t *proposals)
+{
+  gboolean same = are_the_same (self->proposals, proposals);
+  g_autofree gchar *chosen = g_strdup (guo_choice_get (self->choice));
+  gsize i;
+  json_t *proposal;
+
+  if (!same)
+    guo_choice_clear (self->choice);
+  json_array_foreach (proposals, i, proposal)
+    {
+      g_autofree gchar *key = key_of (proposal);
+      g_autofree gchar *word = word_of (proposal);
+
+      if (same)
+        guo_choice_set_word (self->choice, key, word);
+      else
+        guo_choice_add (self->choice, key, word);
+    }
+  if (!same && chosen != NULL)
+    guo_choice_select (self->choice, chosen);
+  json_decref (self->proposals);
+  self->proposals = json_incref (proposals);
+  gtk_widget_set_visible (GTK_WIDGET (self->choice), json_array_size (proposals) > 0);
+}
+
+static void
+set_label (GtkLabel *label, const gchar *text)
+{
+  if (strcmp (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text);
+}
+
+void
+guo_candidates_say (GuoCandidates *self, const gchar *sentence)
+{
+  json_auto_t *none = json_array ();
+
+  set_label (self->heard, sentence);
+  set_label (self->bytes, "");
+  show_proposals (self, none);
+}
+
+void
+guo_candidates_show (GuoCandidates *self, json_t *line)
+{
+  g_autofree gchar *sentence = sentence_of (line);
+  g_autofree gchar *bytes = guo_bytes_text (guo_row_text (line, "bytes_hex"));
+
+  set_label (self->heard, sentence);
+  set_label (self->bytes, bytes);
+  show_proposals (self, guo_row_list (line, "proposals"));
+}
+
+void
+guo_candidates_unchoose (GuoCandidates *self)
+{
+  guo_choice_select (self->choice, NULL);
+}
+
+json_t *
+guo_candidates_chosen (GuoCandidates *self)
+{
+  const gchar *chosen = guo_choice_get (self->choice);
+  gsize i;
+  json_t *proposal;
+
+  json_array_foreach (self->proposals, i, proposal)
+    {
+      g_autofree gchar *key = key_of (proposal);
+
+      if (g_strcmp0 (key, chosen) == 0)
+        return proposal;
+    }
+  return NULL;
+}
+
+static void
+choice_chosen (GuoCandidates *self)
+{
+  g_signal_emit (self, chosen_signal, 0);
+}
+
+static void
+guo_candidates_dispose (GObject *object)
+{
+  GuoCandidates *self = GUO_CANDIDATES (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->proposals, json_decref);
+  G_OBJECT_CLASS (guo_candidates_parent_class)->dispose (object);
+}
+
+static void
+guo_candidates_class_init (GuoCandidatesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = guo_candidates_dispose;
+  widget_class->focus = guo_focus_inner;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  chosen_signal = g_signal_new ("chosen", GUO_TYPE_CANDIDATES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkLabel *
+live_label (GuoCandidates *self, const gchar *name, const gchar *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, style);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return GTK_LABEL (label);
+}
+
+static void
+guo_candidates_init (GuoCandidates *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  const gchar *caption = _("What the scale's display shows");
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
+  self->proposals = json_array ();
+  self->heard = live_label (self, _("What is heard"), "why");
+  self->bytes = live_label (self, _("Bytes of the scale"), "bytes");
+  self->caption = gtk_label_new (caption);
+  gtk_label_set_xalign (GTK_LABEL (self->caption), 0);
+  gtk_widget_add_css_class (self->caption, "field-label");
+  gtk_widget_set_parent (self->caption, GTK_WIDGET (self));
+  self->choice = g_object_new (GUO_TYPE_CHOICE, "visible", FALSE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, caption, -1);
+  gtk_widget_set_parent (GTK_WIDGET (self->choice), GTK_WIDGET (self));
+  g_object_bind_property (self->choice, "visible", self->caption, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->choice, "chosen", G_CALLBACK (choice_chosen), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+guo_candidates_new (void)
+{
+  return g_object_new (GUO_TYPE_CANDIDATES, NULL);
+}
