@@ -23,6 +23,7 @@ struct _GuoStrip
   GtkButton     *who_button;
   GtkLabel      *who_label;
   GtkLabel      *clock_label;
+  GtkMenuButton *menu_button;
 
   gchar         *shown;     /* names and actions of the chips that stand there */
   guint          tick;
@@ -170,12 +171,15 @@ guo_strip_class_init (GuoStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoStrip, who_button);
   gtk_widget_class_bind_template_child (widget_class, GuoStrip, who_label);
   gtk_widget_class_bind_template_child (widget_class, GuoStrip, clock_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoStrip, menu_button);
 }
 
 static void
 guo_strip_init (GuoStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* where no compositor runs, what surrounds an arrow is black */
+  gtk_popover_set_has_arrow (gtk_menu_button_get_popover (self->menu_button), FALSE);
   guo_tip_when_cut (GTK_WIDGET (self->centre_label), self->centre_label);
   show_time (self);
   self->tick = g_timeout_add_seconds (1, show_time, self);

@@ -72,5 +72,6 @@ guo_open_row_new (GuoDesk *desk, json_t *delivery)
   gtk_widget_add_css_class (box, "weighing-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   return row;
 }

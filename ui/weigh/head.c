@@ -5,11 +5,11 @@
 #include "station/client/row.h"
 
 gchar *
-guo_weigh_head_grower (json_t *lot)
+guo_weigh_head_grower (json_t *lot, gboolean alone)
 {
   const gchar *name = guo_row_text (lot, "grower_name");
 
-  return *name != '\0' ? g_strdup_printf (" · %s", name) : g_strdup ("");
+  return *name != '\0' && !alone ? g_strdup_printf (" · %s", name) : g_strdup (name);
 }
 
 gchar *
@@ -23,7 +23,7 @@ guo_weigh_day_text (const gchar *day)
 }
 
 gchar *
-guo_weigh_head_lot (json_t *delivery, json_t *lot)
+guo_weigh_head_lot (json_t *delivery, json_t *lot, gboolean whose)
 {
   g_autofree gchar *harvested = guo_weigh_day_text (guo_row_text (lot, "harvested_on"));
   g_autofree gchar *picked = *harvested != '\0' ? g_strdup_printf (_("picked %s"), harvested) : g_strdup ("");
@@ -32,7 +32,7 @@ guo_weigh_head_lot (json_t *delivery, json_t *lot)
                             guo_row_text (lot, "plot_name"),
                             picked,
                             guo_row_text (delivery, "vehicle") };
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new (whose ? guo_row_text (delivery, "cooperative_name") : "");
 
   if (*guo_row_text (delivery, "variety_name") != '\0')
     parts[0] = guo_row_text (delivery, "variety_name");

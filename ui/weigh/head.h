@@ -13,10 +13,11 @@ G_BEGIN_DECLS
 /**
  * guo_weigh_head_grower:
  * @lot: (nullable): the lot at work
+ * @alone: whether the cooperative stands elsewhere
  *
  * Returns: (transfer full): " · Li Changshun", to stand behind the cooperative; empty where several share
  */
-gchar *guo_weigh_head_grower (json_t *lot);
+gchar *guo_weigh_head_grower (json_t *lot, gboolean alone);
 
 /**
  * guo_weigh_day_text:
@@ -30,10 +31,11 @@ gchar *guo_weigh_day_text (const gchar *day);
  * guo_weigh_head_lot:
  * @delivery: the delivery at work
  * @lot: (nullable): its lot at work
+ * @whose: whether the cooperative comes first
  *
  * Returns: (transfer full): variety, lot, plot, harvest, vehicle
  */
-gchar *guo_weigh_head_lot (json_t *delivery, json_t *lot);
+gchar *guo_weigh_head_lot (json_t *delivery, json_t *lot, gboolean whose);
 
 /**
  * guo_weigh_head_next:

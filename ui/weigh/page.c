@@ -64,11 +64,14 @@ show_head (GuoWeighPage *self)
 {
   json_t *delivery = guo_desk_delivery (self->desk), *lot = guo_desk_lot (self->desk);
   GuoWeighLoad load = guo_weigh_page_load (self);
-  g_autofree gchar *grower = guo_weigh_head_grower (lot);
+  /* where both names do not fit, the cooperative gives its place to the grower */
+  gboolean alone = guo_desk_compact (self->desk) > 1 && *guo_row_text (lot, "grower_name") != '\0';
+  g_autofree gchar *grower = guo_weigh_head_grower (lot, alone);
   g_autofree gchar *next = delivery != NULL ? guo_weigh_head_next (&load, last_no (self) + 1)
                                             : g_strdup ("");
-  g_autofree gchar *detail = delivery != NULL ? guo_weigh_head_lot (delivery, lot) : g_strdup ("");
+  g_autofree gchar *detail = delivery != NULL ? guo_weigh_head_lot (delivery, lot, alone) : g_strdup ("");
 
+  gtk_widget_set_visible (GTK_WIDGET (self->head_label), !alone);
   set_label (self->head_label, delivery != NULL ? guo_row_text (delivery, "cooperative_name")
                                                 : _("First choose whose fruit it is"));
   set_label (self->grower_label, grower);
