@@ -44,11 +44,11 @@ typedef struct
 typedef GuoDecodeResult (*GuoDecodeFunc) (const guint8 *bytes, gsize len, const GuoScaleConfig *config,
                                           GuoReading *out);
 
-/* How a weight is got out of a scale; a device may be configured otherwise than is usual. */
+/* How a weight is got out of a scale; a device may be bound otherwise than is usual. Asking on the operator's key alone
+ * is no way: a weight that nobody sees live would be recorded. */
 typedef enum
 {
   GUO_POLL_LISTEN, /* it sends by itself, each interval_us */
-  GUO_POLL_KEY,    /* it is asked when the operator records */
   GUO_POLL_RATE,   /* it is asked each interval_us */
 } GuoPoll;
 

@@ -1,3 +1,4 @@
+#include "drivers/encode.h"
 #include "drivers/registry.h"
 #include "drivers/scanner/source.h"
 #include "drivers/transport/serial-port.h"
@@ -6,16 +7,23 @@
 #include "station/label/layout.h"
 #include "station/printing.h"
 #include "station/rules.h"
+#include "station/scale-settings.h"
 #include "station/station-private.h"
 
 #include <string.h>
 
 static const gchar *const kinds[] = { "scale", "printer", "scanner", "button", NULL };
 static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
-static const gchar *const units[] = { "kg", "g", NULL };
+static const gchar *const units[] = { "kg", "g", "t", NULL };
+static const gchar *const modbus_ways[] = { "rtu", "tcp", NULL };
 static const gchar *const dpis[] = { "203", "300", "600", NULL };
 
 #define MASS_MAX_MG ((gint64) 200000 * 1000000) /* a truck scale: 200 t */
+#define MAP_BYTES 4000                          /* of a register map of one's own */
+/* What is bound, in the order of its form; "kind" stays for the life of a device. */
+#define BOUND                                                                                                          \
+  "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,d_mg,exponent,bus_address,register_map,modbus,ask_ms,"  \
+  "stable_ms,dpi,label"
 
 const GuoField guo_devices_fields[] = {
   { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
@@ -32,6 +40,13 @@ const GuoField guo_devices_fields[] = {
   { .name = "min_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
     .min = 0, .max = MASS_MAX_MG },
   { .name = "e_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000000 },
+  { .name = "d_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000000 },
+  { .name = "exponent", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = -9, .max = 0 },
+  { .name = "bus_address", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 255 },
+  { .name = "register_map", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = MAP_BYTES },
+  { .name = "modbus", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = modbus_ways },
+  { .name = "ask_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 1000 },
+  { .name = "stable_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 500, .max = 10000 },
   { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
   { .name = "label", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = guo_label_layout_names },
   { .name = NULL },
@@ -144,6 +159,23 @@ after_binding (GuoStation *station, gpointer data)
 }
 
 static gboolean
+check_settings (json_t *house, const GuoScaleProtocol *protocol, GError **error)
+{
+  gint64 e_mg = guo_field_int (house, "e_mg", 0);
+  GuoScaleConfig config;
+  GuoRegisterMap map;
+
+  if (e_mg > 0 && guo_field_int (house, "d_mg", 0) > e_mg)
+    return guo_bad_field (error, "d_mg", "not more than e_mg");
+  if (guo_field_int (house, "bus_address", 1) > MAX (protocol->max_address, 1))
+    return guo_bad_field (error, "bus_address", "above the highest address of this protocol");
+  if (guo_field_int (house, "ask_ms", 0) > 0 && guo_scale_question (protocol) == NULL)
+    return guo_bad_field (error, "ask_ms", "this protocol has no question");
+  return guo_scale_settings_read (house, protocol, &config, &map, NULL)
+         || guo_bad_field (error, "register_map", "neither the name of a register map nor one");
+}
+
+static gboolean
 check_scale (GuoCall *call, json_t *house, GError **error)
 {
   const gchar *protocol = guo_field_text (house, "protocol");
@@ -155,6 +187,8 @@ check_scale (GuoCall *call, json_t *house, GError **error)
     return guo_bad_field (error, "protocol", "not one of the known words");
   if (max_mg > 0 && guo_field_int (house, "min_mg", 0) >= max_mg)
     return guo_bad_field (error, "min_mg", "not less than max_mg");
+  if (!check_settings (house, guo_scale_protocol_find (protocol, NULL), error))
+    return FALSE;
   return guo_devices_check_address (guo_field_text (house, "address"),
                                     guo_station_is_practice (call->station), error);
 }
@@ -265,7 +299,7 @@ guo_devices_bind (GuoCall *call, GError **error)
 
   if (replaces != 0 && old == NULL)
     return NULL;
-  guo_call_merge (house, call->body, old, "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,dpi,label");
+  guo_call_merge (house, call->body, old, BOUND);
   if (old != NULL)
     json_object_set (house, "kind", json_object_get (old, "kind"));
   if (!check_kind (call, house, error)
@@ -293,8 +327,7 @@ guo_devices_release_one (GuoCall *call, GError **error)
   if (old == NULL)
     return NULL;
   house = json_object ();
-  guo_call_merge (house, NULL, old,
-                  "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,dpi,label,simulated");
+  guo_call_merge (house, NULL, old, BOUND ",simulated");
   json_object_set_new (house, "active", json_false ());
   if (guo_call_append (call, &(GuoFact) { .type = "device.bound", .replaces = id, .house = house }, error) < 0)
     return NULL;

@@ -7,6 +7,7 @@
 #include "drivers/sim/scale-sim.h"
 #include "station/device-line.h"
 #include "station/devices.h"
+#include "station/scale-settings.h"
 #include "station/weight-line.h"
 #include "db/database.h"
 
@@ -35,13 +36,15 @@ struct _GuoScalePort
   GuoScaleState *state;
   GuoFramer *framer;
   GuoScaleConfig config;
+  GuoRegisterMap map;                /* of one's own */
   GuoHidScaleLayout layout;          /* of a USB scale, as its report descriptor says */
   GByteArray *recent;
   guint64 recent_end;                /* stream position behind the last byte of @recent */
   guint64 bad_base, skipped_base;    /* framer's counts at the last reading */
   gint64 arriving_us;                /* time of the bytes being pushed */
   gboolean flushed;                  /* nothing came since the frame that silence ended */
-  gint64 asked_us;                   /* when the scale was asked last */
+  gint64 ask_us;                     /* how often the scale is asked; 0: never */
+  gint64 asked_us;                   /* when it was asked last */
   gchar raw[2 * RAW_BYTES + 1];            /* newest frame in hex */
   GuoTransportState link;
   gchar *link_error;                 /* (nullable) */
@@ -69,14 +72,14 @@ static gboolean
 choose_protocol (GuoScalePort *self, GError **error)
 {
   const gchar *id = json_string_value (json_object_get (self->row, "protocol"));
-  const gchar *unit = json_string_value (json_object_get (self->row, "unit"));
 
   self->protocol = guo_scale_protocol_find (id != NULL ? id : "", error);
   if (self->protocol == NULL)
     return FALSE;
-  guo_scale_config_init (&self->config, self->protocol,
-                         &(GuoScaleConfig) { .unit = unit != NULL ? guo_unit_from_name (unit) : GUO_UNIT_KG });
+  if (!guo_scale_settings_read (self->row, self->protocol, &self->config, &self->map, error))
+    return FALSE;
   self->framer = guo_framer_new (self->protocol, &self->config);
+  self->ask_us = guo_scale_settings_ask_us (self->row, self->protocol);
   return TRUE;
 }
 
@@ -99,6 +102,8 @@ guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **
     return NULL;
   self->state = guo_scale_state_new (&(GuoScaleSettings) {
     .e_mg = row_int (self, "e_mg"),
+    .d_mg = row_int (self, "d_mg"),
+    .stable_us = row_int (self, "stable_ms") * G_TIME_SPAN_MILLISECOND,
     .min_mg = row_int (self, "min_mg"),
     .max_mg = row_int (self, "max_mg"),
     .interval_us = self->protocol->interval_us,
@@ -372,7 +377,7 @@ hear_silence (GuoScalePort *self, gint64 at_us)
       self->flushed = TRUE;
       guo_framer_flush (self->framer, on_reading, self);
     }
-  if (self->protocol->poll != GUO_POLL_RATE || at_us - self->asked_us < self->protocol->interval_us / 2)
+  if (self->ask_us == 0 || at_us - self->asked_us < self->ask_us)
     return FALSE;
   self->asked_us = at_us;
   return TRUE;
@@ -473,7 +478,10 @@ guo_scale_port_send (GuoScalePort *self, const gchar *command, GError **error)
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "zero-unknown",
                        json_pack ("{s:s}", "protocol", self->protocol->id), "%s has no command %s",
                        self->protocol->id, command);
-  len = guo_scale_encode (self->protocol, &(GuoScaleCommand) { .command = command }, bytes, sizeof bytes, error);
+  len = guo_scale_encode (self->protocol,
+                          &(GuoScaleCommand) { .command = command, .address = (guint) row_int (self, "bus_address"),
+                                               .config = &self->config },
+                          bytes, sizeof bytes, error);
   if (len < 0)
     return FALSE;
   locker = g_mutex_locker_new (&self->transport_lock);

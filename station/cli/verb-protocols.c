@@ -9,7 +9,6 @@ protocol_row (const GuoScaleProtocol *protocol)
 {
   static const gchar *const polls[] = {
     [GUO_POLL_LISTEN] = "listen",
-    [GUO_POLL_KEY] = "key",
     [GUO_POLL_RATE] = "rate",
   };
   json_t *commands = json_array ();

@@ -59,7 +59,7 @@ guo_scale_state_new (const GuoScaleSettings *settings)
   self->interval_us = settings->interval_us;
   self->below_since_us = -1;
   self->arming = 1;
-  guo_stability_init (&self->window, settings->e_mg);
+  guo_stability_init (&self->window, settings->e_mg, settings->stable_us);
   return self;
 }
 
@@ -249,8 +249,7 @@ judge_link (const GuoScaleState *self, gint64 age_us, GuoScaleStateKind *state)
   return TRUE;
 }
 
-/* R 76-1 4.2.3: nothing is shown above Max + 9 e, nor more than 20 d below zero. d is e here: class III
- * scales without an auxiliary display. */
+/* R 76-1 4.2.3: nothing is shown above Max + 9 e, nor more than 20 d below zero. */
 static gboolean
 judge_range (const GuoScaleState *self, GuoScaleStateKind *state)
 {
@@ -268,7 +267,7 @@ judge_range (const GuoScaleState *self, GuoScaleStateKind *state)
     *state = GUO_SCALE_UNIT;
   else if (self->settings.max_mg > 0 && self->mg > self->settings.max_mg + 9 * e_mg)
     *state = GUO_SCALE_OVERLOAD;
-  else if (self->mg < -20 * e_mg)
+  else if (self->mg < -20 * (self->settings.d_mg > 0 ? self->settings.d_mg : e_mg))
     *state = GUO_SCALE_UNDERLOAD;
   else
     return FALSE;

@@ -40,9 +40,11 @@ typedef enum
 typedef struct
 {
   gint64 e_mg;        /* verification interval; 0: the last digit that the scale sends */
+  gint64 d_mg;        /* actual interval; 0: e (class III without an auxiliary display) */
   gint64 min_mg;      /* Min; 0: 20 e */
   gint64 max_mg;      /* Max; 0: unknown, no overload of our own */
   gint64 interval_us; /* usual time between two frames, until measured */
+  gint64 stable_us;   /* for how long it must stand still; less than the rule's own is the rule's own */
 } GuoScaleSettings;
 
 /* One instant. Digits are to be shown only where @has_value. */

@@ -14,9 +14,9 @@ drop_oldest (GuoStability *self)
 }
 
 void
-guo_stability_init (GuoStability *self, gint64 e_mg)
+guo_stability_init (GuoStability *self, gint64 e_mg, gint64 least_us)
 {
-  *self = (GuoStability) { .e_mg = MAX (e_mg, 1) };
+  *self = (GuoStability) { .e_mg = MAX (e_mg, 1), .least_us = least_us };
 }
 
 void
@@ -89,7 +89,7 @@ guo_stability_push (GuoStability *self, gint64 mg, GuoFlag flag, gint64 at_us)
   append (self, mg, at_us);
   self->last_us = at_us;
   trim (self);
-  return guo_stability_span_us (self) >= span_us && readings (self) >= least;
+  return guo_stability_span_us (self) >= MAX (span_us, self->least_us) && readings (self) >= least;
 }
 
 gint64

@@ -2,7 +2,7 @@
  *
  * A reading that carries the indicator's flag needs the flag and 500 ms with at least 3 readings; one
  * without a flag is judged here alone: 1,000 ms and at least 5. In both cases the readings of that span
- * differ by at most one verification interval e (OIML R 76-1:2006, 4.4.2).
+ * differ by at most one verification interval e (OIML R 76-1:2006, 4.4.2). A longer time may be set, a shorter never.
  */
 #pragma once
 
@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   gint64 e_mg; /* verification interval, at least 1 */
+  gint64 least_us;
   guint first; /* ring: oldest entry */
   guint count; /* ring: entries in use */
   gint64 last_us;
@@ -38,8 +39,9 @@ typedef struct
  * guo_stability_init:
  * @self: (out caller-allocates): a window
  * @e_mg: verification interval, milligrams; less than 1 counts as 1
+ * @least_us: for how long it must stand still at least, with and without a flag
  */
-void guo_stability_init (GuoStability *self, gint64 e_mg);
+void guo_stability_init (GuoStability *self, gint64 e_mg, gint64 least_us);
 
 /**
  * guo_stability_reset:

@@ -543,6 +543,23 @@ test_scenario (gconstpointer data)
     play (protocols[i], data);
 }
 
+/* A device may be bound with a longer time to stand still, and with a d of its own. */
+static void
+test_settings (void)
+{
+  GuoScaleSettings settings = { .e_mg = E, .d_mg = E / 10, .max_mg = MAX_MG, .interval_us = 100 * MS, .stable_us = 2000 * MS };
+  Bench bench = { guo_scale_state_new (&settings), 1000 * MS, GUO_FLAG_TRUE };
+
+  guo_scale_state_link (bench.state, TRUE, bench.now_us);
+  hold (&bench, 2345, 2000);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_MOVING);
+  hold (&bench, 2345, 100);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_STABLE);
+  hold (&bench, -11, 100); /* 22 d, but 2.2 e */
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_UNDERLOAD);
+  guo_scale_state_free (bench.state);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -572,5 +589,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &scenarios[i], test_scenario);
     }
+  g_test_add_func ("/station/scale-state/settings", test_settings);
   return g_test_run ();
 }
