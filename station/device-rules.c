@@ -69,10 +69,11 @@ guo_protocols_list (GuoCall *call, GError **error)
   json_t *rows = json_array ();
 
   for (const GuoScaleProtocol *const *p = guo_scale_protocols (); *p != NULL; p++)
-    json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b}", "id", (*p)->id, "name",
+    json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b}", "id", (*p)->id, "name",
                                             (*p)->name, "models", (*p)->models, "line", (*p)->line, "verified",
                                             (*p)->verified, "has_stable", (*p)->has_stable, "has_kind",
-                                            (*p)->has_kind, "has_checksum", (*p)->has_checksum));
+                                            (*p)->has_kind, "has_checksum", (*p)->has_checksum, "has_unit",
+                                            (*p)->has_unit, "has_registers", (*p)->map != NULL));
   return json_pack ("{s:o}", "rows", rows);
 }
 
@@ -109,6 +110,28 @@ guo_ports_list (GuoCall *call, GError **error)
   add_usb_devices (rows, "scale", scales);
   add_usb_devices (rows, "printer", printers);
   add_usb_devices (rows, "scanner", scanners);
+  return json_pack ("{s:o}", "rows", rows);
+}
+
+/* What the live lines say now, for who asks once. */
+json_t *
+guo_device_states_list (GuoCall *call, GError **error)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_auto(GStrv) lines = NULL;
+  guint64 since = 0;
+  json_t *rows = json_array ();
+
+  guo_live_collect (call->station->live, "devices", &since, text);
+  lines = g_strsplit (text->str, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      json_t *line = *lines[i] != '\0' ? json_loads (lines[i], 0, NULL) : NULL;
+
+      if (json_is_integer (json_object_get (line, "device")))
+        json_array_append (rows, line);
+      json_decref (line);
+    }
   return json_pack ("{s:o}", "rows", rows);
 }
 

@@ -48,8 +48,9 @@ struct _GuoScalePort
   gchar raw[2 * RAW_BYTES + 1];            /* newest frame in hex */
   GuoTransportState link;
   gchar *link_error;                 /* (nullable) */
-  gint64 opened_us;
-  guint64 opened_readings;
+  gint64 rate_us;                    /* frames a second: where the span began */
+  guint64 rate_readings;
+  guint64 rate_tenths;
   GuoScaleStateKind published_state;
   gint64 published_us;
   gint64 published_read_us;
@@ -289,8 +290,8 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
   if (state == GUO_TRANSPORT_OPEN)
     {
       learn_layout (self);
-      self->opened_us = at_us;
-      self->opened_readings = guo_framer_counts (self->framer)->readings;
+      self->rate_us = at_us;
+      self->rate_readings = guo_framer_counts (self->framer)->readings;
     }
   g_mutex_unlock (&self->lock);
   wake (self, at_us);
@@ -334,18 +335,22 @@ guo_scale_port_stop (GuoScalePort *self)
   publish (self, "devices", g_strdup (""));
 }
 
-/* Frames a second since the link opened, one decimal, in integers. */
+/* Frames a second, one decimal, in integers: of the newest span of a second. */
 static gchar *
 rate (GuoScalePort *self, gint64 at_us)
 {
-  gint64 span_us = at_us - self->opened_us;
-  guint64 frames = guo_framer_counts (self->framer)->readings - self->opened_readings;
-  guint64 tenths;
+  guint64 readings = guo_framer_counts (self->framer)->readings;
+  gint64 span_us = at_us - self->rate_us;
 
-  if (self->link != GUO_TRANSPORT_OPEN || span_us < G_USEC_PER_SEC)
-    return g_strdup ("0.0");
-  tenths = frames * 10 * G_USEC_PER_SEC / (guint64) span_us;
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, tenths / 10, tenths % 10);
+  if (self->link != GUO_TRANSPORT_OPEN)
+    self->rate_tenths = 0;
+  else if (span_us >= G_USEC_PER_SEC)
+    {
+      self->rate_tenths = (readings - self->rate_readings) * 10 * G_USEC_PER_SEC / (guint64) span_us;
+      self->rate_us = at_us;
+      self->rate_readings = readings;
+    }
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, self->rate_tenths / 10, self->rate_tenths % 10);
 }
 
 /* The caller holds the lock. */
@@ -356,13 +361,18 @@ device_line (GuoScalePort *self, gint64 at_us)
   gsize shown = MIN (self->recent->len, (gsize) SHOWN_BYTES);
   g_autofree gchar *hex = guo_hex (self->recent->data + self->recent->len - shown, shown);
   g_autofree gchar *rate_text = rate (self, at_us);
+  GuoScaleView view;
   g_autoptr(json_t) line = NULL;
 
-  line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:s?, s:I, s:I, s:I, s:s, s:s}", "topic", "devices", "device",
-                    json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind",
+  guo_scale_state_view (self->state, at_us, &view);
+  line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:s?, s:I, s:I, s:I, s:s, s:s, s:s, s:o, s:o}", "topic", "devices",
+                    "device", json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind",
                     "scale", "state", guo_link_name (self->link), "error", self->link_error, "frames",
                     (json_int_t) counts->readings, "bad", (json_int_t) counts->bad, "bytes",
-                    (json_int_t) counts->bytes, "bytes_hex", hex, "rate_per_s", rate_text);
+                    (json_int_t) counts->bytes, "bytes_hex", hex, "rate_per_s", rate_text, "weight",
+                    guo_scale_state_name (view.state), "age_ms",
+                    view.read_us != 0 ? json_integer (view.age_us / G_TIME_SPAN_MILLISECOND) : json_null (), "zero_mg",
+                    view.has_zero ? json_integer (view.zero_mg) : json_null ());
   return json_dumps (line, JSON_COMPACT);
 }
 

@@ -28,7 +28,7 @@ static const GuoCliVerb verbs[] = {
     guo_cli_deduct },
   { "deliver", "COOPERATIVE PRODUCT | close NO | reopen NO", N_("Open a delivery with its first lot"), guo_cli_deliver },
   { "demo", "", N_("Fill a practice database with a day of a township"), guo_cli_demo },
-  { "devices", "[list] | add NAME ADDRESS | release NAME", N_("Bind scales, printers, scanners and buttons"), guo_cli_devices },
+  { "devices", "[list] | state [NAME] | add NAME ADDRESS | release NAME", N_("Bind scales, printers, scanners and buttons"), guo_cli_devices },
   { "exceptions", "[DAY]", N_("What was not as usual on a day: typed, void, deducted, overridden"), guo_cli_exceptions },
   { "import", "cooperatives|growers|plots|products [FILE]", N_("Master data from CSV, all rows or none"), guo_cli_import },
   { "init", "", N_("Make an empty database"), guo_cli_init },

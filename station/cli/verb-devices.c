@@ -1,7 +1,12 @@
-/* devices [list]; devices add NAME ADDRESS; devices release NAME. */
+/* devices [list]; devices state [NAME]; devices add NAME ADDRESS; devices release NAME. */
 #include "station/cli/columns.h"
 #include "station/cli/device-add.h"
 #include "station/cli/verbs.h"
+#include "station/client/bytes-text.h"
+#include "station/client/format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 static int
 list_devices (GuoCli *cli, int argc, char **argv)
@@ -15,6 +20,88 @@ list_devices (GuoCli *cli, int argc, char **argv)
   if (rows == NULL)
     return guo_cli_fail_error (error);
   guo_cli_rows (cli, rows, guo_columns_devices);
+  return GUO_CLI_DONE;
+}
+
+static void
+print_fact (const gchar *title, const gchar *value)
+{
+  if (*value != '\0')
+    g_print ("%s: %s\n", title, value);
+}
+
+/* One device whole, with its last bytes. */
+static void
+print_state (json_t *row)
+{
+  json_t *zero = json_object_get (row, "zero_mg");
+  g_autofree gchar *bytes = guo_bytes_text (guo_cli_text (row, "bytes_hex"));
+  g_autofree gchar *counts = g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, guo_cli_id (row, "frames"),
+                                              guo_cli_id (row, "bad"));
+  g_autofree gchar *age = json_is_integer (json_object_get (row, "age_ms"))
+                            ? g_strdup_printf ("%" G_GINT64_FORMAT, guo_cli_id (row, "age_ms")) : g_strdup ("");
+  g_autofree gchar *drift = json_is_integer (zero) ? guo_format_mass (json_integer_value (zero), 3) : g_strdup ("");
+
+  print_fact (_("Name"), guo_cli_text (row, "name"));
+  print_fact (_("State"), guo_cli_text (row, "state"));
+  print_fact (_("Error"), guo_cli_text (row, "error"));
+  print_fact (_("Frames / bad"), counts);
+  print_fact (_("Frames a second"), guo_cli_text (row, "rate_per_s"));
+  print_fact (_("Age ms"), age);
+  print_fact (_("Weight"), guo_cli_text (row, "weight"));
+  print_fact (_("Zero kg"), drift);
+  if (*bytes != '\0')
+    g_print ("%s\n", bytes);
+}
+
+static json_t *
+find_state (json_t *rows, const gchar *name)
+{
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (rows, i, row)
+    if (strcmp (guo_cli_text (row, "name"), name) == 0)
+      return row;
+  return NULL;
+}
+
+static int
+state_of_one (GuoCli *cli, json_t *rows, const gchar *name)
+{
+  json_t *row = find_state (rows, name);
+
+  if (row == NULL)
+    return guo_cli_fail (GUO_CLI_ABSENT, _("no device %s is in use"), name);
+  if (cli->json)
+    guo_cli_object (row);
+  else
+    print_state (row);
+  return GUO_CLI_DONE;
+}
+
+static int
+show_state (GuoCli *cli, int argc, char **argv)
+{
+  static const GuoColumn columns[] = {
+    { "name", N_("Name"), GUO_COLUMN_TEXT },        { "kind", N_("Kind"), GUO_COLUMN_TEXT },
+    { "state", N_("State"), GUO_COLUMN_TEXT },      { "frames", N_("Frames"), GUO_COLUMN_NUMBER },
+    { "bad", N_("Bad"), GUO_COLUMN_NUMBER },        { "rate_per_s", N_("A second"), GUO_COLUMN_NUMBER },
+    { "age_ms", N_("Age ms"), GUO_COLUMN_NUMBER },  { "weight", N_("Weight"), GUO_COLUMN_TEXT },
+    { "zero_mg", N_("Zero kg"), GUO_COLUMN_KG },    { "error", N_("Error"), GUO_COLUMN_TEXT },
+    { NULL, NULL, GUO_COLUMN_TEXT },
+  };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *rows = NULL;
+
+  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 1))
+    return GUO_CLI_USAGE;
+  rows = guo_cli_rows_of (cli, "/v1/devices/states", &error);
+  if (rows == NULL)
+    return guo_cli_fail_error (error);
+  if (argc > 1)
+    return state_of_one (cli, rows, argv[1]);
+  guo_cli_rows (cli, rows, columns);
   return GUO_CLI_DONE;
 }
 
@@ -51,6 +138,7 @@ guo_cli_devices (GuoCli *cli, int argc, char **argv)
 {
   static const GuoCliVerb verbs[] = {
     { "list", NULL, NULL, list_devices },
+    { "state", NULL, NULL, show_state },
     { "add", NULL, NULL, guo_cli_device_add },
     { "release", NULL, NULL, release_device },
     { NULL, NULL, NULL, NULL },

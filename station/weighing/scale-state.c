@@ -27,6 +27,8 @@ struct _GuoScaleState
   gboolean doubted;       /* may be what was recorded before the station stopped */
   gint64 doubted_mg;
   gboolean rearmed;       /* by hand, and not unloaded since */
+  gboolean has_zero;
+  gint64 zero_mg;         /* newest weight that stood still within the zero band */
 };
 
 static const struct
@@ -202,6 +204,11 @@ guo_scale_state_push (GuoScaleState *self, const GuoReading *reading, gint64 at_
       self->last_mass_mg = self->mg;
       self->window.e_mg = interval_e (self);
       self->stable = guo_stability_push (&self->window, self->mg, reading->stable, at_us);
+      if (self->stable && ABS (self->mg) <= zero_band_mg (self))
+        {
+          self->has_zero = TRUE;
+          self->zero_mg = self->mg;
+        }
     }
   else
     {
@@ -302,6 +309,8 @@ guo_scale_state_view (const GuoScaleState *self, gint64 now_us, GuoScaleView *ou
     .arming = self->arming,
     .recorded_no = self->recorded_no,
     .rearmed = self->rearmed,
+    .has_zero = self->has_zero,
+    .zero_mg = self->zero_mg,
     .reading = self->reading,
     .mg = self->mg,
   };

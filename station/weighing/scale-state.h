@@ -66,6 +66,8 @@ typedef struct
   guint64 arming;          /* for guo_scale_state_take() */
   gint64 recorded_no;      /* number of the record, with RECORDED and MAYBE_RECORDED; 0: unknown */
   gboolean rearmed;        /* armed by hand, and not emptied since */
+  gboolean has_zero;
+  gint64 zero_mg;          /* with @has_zero: what it showed when it stood still empty last; a drift, where it is not 0 */
 } GuoScaleView;
 
 typedef struct _GuoScaleState GuoScaleState;

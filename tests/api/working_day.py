@@ -206,6 +206,7 @@ class Day:
         self.post("/v1/devices/{id}/release", id=scanner)
         self.post("/v1/devices/probe", {"address": "sim:mt-cont?scenario=crates"})
         self.post("/v1/devices/probe/stop")
+        self.get("/v1/devices/states")
         self.post("/v1/scales/{id}/zero", id=self.scale)
         self.post("/v1/devices/{id}/release", id=self.printer)
         self.post("/v1/logout")

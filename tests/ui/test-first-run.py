@@ -92,6 +92,7 @@ def bind_printer(screen, printer):
     screen.find("Add label printer", "push button")
     screen.key("F5")
     screen.find("Add a label printer")
+    screen.tab_to("Address: 192.168.1.60:9100")
     screen.type(f"127.0.0.1:{printer.port}")
     screen.tab_to("Use this printer")
     screen.key("space")

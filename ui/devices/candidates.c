@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "station/client/bytes-text.h"
 #include "station/client/row.h"
-#include "ui/devices/bytes.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/focus.h"
 
@@ -17,7 +17,8 @@ struct _GuoCandidates
   GtkLabel  *bytes;
   GtkWidget *caption;
   GuoChoice *choice;
-  json_t    *proposals; /* shown */
+  json_t    *seen;      /* proposals that have a key, in its order */
+  json_t    *proposals; /* the newest */
 };
 
 G_DEFINE_FINAL_TYPE (GuoCandidates, guo_candidates, GTK_TYPE_WIDGET)
@@ -91,50 +92,63 @@ word_of (json_t *proposal)
                          : g_strdup_printf ("—  %s", _(guo_row_text (proposal, "name")));
 }
 
-static gboolean
-are_the_same (json_t *one, json_t *two)
+static json_t *
+find (json_t *proposals, const gchar *key)
 {
   gsize i;
   json_t *proposal;
 
-  if (json_array_size (one) != json_array_size (two))
-    return FALSE;
-  json_array_foreach (one, i, proposal)
+  json_array_foreach (proposals, i, proposal)
     {
-      g_autofree gchar *a = key_of (proposal), *b = key_of (json_array_get (two, i));
+      g_autofree gchar *other = key_of (proposal);
 
-      if (strcmp (a, b) != 0)
-        return FALSE;
+      if (g_strcmp0 (other, key) == 0)
+        return proposal;
     }
-  return TRUE;
+  return NULL;
 }
 
-/* The keys stay where they are while only their weights change: one may have the focus. */
+/* One that explains nothing any more. */
+static void
+dash_gone (GuoCandidates *self, json_t *proposals)
+{
+  gsize i;
+  json_t *old;
+
+  json_array_foreach (self->seen, i, old)
+    {
+      g_autofree gchar *key = key_of (old);
+      g_autofree gchar *word = g_strdup_printf ("—  %s", _(guo_row_text (old, "name")));
+
+      if (find (proposals, key) == NULL)
+        guo_choice_set_word (self->choice, key, word);
+    }
+}
+
+/* The keys stay in their places, whatever explains more bytes just now: one may have the focus, or a finger over it. */
 static void
 show_proposals (GuoCandidates *self, json_t *proposals)
 {
-  gboolean same = are_the_same (self->proposals, proposals);
-  g_autofree gchar *chosen = g_strdup (guo_choice_get (self->choice));
   gsize i;
   json_t *proposal;
 
-  if (!same)
-    guo_choice_clear (self->choice);
   json_array_foreach (proposals, i, proposal)
     {
       g_autofree gchar *key = key_of (proposal);
       g_autofree gchar *word = word_of (proposal);
 
-      if (same)
+      if (find (self->seen, key) != NULL)
         guo_choice_set_word (self->choice, key, word);
       else
-        guo_choice_add (self->choice, key, word);
+        {
+          guo_choice_add (self->choice, key, word);
+          json_array_append (self->seen, proposal);
+        }
     }
-  if (!same && chosen != NULL)
-    guo_choice_select (self->choice, chosen);
+  dash_gone (self, proposals);
   json_decref (self->proposals);
   self->proposals = json_incref (proposals);
-  gtk_widget_set_visible (GTK_WIDGET (self->choice), json_array_size (proposals) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->choice), json_array_size (self->seen) > 0);
 }
 
 static void
@@ -151,6 +165,8 @@ guo_candidates_say (GuoCandidates *self, const gchar *sentence)
 
   set_label (self->heard, sentence);
   set_label (self->bytes, "");
+  guo_choice_clear (self->choice);
+  json_array_clear (self->seen);
   show_proposals (self, none);
 }
 
@@ -174,18 +190,7 @@ guo_candidates_unchoose (GuoCandidates *self)
 json_t *
 guo_candidates_chosen (GuoCandidates *self)
 {
-  const gchar *chosen = guo_choice_get (self->choice);
-  gsize i;
-  json_t *proposal;
-
-  json_array_foreach (self->proposals, i, proposal)
-    {
-      g_autofree gchar *key = key_of (proposal);
-
-      if (g_strcmp0 (key, chosen) == 0)
-        return proposal;
-    }
-  return NULL;
+  return find (self->proposals, guo_choice_get (self->choice));
 }
 
 static void
@@ -202,6 +207,7 @@ guo_candidates_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_pointer (&self->seen, json_decref);
   g_clear_pointer (&self->proposals, json_decref);
   G_OBJECT_CLASS (guo_candidates_parent_class)->dispose (object);
 }
@@ -239,9 +245,9 @@ guo_candidates_init (GuoCandidates *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
+  self->seen = json_array ();
   self->proposals = json_array ();
   self->heard = live_label (self, _("What is heard"), "why");
-  self->bytes = live_label (self, _("Bytes of the scale"), "bytes");
   self->caption = gtk_label_new (caption);
   gtk_label_set_xalign (GTK_LABEL (self->caption), 0);
   gtk_widget_add_css_class (self->caption, "field-label");
@@ -249,6 +255,7 @@ guo_candidates_init (GuoCandidates *self)
   self->choice = g_object_new (GUO_TYPE_CHOICE, "visible", FALSE, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, caption, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->choice), GTK_WIDGET (self));
+  self->bytes = live_label (self, _("Bytes of the scale"), "bytes");
   g_object_bind_property (self->choice, "visible", self->caption, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->choice, "chosen", G_CALLBACK (choice_chosen), self, G_CONNECT_SWAPPED);
 }

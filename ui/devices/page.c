@@ -6,11 +6,12 @@
 
 #include "station/client/row.h"
 #include "ui/act.h"
-#include "ui/devices/bytes.h"
+#include "ui/devices/detail.h"
+#include "ui/devices/printer-form.h"
 #include "ui/devices/scale-form.h"
+#include "ui/devices/scanner-form.h"
 #include "ui/page.h"
 #include "ui/widgets/columns.h"
-#include "ui/widgets/form.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/sheet.h"
 
@@ -21,15 +22,13 @@ struct _GuoDevicesPage
   GuoDesk    *desk;
 
   GtkListBox *device_list;
-  GtkLabel   *name_label;
-  GtkLabel   *address_label;
-  GtkLabel   *state_label;
-  GtkLabel   *frames_label;
-  GtkLabel   *bytes_label;
+  GuoDeviceDetail *detail;
   GtkWidget  *release_key;
+  GtkWidget  *copy_key;
   GtkWidget  *add_scale_key;
 
   json_t     *devices;
+  json_t     *protocols; /* (nullable): rows, asked once */
   gint64      selected;
 };
 
@@ -45,20 +44,6 @@ line_of (GuoDevicesPage *self, gint64 id)
 
   g_snprintf (key, sizeof key, "%" G_GINT64_FORMAT, id);
   return json_object_get (guo_desk_devices (self->desk), key);
-}
-
-static const gchar *
-state_word (json_t *line)
-{
-  const gchar *state = guo_row_text (line, "state");
-
-  if (strcmp (state, "open") == 0)
-    return _("● connected");
-  if (strcmp (state, "lost") == 0)
-    return _("▲ disconnected");
-  if (strcmp (state, "opening") == 0 && strcmp (guo_row_text (line, "kind"), "printer") == 0)
-    return _("○ idle");     /* it is called when there is a label */
-  return strcmp (state, "opening") == 0 ? _("○ connecting") : _("○ not heard yet");
 }
 
 static json_t *
@@ -80,27 +65,29 @@ set_label (GtkLabel *label, const gchar *text)
     gtk_label_set_label (label, text);
 }
 
+/* What the protocol of a scale is called; a printer's language is a name itself. */
+static const gchar *
+protocol_name (GuoDevicesPage *self, json_t *device)
+{
+  const gchar *id = guo_row_text (device, "protocol");
+  gsize i;
+  json_t *protocol;
+
+  json_array_foreach (self->protocols, i, protocol)
+    if (strcmp (guo_row_text (protocol, "id"), id) == 0)
+      return _(guo_row_text (protocol, "name"));
+  return strcmp (guo_row_text (device, "kind"), "printer") == 0 ? guo_printer_language_name (guo_row_text (device, "language"))
+                                                                : "";
+}
+
 static void
 show_detail (GuoDevicesPage *self)
 {
-  json_t *device = selected_device (self), *line = line_of (self, self->selected);
-  const gchar *error = guo_row_text (line, "error");
-  g_autofree gchar *frames = g_strdup_printf (_("Frames %d · bad %d · %s a second"),
-                                              (gint) guo_row_int (line, "frames"),
-                                              (gint) guo_row_int (line, "bad"),
-                                              *guo_row_text (line, "rate_per_s") != '\0'
-                                                ? guo_row_text (line, "rate_per_s") : "0");
-  g_autofree gchar *address = g_strdup_printf ("%s  %s", guo_row_text (device, "address"),
-                                               guo_row_text (device, "protocol"));
-  g_autofree gchar *bytes = guo_bytes_text (guo_row_text (line, "bytes_hex"));
-  gboolean scale = strcmp (guo_row_text (device, "kind"), "scale") == 0;
+  json_t *device = selected_device (self);
 
-  set_label (self->name_label, device != NULL ? guo_row_text (device, "name") : _("Choose a device"));
-  set_label (self->address_label, device != NULL ? g_strchomp (address) : "");
-  set_label (self->state_label, device == NULL ? "" : *error != '\0' ? error : state_word (line));
-  set_label (self->frames_label, device != NULL && scale ? frames : "");
-  set_label (self->bytes_label, device != NULL ? bytes : "");
+  guo_device_detail_show (self->detail, device, line_of (self, self->selected), protocol_name (self, device));
   gtk_widget_set_sensitive (self->release_key, device != NULL);
+  gtk_widget_set_sensitive (self->copy_key, device != NULL);
 }
 
 static GtkWidget *
@@ -109,7 +96,7 @@ device_row (GuoDevicesPage *self, json_t *device)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_label_new (guo_row_text (device, "name"));
-  GtkWidget *state = gtk_label_new (state_word (line_of (self, guo_row_int (device, "id"))));
+  GtkWidget *state = gtk_label_new (guo_device_state_word (line_of (self, guo_row_int (device, "id"))));
   GtkWidget *mark = gtk_label_new (guo_row_flag (device, "simulated") ? _("▨ simulated") : "");
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -174,8 +161,22 @@ devices_arrived (gpointer owner, json_t *answer, const GError *error, gpointer d
 }
 
 static void
+protocols_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoDevicesPage *self = owner;
+
+  if (answer == NULL)
+    return;
+  json_decref (self->protocols);
+  self->protocols = json_incref (guo_row_list (answer, "rows"));
+  show_detail (self);
+}
+
+static void
 reload (GuoDevicesPage *self)
 {
+  if (guo_desk_connected (self->desk) && self->protocols == NULL)
+    guo_desk_send (self->desk, "GET", "/v1/protocols", NULL, self, protocols_arrived, NULL);
   if (guo_desk_connected (self->desk) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     guo_desk_send (self->desk, "GET", "/v1/devices", NULL, self, devices_arrived, NULL);
 }
@@ -200,7 +201,7 @@ device_arrived (GuoDevicesPage *self, json_t *line)
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->device_list, (gint) i);
 
       if (row != NULL && guo_row_int (device, "id") == guo_row_int (line, "device"))
-        set_label (g_object_get_data (G_OBJECT (row), "state-label"), state_word (line));
+        set_label (g_object_get_data (G_OBJECT (row), "state-label"), guo_device_state_word (line));
     }
   if (guo_row_int (line, "device") == self->selected)
     show_detail (self);
@@ -243,56 +244,32 @@ add_scale_activated (GtkWidget *widget, const gchar *action, GVariant *parameter
 }
 
 static void
-printer_submitted (GuoForm *form)
-{
-  GuoDevicesPage *self = g_object_get_data (G_OBJECT (form), "page");
-  const gchar *text = guo_form_text (form, "address");
-  g_autofree gchar *address = NULL;
-  gint64 dpi = g_ascii_strtoll (guo_form_text (form, "dpi"), NULL, 10);
-
-  if (*text == '\0')
-    {
-      guo_form_refuse (form, _("Enter the address of the printer, for example 192.168.1.60:9100."));
-      return;
-    }
-  address = g_str_has_prefix (text, "tcp:") ? g_strdup (text)
-            : strchr (text, ':') != NULL    ? g_strdup_printf ("tcp:%s", text)
-                                            : g_strdup_printf ("tcp:%s:9100", text);
-  guo_act (GTK_WIDGET (self), self->desk, "/v1/devices",
-           json_pack ("{sssssssssIss}", "name", guo_form_text (form, "name"), "kind", "printer",
-                      "address", address, "language", guo_form_text (form, "language"), "dpi", dpi, "label",
-                      guo_form_text (form, "label")), FALSE, device_saved, NULL);
-}
-
-static void
 add_printer_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
-  GtkWidget *form = guo_form_new (_("Labels go to it as pictures, in the language that the printer speaks."),
-                                  _("Use this printer"));
-  GuoChoice *language, *dpi, *label;
 
-  guo_form_add_entry (GUO_FORM (form), "address", _("Address: 192.168.1.60:9100"),
-                      GTK_INPUT_PURPOSE_URL, NULL);
-  guo_form_add_entry (GUO_FORM (form), "name", _("Name"), GTK_INPUT_PURPOSE_FREE_FORM,
-                      _("Label printer"));
-  language = guo_form_add_choice (GUO_FORM (form), "language", _("Language"));
-  guo_choice_add (language, "zpl", _("ZPL II · Zebra"));
-  guo_choice_add (language, "tspl", _("TSPL · TSC, Gprinter, Deli, HPRT, Xprinter"));
-  guo_choice_add (language, "escpos", _("ESC/POS · receipt printers"));
-  guo_choice_select (language, "zpl");
-  dpi = guo_form_add_choice (GUO_FORM (form), "dpi", _("Dots an inch"));
-  guo_choice_add (dpi, "203", "203");
-  guo_choice_add (dpi, "300", "300");
-  guo_choice_add (dpi, "600", "600");
-  guo_choice_select (dpi, "203");
-  label = guo_form_add_choice (GUO_FORM (form), "label", _("Label"));
-  guo_choice_add (label, "case-60x40", "60 × 40 mm");
-  guo_choice_add (label, "case-100x60", _("100 × 60 mm, with the certificate"));
-  guo_choice_select (label, "case-60x40");
-  g_object_set_data (G_OBJECT (form), "page", self);
-  g_signal_connect (form, "submitted", G_CALLBACK (printer_submitted), NULL);
-  guo_sheet_open (widget, _("Add a label printer"), form);
+  guo_sheet_open (widget, _("Add a label printer"), guo_printer_form_new (self->desk, widget, device_saved));
+}
+
+static void
+add_scanner_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+
+  guo_sheet_open (widget, _("Add a scanner"), guo_scanner_form_new (self->desk, widget, device_saved));
+}
+
+/* Into the clipboard, from where it goes into a message to whoever helps. */
+static void
+copy_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+  g_autofree gchar *report = guo_device_detail_report (self->detail);
+
+  if (selected_device (self) == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
+  guo_desk_say (self->desk, _("✓ Copied; paste it into a message"), NULL, FALSE);
 }
 
 static void
@@ -310,7 +287,9 @@ static const GuoPageKey page_keys[] = {
   { "primary", "devices.add-scale", N_("Add scale") },
   { "F4", "devices.add-scale", N_("Add scale") },
   { "F5", "devices.add-printer", N_("Add label printer") },
+  { "F6", "devices.add-scanner", N_("Add scanner") },
   { "F7", "devices.release", N_("Release the port") },
+  { "F8", "devices.copy", N_("Copy for a report") },
   { NULL, NULL, NULL },
 };
 
@@ -351,6 +330,7 @@ guo_devices_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->devices, json_decref);
+  g_clear_pointer (&self->protocols, json_decref);
   G_OBJECT_CLASS (guo_devices_page_parent_class)->dispose (object);
 }
 
@@ -363,23 +343,23 @@ guo_devices_page_class_init (GuoDevicesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "devices.add-scale", NULL, add_scale_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-printer", NULL,
                                    add_printer_activated);
+  gtk_widget_class_install_action (widget_class, "devices.add-scanner", NULL, add_scanner_activated);
+  gtk_widget_class_install_action (widget_class, "devices.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "devices.select", "x", select_activated);
   gtk_widget_class_install_action (widget_class, "devices.release", NULL, release_activated);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/guozhan/Guozhan/devices/page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, device_list);
-  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, name_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, address_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, state_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, frames_label);
-  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, bytes_label);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, release_key);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, copy_key);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, detail);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, add_scale_key);
 }
 
 static void
 guo_devices_page_init (GuoDevicesPage *self)
 {
+  g_type_ensure (GUO_TYPE_DEVICE_DETAIL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->device_list, "row-activated", G_CALLBACK (row_activated), self,
                            G_CONNECT_SWAPPED);

@@ -8,14 +8,13 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/devices/candidates.h"
+#include "ui/devices/ports.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/picker.h"
 
 #define DEFAULT_PROTOCOL "yaohua-tf0"
 #define LISTEN_MS 700
-#define PORTS_AGAIN_S 2
-#define OTHER "other"
 
 struct _GuoScaleForm
 {
@@ -26,13 +25,12 @@ struct _GuoScaleForm
   GuoAnswer  done;
   GuoForm   *form;
   GuoChoice *kind;
-  GuoChoice *port;          /* serial ports that are there, and another one by name */
+  GuoPorts  *ports;
   GuoCandidates *candidates;
   GuoPicker *protocol;      /* by its name, where nothing is heard */
   json_t    *protocols;     /* rows of the picker: an id is a place in it, from 1 */
   gchar     *listening;     /* address being listened to, by all protocols at once */
   guint      listen;
-  guint      ports_again;
 };
 
 G_DEFINE_FINAL_TYPE (GuoScaleForm, guo_scale_form, GTK_TYPE_WIDGET)
@@ -41,15 +39,6 @@ static gboolean
 is_kind (GuoScaleForm *self, const gchar *kind)
 {
   return g_strcmp0 (guo_choice_get (self->kind), kind) == 0;
-}
-
-/* Device file of the port that was chosen; NULL: its name is typed. */
-static const gchar *
-chosen_port (GuoScaleForm *self)
-{
-  const gchar *port = is_kind (self, "serial") ? guo_choice_get (self->port) : NULL;
-
-  return g_strcmp0 (port, OTHER) != 0 ? port : NULL;
 }
 
 /* (nullable): as chosen by its name */
@@ -67,10 +56,10 @@ address_of (GuoScaleForm *self)
 {
   const gchar *kind = guo_choice_get (self->kind), *text = guo_form_text (self->form, "address");
   json_t *protocol = picked (self);
+  g_autofree gchar *port = is_kind (self, "serial") ? guo_ports_address (self->ports) : NULL;
 
-  if (chosen_port (self) != NULL)
-    return g_str_has_prefix (chosen_port (self), "usb:") ? g_strdup (chosen_port (self))
-                                                         : g_strdup_printf ("serial:%s", chosen_port (self));
+  if (port != NULL)
+    return g_steal_pointer (&port);
   if (is_kind (self, "sim"))
     return g_strdup_printf ("sim:%s", protocol != NULL ? guo_row_text (protocol, "protocol") : DEFAULT_PROTOCOL);
   if (*text == '\0')
@@ -97,71 +86,14 @@ whole_address_of (GuoScaleForm *self, json_t *protocol)
 static void
 show_address (GuoScaleForm *self)
 {
-  guo_form_set_field_visible (self->form, "address", !is_kind (self, "sim") && chosen_port (self) == NULL);
-  guo_form_set_field_visible (self->form, "port", is_kind (self, "serial") && guo_choice_size (self->port) > 1);
+  gboolean cable = is_kind (self, "serial");
+  g_autofree gchar *port = guo_ports_address (self->ports);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ports), cable);
+  guo_form_set_field_visible (self->form, "address", !is_kind (self, "sim") && !(cable && port != NULL));
 }
 
-static void ask_ports (GuoScaleForm *self);
 static void listen_soon (GuoScaleForm *self);
-
-static gboolean
-ask_ports_again (gpointer user_data)
-{
-  GuoScaleForm *self = user_data;
-
-  self->ports_again = 0;
-  ask_ports (self);
-  return G_SOURCE_REMOVE;
-}
-
-static json_t *
-ports_of_scales (json_t *all)
-{
-  json_t *rows = json_array (), *port;
-  gsize i;
-
-  json_array_foreach (all, i, port)
-    if (strcmp (guo_row_text (port, "kind"), "serial") == 0 || strcmp (guo_row_text (port, "kind"), "scale") == 0)
-      json_array_append (rows, port);
-  return rows;
-}
-
-/* None yet: the cable may be plugged in while the person reads. */
-static void
-ports_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
-{
-  GuoScaleForm *self = owner;
-  json_auto_t *rows = ports_of_scales (guo_row_list (answer, "rows"));
-  json_t *port;
-  gsize i;
-
-  if (!is_kind (self, "serial") || guo_choice_size (self->port) > 1)
-    return;
-  if (json_array_size (rows) == 0)
-    {
-      if (self->listening == NULL)
-        guo_candidates_say (self->candidates, _("No scale's cable is there. Plug it in: it shows here by itself."));
-      self->ports_again = g_timeout_add_seconds (PORTS_AGAIN_S, ask_ports_again, self);
-      return;
-    }
-  guo_choice_clear (self->port);
-  json_array_foreach (rows, i, port)
-    {
-      g_autofree gchar *word = g_strstrip (g_strdup_printf ("%s  %s", guo_row_text (port, "name"),
-                                                            guo_row_text (port, "description")));
-
-      guo_choice_add (self->port, guo_row_text (port, "name"), word);
-    }
-  guo_choice_add (self->port, OTHER, _("Another one"));
-  guo_choice_select (self->port, guo_row_text (json_array_get (rows, 0), "name"));
-  listen_soon (self);
-}
-
-static void
-ask_ports (GuoScaleForm *self)
-{
-  guo_desk_send (self->desk, "GET", "/v1/ports", NULL, self, ports_arrived, NULL);
-}
 
 static void
 stop_listening (GuoScaleForm *self)
@@ -174,11 +106,8 @@ stop_listening (GuoScaleForm *self)
 static void
 kind_chosen (GuoScaleForm *self)
 {
-  g_clear_handle_id (&self->ports_again, g_source_remove);
   guo_candidates_say (self->candidates, "");
   stop_listening (self);
-  if (is_kind (self, "serial"))
-    ask_ports (self);
   listen_soon (self);
 }
 
@@ -217,17 +146,49 @@ device_arrived (GuoScaleForm *self, json_t *line)
     guo_candidates_show (self->candidates, line);
 }
 
+/* The protocol to be bound; NULL: nothing is chosen. */
+static json_t *
+protocol_in_use (GuoScaleForm *self)
+{
+  json_t *chosen = guo_candidates_chosen (self->candidates);
+  gsize i;
+  json_t *protocol;
+
+  if (chosen == NULL)
+    return picked (self);
+  json_array_foreach (self->protocols, i, protocol)
+    if (strcmp (guo_row_text (protocol, "protocol"), guo_row_text (chosen, "protocol")) == 0)
+      return protocol;
+  return NULL;
+}
+
+/* What this protocol does not say. */
+static void
+show_settings (GuoScaleForm *self)
+{
+  json_t *protocol = protocol_in_use (self);
+  gboolean registers = guo_row_flag (protocol, "has_registers");
+
+  guo_form_set_field_visible (self->form, "unit", protocol != NULL && !guo_row_flag (protocol, "has_unit"));
+  guo_form_set_field_visible (self->form, "register_map", registers);
+  guo_form_set_field_visible (self->form, "modbus", registers);
+  guo_form_set_field_visible (self->form, "bus_address", registers);
+  guo_form_set_field_visible (self->form, "decimals", registers);
+}
+
 static void
 candidate_chosen (GuoScaleForm *self)
 {
   if (!is_kind (self, "sim")) /* there it is what the simulator speaks */
     guo_picker_select (self->protocol, 0, NULL);
+  show_settings (self);
 }
 
 static void
 protocol_picked (GuoScaleForm *self)
 {
   guo_candidates_unchoose (self->candidates);
+  show_settings (self);
   listen_soon (self);
 }
 
@@ -242,21 +203,37 @@ protocols_arrived (gpointer owner, json_t *answer, const GError *error, gpointer
   self->protocols = json_array ();
   json_array_foreach (guo_row_list (answer, "rows"), i, protocol)
     json_array_append_new (self->protocols,
-                           json_pack ("{sIssssss}", "id", (json_int_t) i + 1, "name", _(guo_row_text (protocol, "name")),
-                                      "protocol", guo_row_text (protocol, "id"), "line", guo_row_text (protocol, "line")));
+                           json_pack ("{sIsssssssOsO}", "id", (json_int_t) i + 1, "name", _(guo_row_text (protocol, "name")),
+                                      "protocol", guo_row_text (protocol, "id"), "line", guo_row_text (protocol, "line"),
+                                      "has_unit", json_object_get (protocol, "has_unit"), "has_registers",
+                                      json_object_get (protocol, "has_registers")));
   guo_picker_set_rows (self->protocol, self->protocols);
   listen_soon (self);
 }
 
 static void
-bind (GuoScaleForm *self, json_t *protocol, gint64 max_mg, gint64 e_mg)
+put_registers (GuoScaleForm *self, json_t *body)
 {
-  g_autofree gchar *address = whole_address_of (self, protocol);
+  json_object_set_new (body, "register_map", json_string (guo_form_text (self->form, "register_map")));
+  json_object_set_new (body, "modbus", json_string (guo_form_text (self->form, "modbus")));
+  json_object_set_new (body, "bus_address", json_integer (g_ascii_strtoll (guo_form_text (self->form, "bus_address"), NULL, 10)));
+  json_object_set_new (body, "exponent", json_integer (-g_ascii_strtoll (guo_form_text (self->form, "decimals"), NULL, 10)));
+}
+
+/* @heard: the candidate or the protocol that was chosen, with its line setting */
+static void
+bind (GuoScaleForm *self, json_t *heard, gint64 max_mg, gint64 e_mg)
+{
+  json_t *protocol = protocol_in_use (self);
+  g_autofree gchar *address = whole_address_of (self, heard);
   json_t *body = json_pack ("{sssssssssIss}", "name", guo_form_text (self->form, "name"), "kind", "scale", "address",
-                            address, "protocol", guo_row_text (protocol, "protocol"), "max_mg", max_mg, "unit", "kg");
+                            address, "protocol", guo_row_text (heard, "protocol"), "max_mg", max_mg, "unit",
+                            guo_row_flag (protocol, "has_unit") ? "kg" : guo_form_text (self->form, "unit"));
 
   if (e_mg > 0)
     json_object_set_new (body, "e_mg", json_integer (e_mg));
+  if (guo_row_flag (protocol, "has_registers"))
+    put_registers (self, body);
   guo_act (self->owner, self->desk, "/v1/devices", body, FALSE, self->done, NULL);
 }
 
@@ -286,7 +263,6 @@ guo_scale_form_dispose (GObject *object)
   GuoScaleForm *self = GUO_SCALE_FORM (object);
 
   g_clear_handle_id (&self->listen, g_source_remove);
-  g_clear_handle_id (&self->ports_again, g_source_remove);
   stop_listening (self);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->protocols, json_decref);
@@ -333,6 +309,32 @@ add_protocol (GuoScaleForm *self)
 }
 
 static void
+add_words (GuoChoice *choice, const gchar *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    guo_choice_add (choice, words[i], words[i]);
+  guo_choice_select (choice, words[0]);
+}
+
+/* Shown for protocols that do not say it. */
+static void
+add_settings (GuoScaleForm *self)
+{
+  static const gchar *const units[] = { "kg", "g", "t", NULL };
+  static const gchar *const maps[] = { "laumas", "dini-dgt4", NULL };
+  GuoChoice *modbus;
+
+  add_words (guo_form_add_choice (self->form, "unit", _("Unit on its display")), units);
+  add_words (guo_form_add_choice (self->form, "register_map", _("Registers")), maps);
+  modbus = guo_form_add_choice (self->form, "modbus", _("Frame"));
+  guo_choice_add (modbus, "rtu", "RTU");
+  guo_choice_add (modbus, "tcp", "TCP");
+  guo_choice_select (modbus, "rtu");
+  guo_form_add_entry (self->form, "bus_address", _("Address on the bus, 1 to 247"), GTK_INPUT_PURPOSE_DIGITS, "1");
+  guo_form_add_entry (self->form, "decimals", _("Digits behind the point on its display"), GTK_INPUT_PURPOSE_DIGITS, "2");
+}
+
+static void
 build (GuoScaleForm *self, const gchar *why)
 {
   gboolean practice = guo_row_flag (guo_desk_status (self->desk), "practice");
@@ -344,18 +346,22 @@ build (GuoScaleForm *self, const gchar *why)
   guo_choice_add (self->kind, "tcp", _("Network"));
   guo_choice_add (self->kind, "serial", _("Cable: serial or USB"));
   guo_choice_select (self->kind, practice ? "sim" : "tcp");
-  self->port = guo_form_add_choice (self->form, "port", _("Port"));
+  self->ports = GUO_PORTS (guo_ports_new (self->desk, "scale",
+                                          _("No scale's cable is there. Plug it in: it shows here by itself.")));
+  guo_form_add_widget (self->form, GTK_WIDGET (self->ports));
   guo_form_add_entry (self->form, "address", _("Address: 192.168.1.50:4001, or /dev/ttyUSB0"),
                       GTK_INPUT_PURPOSE_URL, NULL);
   self->candidates = GUO_CANDIDATES (guo_candidates_new ());
   guo_form_add_widget (self->form, GTK_WIDGET (self->candidates));
   add_protocol (self);
+  add_settings (self);
   guo_form_add_entry (self->form, "name", _("Name"), GTK_INPUT_PURPOSE_FREE_FORM, _("Scale 1"));
   guo_form_add_entry (self->form, "max", _("Max, kg"), GTK_INPUT_PURPOSE_NUMBER,
                       practice ? "150" : NULL);
   guo_form_add_entry (self->form, "e", _("e, kg (empty: the last digit that it sends)"),
                       GTK_INPUT_PURPOSE_NUMBER, NULL);
   show_address (self);
+  show_settings (self);
 }
 
 GtkWidget *
@@ -372,7 +378,7 @@ guo_scale_form_new (GuoDesk *desk, const gchar *why, GtkWidget *owner, GuoAnswer
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->kind, "chosen", G_CALLBACK (kind_chosen), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->port, "chosen", G_CALLBACK (listen_soon), self,
+  g_signal_connect_object (self->ports, "chosen", G_CALLBACK (listen_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->candidates, "chosen", G_CALLBACK (candidate_chosen), self,
                            G_CONNECT_SWAPPED);

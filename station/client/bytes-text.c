@@ -1,4 +1,4 @@
-#include "ui/devices/bytes.h"
+#include "station/client/bytes-text.h"
 
 gchar *
 guo_bytes_text (const gchar *hex)
