@@ -30,9 +30,9 @@ serial_in (const gchar *code)
 
 /* "label-unknown": it is no label that this printer was sent, or it is void. */
 static json_t *
-find_scanned (GuoCall *call, gint64 printer, GError **error)
+find_scanned (GuoCall *call, gint64 printer, const gchar *code, GError **error)
 {
-  g_autofree gchar *serial = serial_in (guo_field_text (call->body, "code"));
+  g_autofree gchar *serial = serial_in (code);
   g_autoptr(json_t) params = json_pack ("{s:I, s:s}", "printer", (json_int_t) printer, "serial", serial);
   json_t *row = guo_database_row (call->db, "label-scanned", params, error);
 
@@ -77,11 +77,18 @@ serials_of (json_t *rows)
 }
 
 static json_t *
-go_on (GuoCall *call, gint64 printer, json_t *scanned, GError **error)
+labels_behind (GuoCall *call, gint64 printer, json_t *scanned, GError **error)
 {
   g_autoptr(json_t) params = json_pack ("{s:I, s:O}", "printer", (json_int_t) printer, "began_n",
                                         json_object_get (scanned, "began_n"));
-  g_autoptr(json_t) rows = guo_database_rows (call->db, "labels-behind", params, error);
+
+  return guo_database_rows (call->db, "labels-behind", params, error);
+}
+
+static json_t *
+go_on (GuoCall *call, gint64 printer, json_t *scanned, GError **error)
+{
+  g_autoptr(json_t) rows = labels_behind (call, printer, scanned, error);
   g_autofree gchar *reason = g_strdup_printf ("behind the last good label, %s", guo_field_text (scanned, "serial"));
   g_autoptr(json_t) units = NULL;
   gint64 job;
@@ -100,23 +107,47 @@ go_on (GuoCall *call, gint64 printer, json_t *scanned, GError **error)
                     job > 0 ? json_integer (job) : json_null ());
 }
 
-json_t *
-guo_printers_resume (GuoCall *call, GError **error)
+/* 0 with an error: no such printer. */
+static gint64
+printer_of_path (GuoCall *call, GError **error)
 {
   gint64 printer = 0;
   g_autoptr(json_t) device = NULL;
-  g_autoptr(json_t) scanned = NULL;
 
   if (!guo_call_param_id (call, "device", &printer, error))
-    return NULL;
+    return 0;
   device = guo_call_row (call, "device", "device", printer, error);
   if (device == NULL)
-    return NULL;
+    return 0;
   if (g_strcmp0 (guo_field_text (device, "kind"), "printer") != 0)
     {
       guo_refuse (error, GUO_STATION_ERROR_REFUSED, "no-printer", NULL, "no such printer is bound");
-      return NULL;
+      return 0;
     }
-  scanned = find_scanned (call, printer, error);
+  return printer;
+}
+
+/* What guo_printers_resume() would do, for who wants to know before. */
+json_t *
+guo_printers_behind (GuoCall *call, GError **error)
+{
+  gint64 printer = printer_of_path (call, error);
+  g_autoptr(json_t) query = printer != 0 ? guo_call_query (call, "", "code", error) : NULL;
+  const gchar *code = guo_field_text (query, "code");
+  g_autoptr(json_t) scanned = query != NULL ? find_scanned (call, printer, code != NULL ? code : "", error) : NULL;
+  g_autoptr(json_t) rows = scanned != NULL ? labels_behind (call, printer, scanned, error) : NULL;
+
+  if (rows == NULL)
+    return NULL;
+  return json_pack ("{s:O, s:i, s:o}", "seen", json_object_get (scanned, "serial"), "void", (int) json_array_size (rows),
+                    "again", serials_of (rows));
+}
+
+json_t *
+guo_printers_resume (GuoCall *call, GError **error)
+{
+  gint64 printer = printer_of_path (call, error);
+  g_autoptr(json_t) scanned = printer != 0 ? find_scanned (call, printer, guo_field_text (call->body, "code"), error) : NULL;
+
   return scanned != NULL ? go_on (call, printer, scanned, error) : NULL;
 }

@@ -31,17 +31,12 @@ guo_print_talk_clear (GuoPrintTalk *self)
   g_object_unref (self->cancel);
   json_decref (self->row);
   g_free (self->last_line);
+  g_free (self->stands);
 }
 
-void
-guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const gchar *error, const GuoPrinterAnswer *status)
+static void
+publish_line (GuoPrintTalk *self, json_t *line)
 {
-  g_autoptr(json_t) words = status != NULL ? guo_printer_state_words (status->states) : NULL;
-  g_autoptr(json_t) ready = status != NULL ? json_boolean (guo_printer_is_ready (status->states)) : NULL;
-  g_autoptr(json_t) line = json_pack (
-    "{s:s, s:I, s:O, s:s, s:s, s:s?, s:i, s:i, s:O?, s:O?}", "topic", "devices", "device", (json_int_t) self->id,
-    "name", json_object_get (self->row, "name"), "kind", "printer", "state", state, "error", error, "frames",
-    (int) self->labels, "bad", 0, "states", words, "ready", ready);
   g_autofree gchar *text = json_dumps (line, JSON_COMPACT);
   g_autofree gchar *key = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
 
@@ -50,6 +45,36 @@ guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const gchar *err
   g_free (self->last_line);
   self->last_line = g_strdup (text);
   guo_live_publish (self->live, "devices", key, g_steal_pointer (&text));
+}
+
+/* The printer may have nothing new to say of itself. */
+void
+guo_print_talk_stand (GuoPrintTalk *self, const gchar *serial)
+{
+  g_autoptr(json_t) line = self->last_line != NULL ? json_loads (self->last_line, 0, NULL) : NULL;
+
+  if (g_strcmp0 (self->stands, serial) == 0)
+    return;
+  g_free (self->stands);
+  self->stands = g_strdup (serial);
+  if (line == NULL)
+    return;
+  json_object_set_new (line, "stands", serial != NULL ? json_string (serial) : json_null ());
+  publish_line (self, line);
+}
+
+void
+guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const gchar *error, const GuoPrinterAnswer *status)
+{
+  g_autoptr(json_t) words = status != NULL ? guo_printer_state_words (status->states) : NULL;
+  g_autoptr(json_t) ready = status != NULL ? json_boolean (guo_printer_is_ready (status->states)) : NULL;
+  g_autoptr(json_t) line = json_pack (
+    "{s:s, s:I, s:O, s:s, s:s, s:s?, s:i, s:i, s:O?, s:O?, s:s?}", "topic", "devices", "device", (json_int_t) self->id,
+    "name", json_object_get (self->row, "name"), "kind", "printer", "state", state, "error", error, "frames",
+    (int) self->labels, "bad", 0, "states", words, "ready", ready, "stands",
+    self->stands);
+
+  publish_line (self, line);
 }
 
 void

@@ -21,6 +21,7 @@ typedef struct
   gboolean answered;     /* the printer has said something since the thread began */
   gboolean silent;       /* it was asked and said nothing, and never has */
   guint labels;          /* sent */
+  gchar *stands;         /* (nullable): serial of the label for which the run stands until a person answers */
   gchar *last_line;      /* as published last */
 } GuoPrintTalk;
 
@@ -55,6 +56,13 @@ void guo_print_talk_end (GuoPrintTalk *self);
  */
 void guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const gchar *error,
                              const GuoPrinterAnswer *status);
+
+/**
+ * guo_print_talk_stand:
+ * @self: a conversation
+ * @serial: (nullable): of the label that may or may not be on paper; %NULL: the run does not stand
+ */
+void guo_print_talk_stand (GuoPrintTalk *self, const gchar *serial);
 
 /**
  * guo_print_talk_open:

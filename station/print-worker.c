@@ -273,6 +273,7 @@ step (GuoPrintWorker *self)
 
   if (doubtful == NULL)
     return STEP_RETRY;
+  guo_print_talk_stand (&self->talk, json_string_value (json_object_get (doubtful, "serial")));
   if (!json_is_null (doubtful))
     {
       self->stood = TRUE;

@@ -247,6 +247,7 @@ extern const GuoField guo_labels_reprint_fields[];
 extern const GuoField guo_jobs_settle_fields[];
 
 /* print-resume.c */
+GUO_RULE (guo_printers_behind);
 GUO_RULE (guo_printers_resume);
 extern const GuoField guo_printers_resume_fields[];
 

@@ -7,6 +7,7 @@
 #include "station/client/row.h"
 #include "station/client/sentences.h"
 #include "ui/banner.h"
+#include "ui/pack/row.h"
 
 #define UNCLEAN_STOP "unclean-stop"
 #define PAGES_MOVED "pages-moved"
@@ -61,12 +62,47 @@ show_connection (GtkWidget *window, GuoDesk *desk)
     guo_banner_clear (window, "no-daemon");
 }
 
+/* (nullable): serial of the label for which a printer's run stands */
+static const gchar *
+standing_label (GuoDesk *desk)
+{
+  const gchar *key;
+  json_t *line;
+
+  json_object_foreach (guo_desk_devices (desk), key, line)
+    if (guo_row_has (line, "stands"))
+      return guo_row_text (line, "stands");
+  return NULL;
+}
+
+static void
+show_standing (GtkWidget *window, json_t *line, GuoDesk *desk)
+{
+  const gchar *serial = standing_label (desk);
+  const GuoBannerKey keys[] = { { _("Go to Pack"), "win.page::pack" }, { NULL, NULL } };
+  g_autofree gchar *no = serial != NULL ? guo_case_short_serial (serial) : NULL;
+  g_autofree gchar *text = NULL;
+
+  if (strcmp (guo_row_text (line, "kind"), "printer") != 0)
+    return;
+  if (serial == NULL)
+    {
+      guo_banner_clear (window, "run-stands");
+      return;
+    }
+  text = g_strdup_printf (_("▲ Printing stands: label %s may or may not be out. Scan the last good label, or answer beside "
+                            "it in Pack."), no);
+  guo_banner_set (window, "run-stands", GUO_BANNER_WARN, text, keys);
+}
+
 void
 guo_notices_follow (GtkWidget *window, GuoDesk *desk)
 {
   g_signal_connect_object (desk, "connection", G_CALLBACK (show_connection), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "rebuilding", G_CALLBACK (show_connection), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "device", G_CALLBACK (show_standing), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "status", G_CALLBACK (show_status), window,
                            G_CONNECT_SWAPPED);

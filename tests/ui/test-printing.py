@@ -5,6 +5,7 @@ import os
 import subprocess
 
 import desktop
+import scanner
 import station
 import work
 
@@ -62,6 +63,27 @@ def to_packing(screen, practice):
     return program
 
 
+def stands(screen, practice, process):
+    """A label that is not whole; the one before it is scanned as the last good one, and what was behind it comes again."""
+    cut(process)
+    pack(screen, 4)
+    screen.until("why it stands", lambda: any("Printing stands: label 000004" in name for name in screen.names()))
+    screen.picture("printing-stands")
+    keyboard = scanner.Keyboard()
+    good = next(case["serial"] for case in cases(practice) if not case["void"] and case["label_state"] == "out")
+    keyboard.scan(good)
+    screen.find("The last good label?")
+    screen.picture("last-good-label")
+    screen.key("2")                     # only looked
+    screen.until("still asked", lambda: cases(practice)[0]["label_state"] == "doubtful")
+    keyboard.scan(good)
+    screen.find("The last good label?")
+    screen.key("1")
+    screen.until("printed again", lambda: (cases(practice)[0]["label_state"], cases(practice)[0]["copies"]) == ("out", 2))
+    screen.until("it goes on", lambda: not any("Printing stands" in name for name in screen.names()))
+    keyboard.end()
+
+
 def test(screen, practice):
     face = work.prepare(practice)
     paper = os.path.join(practice.folder, "paper")
@@ -101,6 +123,7 @@ def test(screen, practice):
         screen.key("Return")
         screen.find("✕ void")
         assert [case["void"] for case in cases(practice)] == [True, False, False]
+        stands(screen, practice, process)
         program.close(screen)
     finally:
         process.terminate()

@@ -84,7 +84,7 @@ go (GtkWidget *window, json_t *meaning)
       show_badge (window, meaning);
       return;
     }
-  if (strcmp (kind, "label") == 0 && guo_desk_user (scans_of (window)->desk) != NULL)
+  if ((strcmp (kind, "label") == 0 || strcmp (kind, "case") == 0) && guo_desk_user (scans_of (window)->desk) != NULL)
     guo_scan_label_seen (window, scans_of (window)->desk, meaning);
   if (!may_go (window))
     return;
