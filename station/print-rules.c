@@ -165,7 +165,7 @@ guo_printing_check_address (const gchar *address, gboolean practice, GError **er
            || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "sim-needs-practice", NULL,
                           "a simulator is bound in a practice database only");
   return guo_printer_address_check (address, NULL)
-         || guo_bad_field (error, "address", "a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT or serial:DEVICE");
+         || guo_bad_field (error, "address", "a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT, serial:DEVICE or cups:QUEUE");
 }
 
 /* "already-void", "no-printer" */

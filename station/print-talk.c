@@ -137,7 +137,7 @@ guo_print_talk_ask (GuoPrintTalk *self, GuoPrinterAnswer *status, GError **error
       return FALSE;
     }
   self->silent = !self->answered;
-  guo_print_talk_publish (self, "open", "the printer does not answer", NULL);
+  guo_print_talk_publish (self, "open", "the printer does not answer", status->states != 0 ? status : NULL);
   return FALSE;
 }
 

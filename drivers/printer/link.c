@@ -66,7 +66,7 @@ guo_printer_link_send (GuoPrinterLink *self, const guint8 *bytes, gsize len, gsi
       g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_LOST, "the printer takes no more bytes");
       return FALSE;
     }
-  return TRUE;
+  return self->way->ops->finish == NULL || self->way->ops->finish (self->way, error);
 }
 
 static void
@@ -145,6 +145,11 @@ guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GuoPrinterAnswer *
   gboolean answered;
 
   *out = (GuoPrinterAnswer) { 0 };
+  if (self->way->ops->one_way)
+    {
+      is_fault_of_way (self, out);
+      return FALSE;
+    }
   if (!receive (self, 0, error))
     return FALSE;
   if (timeout_ms == 0)

@@ -13,7 +13,7 @@ typedef struct _GuoPrinterLink GuoPrinterLink;
 
 /**
  * guo_printer_address_check:
- * @address: "tcp:HOST:PORT", "usb:0a5f:0166[:SERIAL]", "serial:/dev/ttyUSB0?line=9600/8n1"
+ * @address: "tcp:HOST:PORT", "usb:0a5f:0166[:SERIAL]", "serial:/dev/ttyUSB0?line=9600/8n1", "cups:QUEUE"
  * @error: return location
  *
  * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ADDRESS
@@ -66,7 +66,7 @@ gboolean guo_printer_link_send (GuoPrinterLink *self, const guint8 *bytes, gsize
  * @out: (out): the state; its mark is the newest that came on this connection, also where %FALSE is returned
  * @error: return location
  *
- * Returns: whether the printer answered; %FALSE without an error: silence; %FALSE with %GUO_DRIVER_ERROR_LOST: the
+ * Returns: whether the printer answered; %FALSE without an error: silence (by CUPS always, @out holds its hints); %FALSE with %GUO_DRIVER_ERROR_LOST: the
  *   connection is gone
  */
 gboolean guo_printer_link_ask (GuoPrinterLink *self, guint timeout_ms, GuoPrinterAnswer *out, GError **error);

@@ -100,7 +100,7 @@ await_open (Serial *self, GError **error)
 GuoPrinterWay *
 guo_printer_way_serial (const gchar *rest, GCancellable *cancel, GError **error)
 {
-  static const GuoPrinterWayOps ops = { serial_send, serial_receive, NULL, serial_close };
+  static const GuoPrinterWayOps ops = { .send = serial_send, .receive = serial_receive, .close = serial_close };
   g_autofree gchar *address = g_strconcat ("serial:", rest, NULL);
   GuoTransport *transport = guo_transport_new (address, error);
   Serial *self;

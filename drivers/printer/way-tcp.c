@@ -99,7 +99,7 @@ tcp_close (GuoPrinterWay *way)
 GuoPrinterWay *
 guo_printer_way_tcp (const gchar *rest, GCancellable *cancel, GError **error)
 {
-  static const GuoPrinterWayOps ops = { tcp_send, tcp_receive, NULL, tcp_close };
+  static const GuoPrinterWayOps ops = { .send = tcp_send, .receive = tcp_receive, .close = tcp_close };
   g_autofree gchar *host = NULL;
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GError) why = NULL;

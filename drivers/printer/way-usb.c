@@ -114,7 +114,7 @@ is_printer (libusb_device_handle *handle, const struct libusb_interface_descript
 GuoPrinterWay *
 guo_printer_way_usb (const gchar *rest, GCancellable *cancel, GError **error)
 {
-  static const GuoPrinterWayOps ops = { usb_send, usb_receive, usb_states, usb_close };
+  static const GuoPrinterWayOps ops = { .send = usb_send, .receive = usb_receive, .states = usb_states, .close = usb_close };
   GuoUsbAddress address;
   Usb *self;
   gboolean open;

@@ -41,6 +41,7 @@ static const struct
   { "tcp:", check_tcp, guo_printer_way_tcp },
   { "usb:", check_usb, guo_printer_way_usb },
   { "serial:", check_serial, guo_printer_way_serial },
+  { "cups:", guo_printer_cups_queue, guo_printer_way_cups },
 };
 
 static gint
@@ -50,7 +51,7 @@ find (const gchar *address, GError **error)
     if (g_str_has_prefix (address, ways[i].scheme))
       return (gint) i;
   g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ADDRESS,
-               "“%s”: a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT or serial:DEVICE", address);
+               "“%s”: a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT, serial:DEVICE or cups:QUEUE", address);
   return -1;
 }
 

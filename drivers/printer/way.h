@@ -1,8 +1,9 @@
 /* The ways by which bytes go to a label printer and come from it: TCP (port 9100), the USB printer class, a serial
- * line. Blocks; a way belongs to one thread. Only drivers/printer includes this. */
+ * line, a queue of CUPS. Blocks; a way belongs to one thread. Only drivers/printer includes this. */
 #pragma once
 
 #include "drivers/error.h"
+#include "drivers/printer/state.h"
 
 #include <gio/gio.h>
 
@@ -14,12 +15,15 @@ typedef struct
 {
   /* Sends some of it before @until_us. @taken: what may have left, also with an error; 0 and %TRUE: nothing is taken now. */
   gboolean (*send) (GuoPrinterWay *self, const guint8 *bytes, gsize len, gint64 until_us, gsize *taken, GError **error);
+  /* (nullable): what was sent is a whole job. */
+  gboolean (*finish) (GuoPrinterWay *self, GError **error);
   /* Waits until @until_us for something. Returns: bytes, 0: none came, -1 with an error: the way is gone. */
   gssize (*receive) (GuoPrinterWay *self, guint8 *bytes, gsize len, gint64 until_us, GError **error);
   /* (nullable): states that the way itself knows, whatever the language (USB's port status). */
   guint (*states) (GuoPrinterWay *self);
-  /* What was sent still arrives. */
+  /* What was sent still arrives; a job that was not finished does not. */
   void (*close) (GuoPrinterWay *self);
+  gboolean one_way; /* no question may be sent: it would be a job; @states are a hint only */
 } GuoPrinterWayOps;
 
 /* The head of every way. */
@@ -81,6 +85,25 @@ GuoPrinterWay *guo_printer_way_usb (const gchar *rest, GCancellable *cancel, GEr
  * Returns: (transfer full): as guo_printer_way_open()
  */
 GuoPrinterWay *guo_printer_way_serial (const gchar *rest, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_way_cups:
+ * @rest: name of a queue of the CUPS that libcups finds ($CUPS_SERVER, client.conf, this machine)
+ * @cancel: not heard; five seconds is the longest wait
+ * @error: return location
+ *
+ * Returns: (transfer full): as guo_printer_way_open()
+ */
+GuoPrinterWay *guo_printer_way_cups (const gchar *rest, GCancellable *cancel, GError **error);
+
+/**
+ * guo_printer_cups_queue:
+ * @rest: name of a queue
+ * @error: return location
+ *
+ * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
+gboolean guo_printer_cups_queue (const gchar *rest, GError **error);
 
 /**
  * guo_printer_tcp_address:

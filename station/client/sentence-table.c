@@ -177,7 +177,7 @@ const gchar *const guo_sentence_words[] = {
   N_("not a host name in lower case, without https://"),
   N_("shares must sum to 1,000,000 ppm, or be absent"),
   N_("not a list of day, cooperative, product, variety"),
-  N_("a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT or serial:DEVICE"),
+  N_("a printer is tcp:HOST:PORT, usb:VENDOR:PRODUCT, serial:DEVICE or cups:QUEUE"),
   N_("neither lent nor returned"),
   N_("of another cooperative"),
   N_("all need the same basis"),

@@ -59,7 +59,7 @@ address_of (GuoPrinterForm *self)
   if (port != NULL || *text == '\0')
     return port != NULL ? port : g_strdup ("");
   if (g_str_has_prefix (text, "tcp:") || g_str_has_prefix (text, "usb:") || g_str_has_prefix (text, "serial:")
-      || g_str_has_prefix (text, "sim:"))
+      || g_str_has_prefix (text, "cups:") || g_str_has_prefix (text, "sim:"))
     return g_strdup (text);
   if (is_cable (self))
     return g_strdup_printf ("serial:%s", text);
