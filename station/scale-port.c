@@ -209,12 +209,24 @@ keep_raw (GuoScalePort *self, const GuoReading *reading)
   g_strlcpy (self->raw, hex, sizeof self->raw);
 }
 
+/* Half a frame's bytes in no frame since the last reading. Less is what some scales send beside: one more line end. */
+static gboolean
+is_broken (GuoScalePort *self)
+{
+  const GuoFramerCounts *counts = guo_framer_counts (self->framer);
+
+  return counts->readings > 0
+         && 2 * (counts->skipped - self->skipped_base) >= (counts->bytes - counts->skipped) / counts->readings;
+}
+
 static void
 on_reading (const GuoReading *reading, gpointer user_data)
 {
   GuoScalePort *self = user_data;
   const GuoFramerCounts *counts = guo_framer_counts (self->framer);
 
+  if (is_broken (self))
+    guo_scale_state_broken (self->state);
   guo_scale_state_push (self->state, reading, self->arriving_us);
   self->bad_base = counts->bad;
   self->skipped_base = counts->skipped;
@@ -230,6 +242,8 @@ count_bad (GuoScalePort *self)
   guint64 frames = (counts->skipped - self->skipped_base) / self->protocol->max_frame;
 
   guo_scale_state_bad (self->state, MAX (runs, frames));
+  if (is_broken (self))
+    guo_scale_state_broken (self->state);
 }
 
 static void

@@ -192,6 +192,9 @@ guo_scale_state_push (GuoScaleState *self, const GuoReading *reading, gint64 at_
     }
   if (self->has_reading)
     measure_interval (self, at_us);
+  /* no indicator moves its point under a load at rest: a digit was lost or came in between */
+  if (self->has_reading && reading->has_value && reading->exponent != self->reading.exponent)
+    guo_stability_reset (&self->window);
   self->has_reading = TRUE;
   self->reading = *reading;
   self->read_us = at_us;
@@ -222,6 +225,13 @@ void
 guo_scale_state_bad (GuoScaleState *self, guint64 frames)
 {
   self->bad_frames = MAX (self->bad_frames, frames);
+}
+
+void
+guo_scale_state_broken (GuoScaleState *self)
+{
+  guo_stability_reset (&self->window);
+  self->stable = FALSE;
 }
 
 void

@@ -121,6 +121,15 @@ void guo_scale_state_push (GuoScaleState *self, const GuoReading *reading, gint6
 void guo_scale_state_bad (GuoScaleState *self, guint64 frames);
 
 /**
+ * guo_scale_state_broken:
+ * @self: a scale
+ *
+ * A frame was damaged: on such a line, and without a check sum, damage may look like a weight, and the same damage comes
+ * again. Only what follows without any can be a load at rest.
+ */
+void guo_scale_state_broken (GuoScaleState *self);
+
+/**
  * guo_scale_state_stop:
  * @self: a scale
  * @stopped: whether the station cannot record at present

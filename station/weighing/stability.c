@@ -74,6 +74,20 @@ readings (GuoStability *self)
   return n;
 }
 
+/* A frame without a check sum that was damaged into another weight comes once. */
+static gboolean
+came_twice (GuoStability *self)
+{
+  const GuoStabilityEntry *newest = entry_at (self, self->count - 1);
+
+  if (newest->n > 1)
+    return TRUE;
+  for (guint i = 0; i + 1 < self->count; i++)
+    if (entry_at (self, i)->mg == newest->mg)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 guo_stability_push (GuoStability *self, gint64 mg, GuoFlag flag, gint64 at_us)
 {
@@ -89,7 +103,8 @@ guo_stability_push (GuoStability *self, gint64 mg, GuoFlag flag, gint64 at_us)
   append (self, mg, at_us);
   self->last_us = at_us;
   trim (self);
-  return guo_stability_span_us (self) >= MAX (span_us, self->least_us) && readings (self) >= least;
+  return guo_stability_span_us (self) >= MAX (span_us, self->least_us) && readings (self) >= least
+         && came_twice (self);
 }
 
 gint64

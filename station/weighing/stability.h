@@ -2,7 +2,8 @@
  *
  * A reading that carries the indicator's flag needs the flag and 500 ms with at least 3 readings; one
  * without a flag is judged here alone: 1,000 ms and at least 5. In both cases the readings of that span
- * differ by at most one verification interval e (OIML R 76-1:2006, 4.4.2). A longer time may be set, a shorter never.
+ * differ by at most one verification interval e (OIML R 76-1:2006, 4.4.2), and the newest is not the only one of its value.
+ * A longer time may be set, a shorter never.
  */
 #pragma once
 

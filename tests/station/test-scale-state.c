@@ -560,6 +560,35 @@ test_settings (void)
   guo_scale_state_free (bench.state);
 }
 
+/* Without a check sum damage may look like a weight: what it can be told by keeps it from being recorded. */
+static void
+test_damage (void)
+{
+  Bench bench = bench_new (GUO_FLAG_ABSENT);
+  GuoReading moved;
+
+  hold (&bench, 2345, 1200);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_STABLE);
+  hold (&bench, 2346, 100); /* within e, but it came once */
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_MOVING);
+  hold (&bench, 2346, 100);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_STABLE);
+  moved = weight (&bench, 23461);
+  moved.exponent = -3; /* a digit came in between: within e, but the point moved */
+  push (&bench, &moved);
+  push (&bench, &moved);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_MOVING);
+  hold (&bench, 2346, 1200);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_STABLE);
+  guo_scale_state_broken (bench.state);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_MOVING);
+  hold (&bench, 2346, 1000);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_MOVING);
+  hold (&bench, 2346, 200);
+  g_assert_cmpint (look (&bench).state, ==, GUO_SCALE_STABLE);
+  guo_scale_state_free (bench.state);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -589,6 +618,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &scenarios[i], test_scenario);
     }
+  g_test_add_func ("/station/scale-state/damage", test_damage);
   g_test_add_func ("/station/scale-state/settings", test_settings);
   return g_test_run ();
 }
