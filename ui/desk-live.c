@@ -26,7 +26,8 @@ weight_arrived (GuoDesk *self, json_t *line)
 void
 guo_desk_count_faults (GuoDesk *self)
 {
-  guint n_faults = self->started && !self->connected ? 1 : 0;
+  /* one that rebuilds its tables is away on purpose */
+  guint n_faults = self->started && !self->connected && self->rebuilding == NULL ? 1 : 0;
   const gchar *key;
   json_t *line;
 

@@ -69,6 +69,7 @@ set_rebuilding (GuoDesk *self, json_t *progress)
   gboolean was = self->rebuilding != NULL;
 
   guo_desk_set_json (&self->rebuilding, progress);
+  guo_desk_count_faults (self);
   if (was || progress != NULL)
     g_signal_emit (self, signals[REBUILDING], 0);
 }
@@ -84,17 +85,27 @@ ask_again (gpointer user_data)
 }
 
 static void
+ask_soon (GuoDesk *self)
+{
+  if (self->ask_again == 0)
+    self->ask_again = g_timeout_add (REBUILDING_MS, ask_again, self);
+}
+
+static void
 status_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   GuoDesk *self = owner;
 
   if (answer == NULL)
-    return;
+    {
+      if (self->started && !self->connected) /* away, or only about to say that it rebuilds */
+        ask_soon (self);
+      return;
+    }
   if (guo_row_flag (answer, "rebuilding"))
     {
       set_rebuilding (self, answer);
-      if (self->ask_again == 0)
-        self->ask_again = g_timeout_add (REBUILDING_MS, ask_again, self);
+      ask_soon (self);
       return;
     }
   set_rebuilding (self, NULL);
@@ -129,9 +140,8 @@ connection_changed (GuoDesk *self, gboolean up)
   if (self->connected == up)
     return;
   self->connected = up;
-  if (up)
-    guo_desk_refresh (self);
-  else
+  guo_desk_refresh (self); /* one that is away may rebuild */
+  if (!up)
     {
       /* what was on the scale when we lost sight of it is no weight any more */
       json_object_clear (self->weights);

@@ -15,7 +15,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ["SOURCE_ROOT"], "tests"))
 import station  # noqa: E402
 
-WAIT_S = 60
+WAIT_S = 240
 LABELS = 4
 CONFIGURATION = """Listen 127.0.0.1:{port}
 Browsing Off
