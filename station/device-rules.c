@@ -1,4 +1,5 @@
 #include "drivers/encode.h"
+#include "drivers/printer/usb-class.h"
 #include "drivers/registry.h"
 #include "drivers/scanner/source.h"
 #include "drivers/transport/serial-port.h"
@@ -82,7 +83,7 @@ add_port (gpointer rows, const gchar *kind, const gchar *name, const gchar *desc
 {
   const gchar *text = description != NULL && g_utf8_validate (description, -1, NULL) ? description : "";
 
-  json_array_append_new (rows, json_pack ("{s:s, s:s, s:s}", "kind", kind, "name", name, "description", text));
+  json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:n}", "kind", kind, "name", name, "description", text, "language"));
 }
 
 static void
@@ -98,6 +99,27 @@ add_usb_devices (json_t *rows, const gchar *kind, gchar **places)
     add_port (rows, kind, *place, "USB");
 }
 
+/* What the printer says of itself: maker, model, and which language it speaks. */
+static void
+describe_printers (json_t *rows)
+{
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (rows, i, row)
+    {
+      g_autofree gchar *id = g_strcmp0 (guo_field_text (row, "kind"), "printer") == 0
+                               ? guo_usb_printer_id (guo_field_text (row, "name")) : NULL;
+      g_autofree gchar *name = NULL;
+      const gchar *language = id != NULL ? guo_usb_class_describe_id (id, &name) : NULL;
+
+      if (id != NULL && *name != '\0')
+        json_object_set_new (row, "description", json_string (name));
+      if (language != NULL)
+        json_object_set_new (row, "language", json_string (language));
+    }
+}
+
 json_t *
 guo_ports_list (GuoCall *call, GError **error)
 {
@@ -110,6 +132,7 @@ guo_ports_list (GuoCall *call, GError **error)
   add_usb_devices (rows, "scale", scales);
   add_usb_devices (rows, "printer", printers);
   add_usb_devices (rows, "scanner", scanners);
+  describe_printers (rows);
   return json_pack ("{s:o}", "rows", rows);
 }
 

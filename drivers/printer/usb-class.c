@@ -83,6 +83,43 @@ guo_usb_class_device_id (const guint8 *bytes, gsize len)
   return out;
 }
 
+/* The first word of a command set that begins so tells the language. */
+static const gchar *
+language_of (json_t *commands)
+{
+  static const struct
+  {
+    const gchar *word;
+    const gchar *language;
+  } words[] = { { "ZPL", "zpl" }, { "TSPL", "tspl" }, { "TSC", "tspl" }, { "ESC/POS", "escpos" }, { "ESCPOS", "escpos" } };
+  gsize at;
+  json_t *command;
+
+  json_array_foreach (commands, at, command)
+    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+      if (g_ascii_strncasecmp (json_string_value (command), words[i].word, strlen (words[i].word)) == 0)
+        return words[i].language;
+  return NULL;
+}
+
+const gchar *
+guo_usb_class_describe_id (const gchar *id, gchar **name)
+{
+  gsize len = MIN (strlen (id), (gsize) G_MAXUINT16 - 2) + 2;
+  g_autofree guint8 *bytes = g_malloc (len);
+  json_auto_t *said = NULL;
+  const gchar *maker, *model;
+
+  bytes[0] = (guint8) (len >> 8);
+  bytes[1] = (guint8) len;
+  memcpy (bytes + 2, id, len - 2);
+  said = guo_usb_class_device_id (bytes, len);
+  maker = json_string_value (json_object_get (said, "mfg"));
+  model = json_string_value (json_object_get (said, "mdl"));
+  *name = g_strstrip (g_strdup_printf ("%s %s", maker != NULL ? maker : "", model != NULL ? model : ""));
+  return language_of (json_object_get (said, "cmd"));
+}
+
 json_t *
 guo_usb_class_describe (const gchar *query, const guint8 *bytes, gsize len)
 {

@@ -32,6 +32,15 @@ json_t *guo_usb_class_port_status (guint8 status);
 json_t *guo_usb_class_device_id (const guint8 *bytes, gsize len);
 
 /**
+ * guo_usb_class_describe_id:
+ * @id: an IEEE 1284 id without its length, "MFG:Zebra;CMD:ZPL;"
+ * @name: (out) (transfer full): maker and model, "Zebra ZD420"; "" where neither is said
+ *
+ * Returns: (transfer none) (nullable): the id of the language that its command set names; %NULL: none that is known
+ */
+const gchar *guo_usb_class_describe_id (const gchar *id, gchar **name);
+
+/**
  * guo_usb_class_describe:
  * @query: (nullable): "GET_PORT_STATUS" (also %NULL) or "GET_DEVICE_ID"
  * @bytes: the answer

@@ -117,6 +117,33 @@ places (InterfaceFunc is_it, guint page)
   return (gchar **) g_ptr_array_free (out, FALSE);
 }
 
+/* Whether @address is that of the device at @interface, with its socket or without. */
+static gboolean
+is_address_of (const gchar *address, const gchar *interface)
+{
+  g_autofree gchar *told = address_of (interface);
+  g_autofree gchar *at_socket = told != NULL ? g_strdup_printf ("%s@%.*s", told, (gint) strcspn (interface, ":"), interface)
+                                             : NULL;
+
+  return told != NULL && (strcmp (told, address) == 0 || strcmp (at_socket, address) == 0);
+}
+
+gchar *
+guo_usb_printer_id (const gchar *address)
+{
+  g_autoptr (GDir) dir = g_dir_open (DEVICES, 0, NULL);
+  const gchar *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree gchar *folder = g_build_filename (DEVICES, name, NULL);
+
+      if (strchr (name, ':') != NULL && is_printer (folder, 0) && is_address_of (address, name))
+        return line_of (folder, "ieee1284_id");
+    }
+  return NULL;
+}
+
 gchar **
 guo_usb_hid_places (guint page)
 {

@@ -26,4 +26,13 @@ gchar **guo_usb_hid_places (guint page);
  */
 gchar **guo_usb_printer_places (void);
 
+/**
+ * guo_usb_printer_id:
+ * @address: one of guo_usb_printer_places()
+ *
+ * Returns: (transfer full) (nullable): its IEEE 1284 id, "MFG:Zebra;CMD:ZPL;…", as the kernel's driver read it; %NULL
+ *   where that is not there, or the printer is taken
+ */
+gchar *guo_usb_printer_id (const gchar *address);
+
 G_END_DECLS

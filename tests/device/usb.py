@@ -232,6 +232,8 @@ def printer(it, face, live, lot):
     played.plug()
     there = [row["name"] for row in face.rows("/v1/ports") if row["kind"] == "printer"]
     assert there == ["usb:0a5f:0166:PR1"], there
+    said = next(row for row in face.rows("/v1/ports") if row["kind"] == "printer")
+    assert (said["description"], said["language"]) == ("Zebra ZD", "zpl"), said
     bridge = Bridge(played.node, port)
     device = face.post("/v1/devices", {"name": "Printer", "kind": "printer", "address": there[0], "language": "zpl"})["id"]
     cases = face.post("/v1/cases", {"lot": lot, "count": 4, "nominal_mg": 1000000, "grade_class": "first"})["cases"]

@@ -1,4 +1,5 @@
 /* Answers of printers that come byte by byte, as the station's reader takes them. */
+#include "drivers/printer/usb-class.h"
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/tspl.h"
 #include "drivers/printer/zpl.h"
@@ -118,6 +119,33 @@ test_zpl_cut_answer (void)
     }
 }
 
+/* What a printer on USB says of itself chooses its language in the form. */
+static void
+test_id (void)
+{
+  static const struct
+  {
+    const gchar *id;
+    const gchar *name;
+    const gchar *language; /* NULL: none that is known */
+  } cases[] = {
+    { "MFG:Zebra;CMD:ZPL;MDL:ZD420;CLS:PRINTER;", "Zebra ZD420", "zpl" },
+    { "MANUFACTURER:TSC;COMMAND SET:TSPL2;MODEL:TTP-244 Pro;", "TSC TTP-244 Pro", "tspl" },
+    { "MFG:EPSON;CMD:ESC/POS,BDC;MDL:TM-L90;", "EPSON TM-L90", "escpos" },
+    { "MFG:EPSON;CMD:ESCP9,PRPII9,BDC;MDL:DFX-9000;", "EPSON DFX-9000", NULL },
+    { "CLS:PRINTER;", "", NULL },
+    { "", "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree gchar *name = NULL;
+
+      g_assert_cmpstr (guo_usb_class_describe_id (cases[i].id, &name), ==, cases[i].language);
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +154,6 @@ main (int argc, char **argv)
   g_test_add_func ("/label/printer-answers/marks", test_marks);
   g_test_add_func ("/label/printer-answers/tspl-line-end", test_tspl_line_end);
   g_test_add_func ("/label/printer-answers/zpl-cut-answer", test_zpl_cut_answer);
+  g_test_add_func ("/label/printer-answers/usb-id", test_id);
   return g_test_run ();
 }

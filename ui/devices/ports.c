@@ -136,6 +136,19 @@ guo_ports_address (GuoPorts *self)
   return g_str_has_prefix (name, "usb:") ? g_strdup (name) : g_strdup_printf ("serial:%s", name);
 }
 
+const gchar *
+guo_ports_language (GuoPorts *self)
+{
+  const gchar *name = guo_choice_get (self->choice);
+  gsize i;
+  json_t *port;
+
+  json_array_foreach (self->rows, i, port)
+    if (g_strcmp0 (guo_row_text (port, "name"), name) == 0)
+      return guo_row_text (port, "language");
+  return "";
+}
+
 static void
 guo_ports_dispose (GObject *object)
 {

@@ -33,4 +33,12 @@ GtkWidget *guo_ports_new (GuoDesk *desk, const gchar *kind, const gchar *none);
  */
 gchar *guo_ports_address (GuoPorts *self);
 
+/**
+ * guo_ports_language:
+ * @self: the ports
+ *
+ * Returns: (transfer none): the language that the printer chosen says it speaks; "" where it says none
+ */
+const gchar *guo_ports_language (GuoPorts *self);
+
 G_END_DECLS

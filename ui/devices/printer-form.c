@@ -30,6 +30,7 @@ struct _GuoPrinterForm
   GuoForm   *form;
   GuoChoice *way;
   GuoPorts  *ports;
+  GuoChoice *language;
 };
 
 G_DEFINE_FINAL_TYPE (GuoPrinterForm, guo_printer_form, GTK_TYPE_WIDGET)
@@ -73,6 +74,17 @@ show_address (GuoPrinterForm *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->ports), is_cable (self));
   guo_form_set_field_visible (self->form, "address", !is_cable (self) || port == NULL);
+}
+
+/* What the printer says of itself is chosen for it; the person may choose otherwise. */
+static void
+port_chosen (GuoPrinterForm *self)
+{
+  const gchar *language = guo_ports_language (self->ports);
+
+  show_address (self);
+  if (is_cable (self) && *language != '\0')
+    guo_choice_select (self->language, language);
 }
 
 static void
@@ -138,19 +150,20 @@ add_place (GuoPrinterForm *self)
                                           _("No printer's cable is there. Plug it in: it shows here by itself.")));
   guo_form_add_widget (self->form, GTK_WIDGET (self->ports));
   guo_form_add_entry (self->form, "address", _("Address: 192.168.1.60:9100"), GTK_INPUT_PURPOSE_URL, NULL);
-  g_signal_connect_object (self->way, "chosen", G_CALLBACK (show_address), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->ports, "chosen", G_CALLBACK (show_address), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->way, "chosen", G_CALLBACK (port_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ports, "chosen", G_CALLBACK (port_chosen), self, G_CONNECT_SWAPPED);
   show_address (self);
 }
 
 static void
 add_paper (GuoPrinterForm *self)
 {
-  GuoChoice *language = guo_form_add_choice (self->form, "language", _("Language")), *dpi, *label;
+  GuoChoice *dpi, *label;
 
+  self->language = guo_form_add_choice (self->form, "language", _("Language"));
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
-    guo_choice_add (language, languages[i].id, _(languages[i].name));
-  guo_choice_select (language, languages[0].id);
+    guo_choice_add (self->language, languages[i].id, _(languages[i].name));
+  guo_choice_select (self->language, languages[0].id);
   dpi = guo_form_add_choice (self->form, "dpi", _("Dots an inch"));
   guo_choice_add (dpi, "203", "203");
   guo_choice_add (dpi, "300", "300");
