@@ -10,6 +10,9 @@ struct _GuoWorkers
   GuoWorkersRun run;
   gpointer user_data;
   GThreadPool *pool;
+  /* Connections between two requests, not a thread's own: a thread of a pool that was freed may still be ending, and a
+   * reader that closes after the writer leaves the WAL behind. */
+  GAsyncQueue *idle;
 
   /* Readers that overlap without a gap keep the WAL from ever starting again (23 MB after 1.5 s of writing
    * at full speed, and growing). So when they have overlapped for a second no new one starts until the last
@@ -20,15 +23,6 @@ struct _GuoWorkers
   guint reading;
   gint64 since_us; /* since when there has been somebody reading */
 };
-
-static void
-close_database (gpointer db)
-{
-  guo_database_free (db);
-}
-
-/* Pools are exclusive: a thread's connection lives as long as its pool. */
-static GPrivate thread_db = G_PRIVATE_INIT (close_database);
 
 static void
 begin_reading (GuoWorkers *self)
@@ -58,16 +52,11 @@ end_reading (GuoWorkers *self)
 }
 
 static GuoDatabase *
-connection_of_thread (GuoWorkers *self, GError **error)
+take_connection (GuoWorkers *self, GError **error)
 {
-  GuoDatabase *db = g_private_get (&thread_db);
+  GuoDatabase *db = g_async_queue_try_pop (self->idle);
 
-  if (db != NULL)
-    return db;
-  db = guo_database_open (self->database, GUO_DATABASE_READ_ONLY, error);
-  if (db != NULL)
-    g_private_set (&thread_db, db);
-  return db;
+  return db != NULL ? db : guo_database_open (self->database, GUO_DATABASE_READ_ONLY, error);
 }
 
 static void
@@ -76,13 +65,15 @@ run (gpointer data, gpointer user_data)
   GuoRequest *request = data;
   GuoWorkers *self = user_data;
   g_autoptr(GError) error = NULL;
-  GuoDatabase *db = connection_of_thread (self, &error);
+  GuoDatabase *db = take_connection (self, &error);
 
   if (self->gate)
     begin_reading (self);
   self->run (request, db, error, self->user_data);
   if (self->gate)
     end_reading (self);
+  if (db != NULL)
+    g_async_queue_push (self->idle, db);
 }
 
 GuoWorkers *
@@ -98,6 +89,7 @@ guo_workers_new (const gchar *database, guint n_threads, guint max_waiting, gboo
   self->user_data = user_data;
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
+  self->idle = g_async_queue_new ();
   self->pool = g_thread_pool_new (run, self, (gint) n_threads, TRUE, NULL);
   return self;
 }
@@ -113,9 +105,14 @@ guo_workers_push (GuoWorkers *self, GuoRequest *request)
 void
 guo_workers_free (GuoWorkers *self)
 {
+  GuoDatabase *db;
+
   if (self == NULL)
     return;
   g_thread_pool_free (self->pool, FALSE, TRUE);
+  while ((db = g_async_queue_try_pop (self->idle)) != NULL)
+    guo_database_free (db);
+  g_async_queue_unref (self->idle);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_free (self->database);
