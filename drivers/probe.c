@@ -76,6 +76,19 @@ guo_probe_address (GuoProbe *self)
   return self->address;
 }
 
+static gboolean
+is_usb (GuoProbe *self)
+{
+  return g_str_has_prefix (self->address, "usb:");
+}
+
+/* A USB scale needs no guessing: reports are those of its own description, or the usual ones where that tells nothing. */
+static GuoDetector *
+detector_new (GuoProbe *self)
+{
+  return guo_detector_new (is_usb (self) ? &guo_scale_usb_hid : NULL, NULL);
+}
+
 static void
 keep_recent (GuoProbeView *view, const guint8 *bytes, gsize len)
 {
@@ -100,11 +113,11 @@ on_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
     self->talks = TRUE;
   keep_recent (&self->view, bytes, len);
   guo_detector_push (self->detector, bytes, len);
-  if (g_str_has_prefix (self->address, "usb:"))
+  if (is_usb (self))
     guo_detector_flush (self->detector);
 }
 
-/* A USB scale needs no guessing, only its own description of its reports. The caller holds the lock. */
+/* The caller holds the lock. */
 static void
 learn_layout (GuoProbe *self)
 {
@@ -171,7 +184,7 @@ choose_question (GuoProbe *self, gint64 at_us)
   gboolean answered = self->asked_us != 0 && self->view.bytes != self->bytes_then;
   gboolean good = answered && n_candidates (self) > 0;
 
-  if (self->talks || self->view.link != GUO_TRANSPORT_OPEN || self->open_us < QUIET_US || self->questions->len == 0
+  if (self->talks || is_usb (self) || self->view.link != GUO_TRANSPORT_OPEN || self->open_us < QUIET_US || self->questions->len == 0
       || at_us - self->asked_us < answer_us (self))
     return NULL;
   if (self->asked_us != 0 && !good && (!answered || ++self->repeats >= REPEATS))
@@ -240,7 +253,7 @@ begin_line (GuoProbe *self, const gchar *line)
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   guo_detector_free (self->detector);
-  self->detector = guo_detector_new (NULL, NULL);
+  self->detector = detector_new (self);
   self->view.line = line;
   self->view.asked = NULL;
   self->view.bytes = self->bytes_then = 0;
@@ -261,7 +274,7 @@ end_line (GuoProbe *self, gboolean last)
     {
       add_finds (self, self->finds);
       guo_detector_free (self->detector);
-      self->detector = guo_detector_new (NULL, NULL);
+      self->detector = detector_new (self);
     }
   self->view.complete = self->view.complete || last;
 }

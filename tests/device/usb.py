@@ -117,6 +117,17 @@ def gone(live, device, unplug):
     assert live.weight(device).get("mg") is None or not live.weight(device).get("can_record"), live.weight(device)
 
 
+def found(face, live, address, protocol, digits):
+    """What is bound to nobody is listened to: the protocol is proposed with what it reads."""
+    def proposed():
+        rows = live.device("probe").get("proposals", [])
+        return [row for row in rows if row["protocol"] == protocol and row["digits"] == digits]
+    face.post("/v1/devices/probe", {"address": address})
+    until(f"{protocol} is proposed", proposed, 60)
+    face.post("/v1/devices/probe/stop")
+    print(f"  found {protocol} reading {digits}", flush=True)
+
+
 def hid_scales(face, live, lot):
     """Two alike: each is found by its serial number; one is pulled out under a load and put back."""
     one, two = (gadget.Gadget(f"scale{n}", 0x0922, 0x8003, f"SN{n}").scale() for n in (1, 2))
@@ -124,14 +135,17 @@ def hid_scales(face, live, lot):
     two.plug()
     there = {row["name"] for row in face.rows("/v1/ports") if row["kind"] == "scale"}
     assert there == {"usb:0922:8003:SN1", "usb:0922:8003:SN2"}, there
+    feed_one, feed_two = Feed(one.node), Feed(two.node)
+    feed_two.data = report(STABLE, 250)
+    found(face, live, "usb:0922:8003:SN2", "usb-hid-scale", "2.50")
+    feed_two.rest()
     second = bind_scale(face, "Second", "usb:0922:8003:SN2", "usb-hid-scale")
     first = bind_scale(face, "First", "usb:0922:8003:SN1", "usb-hid-scale")
     for device in (first, second):
         until("open", lambda d=device: live.device(d).get("state") == "open", 30)
-    feed_one, feed_two = Feed(one.node), Feed(two.node)
     feed_one.data = report(STABLE, 777)
     weigh(face, live, lot, second, feed_two, report(ZERO, 0), report(STABLE, 1234), 12.34)
-    assert live.weight(first).get("mg") == 7770000, live.weight(first)
+    until("the other shows its own", lambda: live.weight(first).get("mg") == 7770000, 30)
     feed_two.rest()
     gone(live, second, two.unplug)
     assert live.device(first).get("state") == "open"
@@ -169,9 +183,11 @@ def serial_scale(face, live, lot, line, want):
     stranger = gadget.Gadget(f"stranger{line[5:]}", 0x1a86, 0x55d4, "OTHER" + line[5:]).serial()
     ours.plug()
     name = until("the port", lambda: [row["name"] for row in face.rows("/v1/ports") if "ttyACM" in row["name"]])[0]
+    feed = Feed(ours.node, way=gadget.Line().send)
+    feed.data = b"ST,+00007.50 kg\r\n"
+    found(face, live, f"serial:{name}", "and-std", "7.50")
     scale = bind_scale(face, f"Serial {line}", f"serial:{name}?line={line}", "and-std")
     until("open", lambda: live.device(scale).get("state") == "open", 30)
-    feed = Feed(ours.node, way=gadget.Line().send)
     weigh(face, live, lot, scale, feed, b"ST,+00000.00 kg\r\n", b"ST,+00023.45 kg\r\n", 23.45)
     assert want in codings.seen, (want, codings.seen)
     gone(live, scale, ours.unplug)

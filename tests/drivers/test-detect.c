@@ -1,6 +1,7 @@
 /* Every valid row of the vectors, three times behind each other, is recognised; where another protocol explains the
  * bytes with another weight, both are proposed. */
 #include "drivers/detect.h"
+#include "drivers/scale/hid.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -129,6 +130,26 @@ test_too_little (void)
   g_assert_cmpuint (n, ==, 0);
 }
 
+/* Reports of USB are no stream: each is one frame, by the layout that the device describes. */
+static void
+test_reports (void)
+{
+  const GuoScaleConfig config = { .report = &guo_hid_scale_usual_layout };
+  g_autoptr (GuoDetector) detector = guo_detector_new (&guo_scale_usb_hid, &config);
+  const GuoDetectCandidate *candidates;
+  gsize n;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      guo_detector_push (detector, (const guint8 *) "\x03\x04\x03\xfe\xfa\x00", 6);
+      guo_detector_flush (detector);
+    }
+  candidates = guo_detector_candidates (detector, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (candidates[0].protocol->id, ==, "usb-hid-scale");
+  g_assert_cmpint (candidates[0].last.mantissa, ==, 250);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +158,6 @@ main (int argc, char **argv)
   g_test_add_func ("/drivers/detect/ambiguous", test_ambiguous);
   g_test_add_func ("/drivers/detect/checksum-first", test_checksum_first);
   g_test_add_func ("/drivers/detect/too-little", test_too_little);
+  g_test_add_func ("/drivers/detect/reports", test_reports);
   return g_test_run ();
 }
