@@ -48,12 +48,14 @@ guo_pack_spec_text (GuoScreenState *state)
 {
   g_autofree gchar *code = class_code (state);
   g_autofree gchar *content = guo_format_net_content (content_mg (state));
+  g_auto(GStrv) parts = g_strsplit (content, " ", 2);
+  g_autofree gchar *on_one_line = g_strjoinv ("\u00a0", parts);
   const gchar *word = code;
 
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     if (strcmp (classes[i].code, code) == 0)
       word = _(classes[i].word);
-  return g_strdup_printf ("%s · %s", word, content);
+  return g_strdup_printf ("%s · %s", word, on_one_line);
 }
 
 gboolean

@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""Devices added by keyboard. A scale whose bytes can be read in two ways: both are shown with the weight that each reads,
+nothing is chosen beforehand, and the one that the person chooses is bound; its panel tells what it does. Then a scanner by
+its address, and a printer by its language."""
+import socket
+
+import desktop
+import station
+import work
+
+SHOWN = "12.30"         # on the scale's display
+OTHERWISE = "3.21000"   # the same digits read from the other end
+
+
+def add_scale(screen, scale):
+    screen.key("alt+0")
+    screen.find("Add scale", "push button")
+    screen.key("F4")
+    screen.find("Add a scale")
+    screen.tab_to("Network")
+    screen.key("space")
+    screen.tab_to("Address: 192.168.1.50:4001, or /dev/ttyUSB0")
+    screen.type(f"127.0.0.1:{scale.port}")
+    screen.until("both ways", lambda: "more than one way" in screen.read("What is heard"))
+    words = [name for name in screen.names() if " kg  " in name]
+    assert any(name.startswith(SHOWN) for name in words) and any(name.startswith(OTHERWISE) for name in words), words
+    screen.picture("scale-ambiguous")
+    screen.tab_to("Use this scale")
+    screen.key("space")
+    screen.until("a choice is needed", lambda: any("Choose the weight" in name for name in screen.names()))
+    screen.tab_to(SHOWN + " kg  Yaohua", part=True)
+    screen.key("space")
+    screen.tab_to("Use this scale")
+    screen.key("space")
+    screen.until("the scale in the list", lambda: screen.all("● Scale 1"))
+
+
+def panel(screen):
+    """What it is, what it says, and when."""
+    screen.until("its protocol by name", lambda: "Yaohua" in screen.read("Protocol"))
+    screen.until("frames", lambda: "bad\u00a00" in screen.read("Frames heard"))
+    screen.until("its age", lambda: "s ago" in screen.read("Age of the newest reading"))
+    screen.until("its bytes, as text too", lambda: any("=" in screen.text(node) for node in screen.all("Last bytes")))
+    screen.key("F8")
+    screen.until("copied", lambda: "Copied" in screen.said())
+    screen.picture("device-panel")
+
+
+def add_scanner(screen):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        screen.key("F6")
+        screen.find("Add a scanner")
+        screen.tab_to("Address, where nothing is heard: serial:/dev/ttyACM0, tcp:192.168.1.70:2001")
+        screen.type(f"tcp:127.0.0.1:{server.getsockname()[1]}")
+        screen.tab_to("Use this scanner")
+        screen.key("space")
+        screen.until("the scanner in the list", lambda: screen.all("● Scanner"))
+
+
+def add_printer(screen):
+    screen.key("F5")
+    screen.find("Add a label printer")
+    screen.tab_to("Address: 192.168.1.60:9100")
+    screen.type("cups:labels")
+    screen.tab_to("TSPL", part=True)
+    screen.key("space")
+    screen.tab_to("Use this printer")
+    screen.key("space")
+    screen.until("the printer in the list", lambda: any("Label printer" in name for name in screen.names()))
+
+
+def test(screen, practice):
+    work.prepare(practice, scale=False).close()
+    scale = work.Scale("yaohua-eq-rev")
+    try:
+        program = screen.start(practice.database)
+        work.log_in(screen, *work.SUPERVISOR)
+        scale.do("put " + SHOWN)
+        add_scale(screen, scale)
+        panel(screen)
+        add_scanner(screen)
+        add_printer(screen)
+        face = station.Face(practice.database)
+        bound = {row["kind"]: (row["protocol"], row["language"], row["address"]) for row in face.rows("/v1/devices")}
+        assert bound["scale"][0] == "yaohua-eq-rev", bound
+        assert bound["printer"][1:] == ("tspl", "cups:labels"), bound
+        face.close()
+        program.close(screen)
+    finally:
+        scale.end()
+
+
+desktop.run(test)
