@@ -1,9 +1,7 @@
-#include "station/scale-port.h"
+#include "station/scale-port-private.h"
 
 #include "drivers/encode.h"
-#include "drivers/framer.h"
 #include "drivers/registry.h"
-#include "drivers/scale/hid.h"
 #include "drivers/sim/scale-sim.h"
 #include "station/device-line.h"
 #include "station/devices.h"
@@ -13,49 +11,8 @@
 
 #include <string.h>
 
-#define LINE_US ((gint64) 33000)          /* weight lines: about 30 a second at most */
-#define LINE_IDLE_US ((gint64) 250000)    /* and 4 a second when only the age changes */
 #define SILENCE_US ((gint64) 50000)       /* ends a frame that nothing else ends: 50 bytes at 9600 baud */
 #define RECENT_BYTES 512                  /* kept to show, and to cut a frame's bytes out */
-#define SHOWN_BYTES 48
-#define RAW_BYTES 128                     /* of a frame in the record */
-struct _GuoScalePort
-{
-  gatomicrefcount refs;
-  json_t *row;
-  const GuoClock *clock;
-  GuoLive *live;
-  gchar *key;                        /* of the live lines: the id */
-  const GuoScaleProtocol *protocol;
-
-  GMutex transport_lock;             /* guards the pointer; callbacks never take it */
-  GuoTransport *transport;
-
-  GMutex lock;                       /* guards what follows */
-  GCond changed;
-  GuoScaleState *state;
-  GuoFramer *framer;
-  GuoScaleConfig config;
-  GuoRegisterMap map;                /* of one's own */
-  GuoHidScaleLayout layout;          /* of a USB scale, as its report descriptor says */
-  GByteArray *recent;
-  guint64 recent_end;                /* stream position behind the last byte of @recent */
-  guint64 bad_base, skipped_base;    /* framer's counts at the last reading */
-  gint64 arriving_us;                /* time of the bytes being pushed */
-  gboolean flushed;                  /* nothing came since the frame that silence ended */
-  gint64 ask_us;                     /* how often the scale is asked; 0: never */
-  gint64 asked_us;                   /* when it was asked last */
-  gchar raw[2 * RAW_BYTES + 1];            /* newest frame in hex */
-  GuoTransportState link;
-  gchar *link_error;                 /* (nullable) */
-  gint64 rate_us;                    /* frames a second: where the span began */
-  guint64 rate_readings;
-  guint64 rate_tenths;
-  GuoScaleStateKind published_state;
-  gint64 published_us;
-  gint64 published_read_us;
-  gint64 device_line_us;
-};
 
 static gint64
 now_us (GuoScalePort *self)
@@ -145,48 +102,6 @@ guo_scale_port_row (GuoScalePort *self)
   return self->row;
 }
 
-static void
-publish (GuoScalePort *self, const gchar *topic, gchar *line)
-{
-  if (self->live != NULL)
-    guo_live_publish (self->live, topic, self->key, line);
-  else
-    g_free (line);
-}
-
-/* The caller holds the lock. Returns the line to publish once it is let go, or NULL: too soon. */
-static gchar *
-weight_line (GuoScalePort *self, gint64 at_us)
-{
-  GuoScaleView view;
-  gint64 since_us = at_us - self->published_us;
-  gboolean news;
-
-  if (self->live == NULL)
-    return NULL; /* nobody listens */
-  guo_scale_state_view (self->state, at_us, &view);
-  news = view.read_us != self->published_read_us;
-  if (view.state == self->published_state && since_us < (news ? LINE_US : LINE_IDLE_US))
-    return NULL;
-  self->published_state = view.state;
-  self->published_us = at_us;
-  self->published_read_us = view.read_us;
-  return guo_weight_line (self->row, &view);
-}
-
-static void
-wake (GuoScalePort *self, gint64 at_us)
-{
-  g_autofree gchar *line = NULL;
-
-  g_mutex_lock (&self->lock);
-  line = weight_line (self, at_us);
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-  if (line != NULL)
-    publish (self, "weight", g_steal_pointer (&line));
-}
-
 /* The framer tells where the frame began; the decoder, asked again, how long it was. */
 static void
 keep_raw (GuoScalePort *self, const GuoReading *reading)
@@ -205,7 +120,7 @@ keep_raw (GuoScalePort *self, const GuoReading *reading)
   result = self->protocol->decode (self->recent->data + at, len, &self->config, &again);
   if (result.status != GUO_DECODE_READING)
     result.used = MIN (len, self->protocol->max_frame);
-  hex = guo_hex (self->recent->data + at, MIN (result.used, (gsize) RAW_BYTES));
+  hex = guo_hex (self->recent->data + at, MIN (result.used, (gsize) GUO_SCALE_PORT_RAW_BYTES));
   g_strlcpy (self->raw, hex, sizeof self->raw);
 }
 
@@ -269,7 +184,7 @@ guo_scale_port_push (GuoScalePort *self, const guint8 *bytes, gsize len, gint64 
     guo_framer_flush (self->framer, on_reading, self);
   count_bad (self);
   g_mutex_unlock (&self->lock);
-  wake (self, at_us);
+  guo_scale_port_wake (self, at_us);
 }
 
 static void
@@ -308,7 +223,7 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
       self->rate_readings = guo_framer_counts (self->framer)->readings;
     }
   g_mutex_unlock (&self->lock);
-  wake (self, at_us);
+  guo_scale_port_wake (self, at_us);
   guo_scale_port_tick (self);
 }
 
@@ -345,49 +260,8 @@ guo_scale_port_stop (GuoScalePort *self)
   guo_scale_state_link (self->state, FALSE, now_us (self));
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
-  publish (self, "weight", g_strdup (""));
-  publish (self, "devices", g_strdup (""));
-}
-
-/* Frames a second, one decimal, in integers: of the newest span of a second. */
-static gchar *
-rate (GuoScalePort *self, gint64 at_us)
-{
-  guint64 readings = guo_framer_counts (self->framer)->readings;
-  gint64 span_us = at_us - self->rate_us;
-
-  if (self->link != GUO_TRANSPORT_OPEN)
-    self->rate_tenths = 0;
-  else if (span_us >= G_USEC_PER_SEC)
-    {
-      self->rate_tenths = (readings - self->rate_readings) * 10 * G_USEC_PER_SEC / (guint64) span_us;
-      self->rate_us = at_us;
-      self->rate_readings = readings;
-    }
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, self->rate_tenths / 10, self->rate_tenths % 10);
-}
-
-/* The caller holds the lock. */
-static gchar *
-device_line (GuoScalePort *self, gint64 at_us)
-{
-  const GuoFramerCounts *counts = guo_framer_counts (self->framer);
-  gsize shown = MIN (self->recent->len, (gsize) SHOWN_BYTES);
-  g_autofree gchar *hex = guo_hex (self->recent->data + self->recent->len - shown, shown);
-  g_autofree gchar *rate_text = rate (self, at_us);
-  GuoScaleView view;
-  g_autoptr(json_t) line = NULL;
-
-  guo_scale_state_view (self->state, at_us, &view);
-  line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:s?, s:I, s:I, s:I, s:s, s:s, s:s, s:o, s:o}", "topic", "devices",
-                    "device", json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind",
-                    "scale", "state", guo_link_name (self->link), "error", self->link_error, "frames",
-                    (json_int_t) counts->readings, "bad", (json_int_t) counts->bad, "bytes",
-                    (json_int_t) counts->bytes, "bytes_hex", hex, "rate_per_s", rate_text, "weight",
-                    guo_scale_state_name (view.state), "age_ms",
-                    view.read_us != 0 ? json_integer (view.age_us / G_TIME_SPAN_MILLISECOND) : json_null (), "zero_mg",
-                    view.has_zero ? json_integer (view.zero_mg) : json_null ());
-  return json_dumps (line, JSON_COMPACT);
+  guo_scale_port_publish (self, "weight", g_strdup (""));
+  guo_scale_port_publish (self, "devices", g_strdup (""));
 }
 
 /* The caller holds the lock. Reads a frame that only silence ends. Returns: whether the scale is to be asked. */
@@ -416,17 +290,17 @@ guo_scale_port_tick (GuoScalePort *self)
 
   g_mutex_lock (&self->lock);
   ask = hear_silence (self, at_us);
-  if (self->device_line_us == 0 || at_us - self->device_line_us >= LINE_IDLE_US)
+  if (self->device_line_us == 0 || at_us - self->device_line_us >= GUO_SCALE_PORT_LINE_IDLE_US)
     {
       self->device_line_us = at_us;
-      line = device_line (self, at_us);
+      line = guo_scale_port_device_line (self, at_us);
     }
   g_mutex_unlock (&self->lock);
   if (ask)
     guo_scale_port_send (self, self->protocol->ask, NULL); /* a link that is lost says so by itself */
   if (line != NULL)
-    publish (self, "devices", g_steal_pointer (&line));
-  wake (self, at_us);
+    guo_scale_port_publish (self, "devices", g_steal_pointer (&line));
+  guo_scale_port_wake (self, at_us);
 }
 
 void
@@ -487,7 +361,7 @@ guo_scale_port_act (GuoScalePort *self, GuoScaleAct act, guint64 arming, gint64 
   done = act_locked (self, act, arming, value);
   self->published_us = 0;
   g_mutex_unlock (&self->lock);
-  wake (self, now_us (self));
+  guo_scale_port_wake (self, now_us (self));
   return done;
 }
 

@@ -185,7 +185,7 @@ static const RefusalCase refusals[] = {
   { "decode --protocol mt-cont --config {\"speed\":1}", 2, "speed" },
   { "decode --protocol mt-cont --config {\"unit\":\"stone\"}", 2, "kg" },
   { "detect", 2, "" },
-  { "detect /nowhere/at/all", 3, "/nowhere/at/all" },
+  { "detect /nowhere/at/all", 3, "/nowhere/at/all: No such file" },
   { "encode zero", 2, "--protocol" },
   { "encode --protocol mt-cont", 2, "" },
   { "encode --protocol no-such zero", 2, "mt-cont" },

@@ -65,8 +65,8 @@ def choose_file(screen, path):
 
 def import_lists(settings):
     screen = settings.screen
-    for name, text in (("faulty.csv", FAULTY), ("good.csv", GROWERS)):
-        (screen.folder / name).write_bytes(text.encode("gb18030"))
+    (screen.folder / "faulty.csv").write_bytes(FAULTY.encode("gb18030"))
+    (screen.folder / "good.csv").write_bytes(GROWERS.encode("utf-8-sig"))      # as Excel writes "CSV UTF-8"
     settings.section("Import lists")
     before = len(settings.rows("growers"))
     screen.key("F4")
@@ -80,6 +80,7 @@ def import_lists(settings):
     screen.key("F4")
     choose_file(screen, str(screen.folder / "good.csv"))
     screen.find("Import 2 rows")
+    assert "UTF-8" in screen.read("File").upper(), screen.read("File")
     screen.find("赵小兰")
     assert len(settings.rows("growers")) == before, "a preview wrote"
     screen.key("F9")
