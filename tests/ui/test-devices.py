@@ -13,14 +13,7 @@ OTHERWISE = "3.21000"   # the same digits read from the other end
 
 
 def add_scale(screen, scale):
-    screen.key("alt+0")
-    screen.find("Add scale", "push button")
-    screen.key("F4")
-    screen.find("Add a scale")
-    screen.tab_to("Network")
-    screen.key("space")
-    screen.tab_to("Address: 192.168.1.50:4001, or /dev/ttyUSB0")
-    screen.type(f"127.0.0.1:{scale.port}")
+    work.scale_form(screen, scale)
     screen.until("both ways", lambda: "more than one way" in screen.read("What is heard"))
     words = [name for name in screen.names() if " kg  " in name]
     assert any(name.startswith(SHOWN) for name in words) and any(name.startswith(OTHERWISE) for name in words), words

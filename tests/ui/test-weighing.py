@@ -21,14 +21,7 @@ def heard(screen, kind, before):
 
 def bind_scale(screen, scale):
     """By keyboard: the address is typed, what the scale shows is read, then it is used."""
-    screen.key("alt+0")
-    screen.find("Add scale", "push button")
-    screen.key("F4")
-    screen.find("Add a scale")
-    screen.tab_to("Network")
-    screen.key("space")
-    screen.tab_to("Address: 192.168.1.50:4001, or /dev/ttyUSB0")
-    screen.type(f"127.0.0.1:{scale.port}")
+    work.scale_form(screen, scale)
     screen.tab_to("Use this scale")
     screen.key("space")
     screen.until("a choice is needed", lambda: any("Choose the weight" in name for name in screen.names()))

@@ -39,6 +39,18 @@ def log_in(screen, name=OPERATOR[0], pin=OPERATOR[1]):
     screen.find(f"Who: {name}")
 
 
+def scale_form(screen, scale):
+    """Adding a scale on the net: its address is typed, and it is listened to."""
+    screen.key("alt+0")
+    screen.find("Add scale", "push button")
+    screen.key("F4")
+    screen.find("Add a scale")
+    screen.tab_to("Network")
+    screen.key("space")
+    screen.tab_to("Address: 192.168.1.50:4001, or /dev/ttyUSB0")
+    screen.type(f"127.0.0.1:{scale.port}")
+
+
 def log_in_again(screen, name=OPERATOR[0], pin=OPERATOR[1]):
     screen.key("F12")
     log_in(screen, name, pin)
