@@ -44,7 +44,7 @@ const GuoField guo_devices_fields[] = {
   { .name = "d_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000000 },
   { .name = "exponent", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = -9, .max = 0 },
   { .name = "bus_address", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 255 },
-  { .name = "register_map", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = MAP_BYTES },
+  { .name = "register_map", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = MAP_BYTES },
   { .name = "modbus", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = modbus_ways },
   { .name = "ask_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 1000 },
   { .name = "stable_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 500, .max = 10000 },
@@ -212,7 +212,7 @@ check_settings (json_t *house, const GuoScaleProtocol *protocol, GError **error)
   GuoRegisterMap map;
 
   if (e_mg > 0 && guo_field_int (house, "d_mg", 0) > e_mg)
-    return guo_bad_field (error, "d_mg", "not more than e_mg");
+    return guo_bad_field (error, "d_mg", "more than e_mg");
   if (guo_field_int (house, "bus_address", 1) > MAX (protocol->max_address, 1))
     return guo_bad_field (error, "bus_address", "above the highest address of this protocol");
   if (guo_field_int (house, "ask_ms", 0) > 0 && guo_scale_question (protocol) == NULL)

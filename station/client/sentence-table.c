@@ -159,7 +159,7 @@ const gchar *const guo_sentence_words[] = {
   N_("not 4 to 12 digits"),
   N_("not 203, 300 or 600"),
   N_("not less than max_mg"),
-  N_("not more than e_mg"),
+  N_("more than e_mg"),
   N_("above the highest address of this protocol"),
   N_("this protocol has no question"),
   N_("neither the name of a register map nor one"),
