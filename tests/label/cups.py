@@ -146,7 +146,8 @@ class Queue(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    missing = [tool for tool in ("cupsd", "lpadmin", "lpstat") if shutil.which(tool, path=os.environ["PATH"] + ":/usr/sbin") is None]
+    missing = [tool for tool in ("cupsd", "lpadmin", "lpstat", "/usr/lib/cups/backend/socket")
+               if shutil.which(tool, path=os.environ["PATH"] + ":/usr/sbin") is None]
     if missing or os.geteuid() != 0:
         print("skipped:", "missing " + " ".join(missing) if missing else "cupsd is started by root only")
         sys.exit(77)
