@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @GUO_DRIVER_ERROR_DENIED: no right to open the port
  * @GUO_DRIVER_ERROR_LINE: the port did not take the line setting that was asked for
  * @GUO_DRIVER_ERROR_LOST: the cable or connection went away
+ * @GUO_DRIVER_ERROR_SILENT: the device is there, but does not answer
  * @GUO_DRIVER_ERROR_UNIT: a weight in a unit that is refused for trade (lb, oz) or has no mass
  * @GUO_DRIVER_ERROR_RANGE: a number outside what can be held exactly
  * @GUO_DRIVER_ERROR_BAD_FILE: a capture, replay or scenario file is malformed; the message names the line
@@ -33,6 +34,7 @@ typedef enum
   GUO_DRIVER_ERROR_DENIED,
   GUO_DRIVER_ERROR_LINE,
   GUO_DRIVER_ERROR_LOST,
+  GUO_DRIVER_ERROR_SILENT,
   GUO_DRIVER_ERROR_UNIT,
   GUO_DRIVER_ERROR_RANGE,
   GUO_DRIVER_ERROR_BAD_FILE,
@@ -45,5 +47,14 @@ typedef enum
  * Returns: the domain of #GuoDriverError
  */
 GQuark guo_driver_error_quark (void);
+
+/**
+ * guo_driver_error_cause:
+ * @error: (nullable): any error
+ *
+ * Returns: (nullable): what a person can act on, as a word for programs: "device-absent", "-busy", "-denied", "-line",
+ *   "-lost", "-silent"; %NULL for any other error
+ */
+const gchar *guo_driver_error_cause (const GError *error);
 
 G_END_DECLS

@@ -137,8 +137,8 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   self->view.link = state;
-  g_free (self->view.error);
-  self->view.error = error != NULL ? g_strdup (error->message) : NULL;
+  g_clear_error (&self->view.error);
+  self->view.error = error != NULL ? g_error_copy (error) : NULL;
   if (state == GUO_TRANSPORT_OPEN)
     learn_layout (self);
 }
@@ -340,13 +340,13 @@ guo_probe_view (GuoProbe *self, GuoProbeView *out)
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   *out = self->view;
-  out->error = g_strdup (self->view.error);
+  out->error = self->view.error != NULL ? g_error_copy (self->view.error) : NULL;
 }
 
 void
 guo_probe_view_clear (GuoProbeView *view)
 {
-  g_clear_pointer (&view->error, g_free);
+  g_clear_error (&view->error);
 }
 
 static gint

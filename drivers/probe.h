@@ -30,7 +30,7 @@ typedef struct
 typedef struct
 {
   GuoTransportState link;
-  gchar *error;                    /* (nullable): why it is lost */
+  GError *error;                   /* (nullable): why it is lost */
   const gchar *line;               /* setting heard now */
   const gchar *asked;              /* (nullable): protocol whose question was sent last */
   guint64 bytes;                   /* heard at this setting */

@@ -1,5 +1,7 @@
 #include "station/device-line.h"
 
+#include "drivers/error.h"
+
 const gchar *
 guo_link_name (GuoTransportState link)
 {
@@ -14,6 +16,15 @@ guo_link_name (GuoTransportState link)
     default:
       return "lost";
     }
+}
+
+void
+guo_device_line_fault (json_t *line, const GError *error)
+{
+  const gchar *cause = guo_driver_error_cause (error);
+
+  json_object_set_new (line, "error", error != NULL ? json_string (error->message) : json_null ());
+  json_object_set_new (line, "cause", cause != NULL ? json_string (cause) : json_null ());
 }
 
 gchar *

@@ -249,20 +249,28 @@ check_printer (GuoCall *call, json_t *house, GError **error)
   return g_strv_contains (dpis, dpi) || guo_bad_field (error, "dpi", "not 203, 300 or 600");
 }
 
-/* A button is told by its address; the two are the same thing to the station but for what they say. */
+/* An address at which any key is told is for finding out only: it would type into every window too. */
+static gboolean
+is_to_find_out (const gchar *address)
+{
+  return g_str_has_suffix (address, "?watch") || g_str_has_suffix (address, "?learn");
+}
+
+/* A key or a pin is a button's; a line of characters may be a scanner's or, each line a press, a button's. */
 static gboolean
 check_scanner (json_t *house, GError **error)
 {
+  const gchar *address = guo_field_text (house, "address");
   gboolean button = g_strcmp0 (guo_field_text (house, "kind"), "button") == 0;
-  g_autoptr(GuoScanner) scanner = guo_scanner_new (guo_field_text (house, "address"), error);
+  g_autoptr(GuoScanner) scanner = guo_scanner_new (address, error);
 
   if (scanner == NULL)
     return FALSE;
-  if (g_str_has_suffix (guo_field_text (house, "address"), "?watch"))
+  if (is_to_find_out (address))
     return guo_bad_field (error, "address", "a device that is only watched types into every window; leave ?watch away");
-  return guo_scanner_is_button (scanner) == button
-         || guo_bad_field (error, "address", button ? "a button's ends with ?key=NUMBER or ?line=cts"
-                                                    : "this is a button's address");
+  if (button && (g_str_has_prefix (address, "evdev:") || g_str_has_prefix (address, "usb:")))
+    return guo_scanner_is_button (scanner) || guo_bad_field (error, "address", "a button's ends with ?key=NUMBER or ?line=cts");
+  return button || !guo_scanner_is_button (scanner) || guo_bad_field (error, "address", "this is a button's address");
 }
 
 static gboolean

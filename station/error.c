@@ -75,7 +75,7 @@ guo_refusal_code (const GError *error)
   if (error->domain == GUO_DB_ERROR)
     return "database";
   if (error->domain == GUO_DRIVER_ERROR)
-    return "device";
+    return guo_driver_error_cause (error) != NULL ? guo_driver_error_cause (error) : "device";
   return "failed";
 }
 

@@ -1,5 +1,7 @@
 #include "station/print-talk.h"
 
+#include "drivers/error.h"
+#include "station/device-line.h"
 #include "station/label/painter.h"
 
 #include <string.h>
@@ -64,16 +66,16 @@ guo_print_talk_stand (GuoPrintTalk *self, const gchar *serial)
 }
 
 void
-guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const gchar *error, const GuoPrinterAnswer *status)
+guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const GError *error, const GuoPrinterAnswer *status)
 {
   g_autoptr(json_t) words = status != NULL ? guo_printer_state_words (status->states) : NULL;
   g_autoptr(json_t) ready = status != NULL ? json_boolean (guo_printer_is_ready (status->states)) : NULL;
   g_autoptr(json_t) line = json_pack (
-    "{s:s, s:I, s:O, s:s, s:s, s:s?, s:i, s:i, s:O?, s:O?, s:s?}", "topic", "devices", "device", (json_int_t) self->id,
-    "name", json_object_get (self->row, "name"), "kind", "printer", "state", state, "error", error, "frames",
-    (int) self->labels, "bad", 0, "states", words, "ready", ready, "stands",
-    self->stands);
+    "{s:s, s:I, s:O, s:s, s:s, s:i, s:i, s:O?, s:O?, s:s?}", "topic", "devices", "device", (json_int_t) self->id,
+    "name", json_object_get (self->row, "name"), "kind", "printer", "state", state, "frames", (int) self->labels, "bad", 0, "states", words,
+    "ready", ready, "stands", self->stands);
 
+  guo_device_line_fault (line, error);
   publish_line (self, line);
 }
 
@@ -81,7 +83,7 @@ void
 guo_print_talk_drop (GuoPrintTalk *self, const GError *error)
 {
   if (error != NULL)
-    guo_print_talk_publish (self, "lost", error->message, NULL);
+    guo_print_talk_publish (self, "lost", error, NULL);
   g_clear_pointer (&self->link, guo_printer_link_close);
 }
 
@@ -114,7 +116,7 @@ guo_print_talk_open (GuoPrintTalk *self)
   address = network_address (self, &error);
   self->link = address != NULL ? guo_printer_link_open (address, self->language, self->cancel, &error) : NULL;
   if (self->link == NULL)
-    guo_print_talk_publish (self, "lost", error->message, NULL);
+    guo_print_talk_publish (self, "lost", error, NULL);
   return self->link != NULL;
 }
 
@@ -123,6 +125,7 @@ guo_print_talk_ask (GuoPrintTalk *self, GuoPrinterAnswer *status, GError **error
 {
   guint patience_ms = self->answered ? ANSWER_MS : self->silent ? 0 : SILENT_ANSWER_MS;
   g_autoptr(GError) why = NULL;
+  g_autoptr(GError) mute = NULL;
 
   if (guo_printer_link_ask (self->link, patience_ms, status, &why))
     {
@@ -137,7 +140,8 @@ guo_print_talk_ask (GuoPrintTalk *self, GuoPrinterAnswer *status, GError **error
       return FALSE;
     }
   self->silent = !self->answered;
-  guo_print_talk_publish (self, "open", "the printer does not answer", status->states != 0 ? status : NULL);
+  mute = g_error_new_literal (GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_SILENT, "the printer does not answer");
+  guo_print_talk_publish (self, "open", mute, status->states != 0 ? status : NULL);
   return FALSE;
 }
 

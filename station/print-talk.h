@@ -54,7 +54,7 @@ void guo_print_talk_end (GuoPrintTalk *self);
  *
  * The printer's line; said again only when it changes.
  */
-void guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const gchar *error,
+void guo_print_talk_publish (GuoPrintTalk *self, const gchar *state, const GError *error,
                              const GuoPrinterAnswer *status);
 
 /**

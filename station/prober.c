@@ -108,10 +108,11 @@ probe_line (GuoProbe *probe)
   hex = guo_hex (view.recent, view.n_recent);
   for (guint i = 0; i < finds->len; i++)
     json_array_append_new (proposals, proposal (&g_array_index (finds, GuoProbeFind, i)));
-  line = json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:I, s:s, s:b, s:O}", "topic", "devices", "device",
+  line = json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:I, s:s, s:b, s:O}", "topic", "devices", "device",
                     "probe", "kind", "scale", "address", guo_probe_address (probe), "state",
-                    guo_link_name (view.link), "error", view.error, "line", view.line, "asked", view.asked, "bytes",
+                    guo_link_name (view.link), "line", view.line, "asked", view.asked, "bytes",
                     (json_int_t) view.bytes, "bytes_hex", hex, "round", view.complete, "proposals", proposals);
+  guo_device_line_fault (line, view.error);
   return json_dumps (line, JSON_COMPACT);
 }
 

@@ -273,6 +273,7 @@ GUO_RULE (guo_scans_codes);
 GUO_RULE (guo_scanners_take_one);
 GUO_RULE (guo_scanners_find_start);
 GUO_RULE (guo_scanners_find_end);
+GUO_RULE (guo_buttons_find_start);
 extern const GuoField guo_scans_fields[];
 extern const GuoField guo_scanners_take_fields[];
 

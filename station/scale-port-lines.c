@@ -79,13 +79,14 @@ guo_scale_port_device_line (GuoScalePort *self, gint64 at_us)
   json_auto_t *line = NULL;
 
   guo_scale_state_view (self->state, at_us, &view);
-  line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:s?, s:I, s:I, s:I, s:s, s:s, s:s, s:o, s:o}", "topic", "devices",
+  line = json_pack ("{s:s, s:O*, s:O*, s:s, s:s, s:I, s:I, s:I, s:s, s:s, s:s, s:o, s:o}", "topic", "devices",
                     "device", json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind",
-                    "scale", "state", guo_link_name (self->link), "error", self->link_error, "frames",
+                    "scale", "state", guo_link_name (self->link), "frames",
                     (json_int_t) counts->readings, "bad", (json_int_t) counts->bad, "bytes",
                     (json_int_t) counts->bytes, "bytes_hex", hex, "rate_per_s", rate_text, "weight",
                     guo_scale_state_name (view.state), "age_ms",
                     view.read_us != 0 ? json_integer (view.age_us / G_TIME_SPAN_MILLISECOND) : json_null (), "zero_mg",
                     view.has_zero ? json_integer (view.zero_mg) : json_null ());
+  guo_device_line_fault (line, self->link_error);
   return json_dumps (line, JSON_COMPACT);
 }

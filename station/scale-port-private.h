@@ -41,7 +41,7 @@ struct _GuoScalePort
   gint64 asked_us;                   /* when it was asked last */
   gchar raw[2 * GUO_SCALE_PORT_RAW_BYTES + 1];            /* newest frame in hex */
   GuoTransportState link;
-  gchar *link_error;                 /* (nullable) */
+  GError *link_error;                /* (nullable) */
   gint64 rate_us;                    /* frames a second: where the span began */
   guint64 rate_readings;
   guint64 rate_tenths;

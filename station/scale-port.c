@@ -87,7 +87,7 @@ guo_scale_port_unref (GuoScalePort *self)
   guo_framer_free (self->framer);
   guo_scale_state_free (self->state);
   g_byte_array_unref (self->recent);
-  g_free (self->link_error);
+  g_clear_error (&self->link_error);
   g_free (self->key);
   json_decref (self->row);
   g_cond_clear (&self->changed);
@@ -213,8 +213,8 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
   g_mutex_lock (&self->lock);
   self->link = state;
   self->device_line_us = 0;
-  g_free (self->link_error);
-  self->link_error = error != NULL ? g_strdup (error->message) : NULL;
+  g_clear_error (&self->link_error);
+  self->link_error = error != NULL ? g_error_copy (error) : NULL;
   guo_scale_state_link (self->state, state == GUO_TRANSPORT_OPEN, at_us);
   if (state == GUO_TRANSPORT_OPEN)
     {

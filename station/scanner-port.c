@@ -32,7 +32,7 @@ struct _GuoScannerPort
   gint64 bad;
   gint64 told_us;      /* when the device's line was last published */
   GuoTransportState link;
-  gchar *link_error;   /* (nullable) */
+  GError *link_error;  /* (nullable) */
   gchar *last;         /* (nullable): identifier and code that came last, for bounces */
   gint64 last_us;
 };
@@ -52,10 +52,10 @@ publish_device (GuoScannerPort *self, gint64 now_us)
   self->told_us = now_us;
   if (self->row == NULL)
     return;
-  line = json_pack ("{s:s, s:o, s:O, s:O, s:s, s:s?, s:I, s:I}", "topic", "devices", "device", device_id (self), "name",
+  line = json_pack ("{s:s, s:o, s:O, s:O, s:s, s:I, s:I}", "topic", "devices", "device", device_id (self), "name",
                     json_object_get (self->row, "name"), "kind", json_object_get (self->row, "kind"), "state",
-                    guo_link_name (self->link), "error", self->link_error, "frames", (json_int_t) self->n, "bad",
-                    (json_int_t) self->bad);
+                    guo_link_name (self->link), "frames", (json_int_t) self->n, "bad", (json_int_t) self->bad);
+  guo_device_line_fault (line, self->link_error);
   guo_live_publish (self->live, "devices", self->key, json_dumps (line, JSON_COMPACT));
 }
 
@@ -65,20 +65,20 @@ slot_key (GuoScannerPort *self, gsize slot)
   return g_strdup_printf ("%s/%u", self->key, (guint) slot);
 }
 
-/* With the lock held. @what: "code", "incomplete" or "press". */
+/* With the lock held. @what: "code", "incomplete" or "press"; @key: of a press, 0: not known. */
 static void
-publish_scan (GuoScannerPort *self, const gchar *what, const gchar *aim, const gchar *code, gint64 at_us)
+publish_scan (GuoScannerPort *self, const gchar *what, const gchar *aim, const gchar *code, guint key, gint64 at_us)
 {
   gsize slot = (gsize) (self->n % SLOTS);
-  g_autofree gchar *key = slot_key (self, slot);
+  g_autofree gchar *name = slot_key (self, slot);
   json_auto_t *line = NULL;
 
   self->n++;
   self->slots[slot] = (Slot) { .n = self->n, .at_us = at_us, .shown = TRUE };
-  line = json_pack ("{s:s, s:o, s:s, s:I, s:s, s:s?, s:s?, s:I}", "topic", "scans", "device", device_id (self), "address",
-                    self->address, "n", (json_int_t) self->n, "what", what, "aim", aim, "code", code, "read_us",
-                    (json_int_t) at_us);
-  guo_live_publish (self->live, "scans", key, json_dumps (line, JSON_COMPACT));
+  line = json_pack ("{s:s, s:o, s:s, s:I, s:s, s:s?, s:s?, s:o, s:I}", "topic", "scans", "device", device_id (self), "address",
+                    self->address, "n", (json_int_t) self->n, "what", what, "aim", aim, "code", code, "key",
+                    key != 0 ? json_integer ((json_int_t) key) : json_null (), "read_us", (json_int_t) at_us);
+  guo_live_publish (self->live, "scans", name, json_dumps (line, JSON_COMPACT));
   publish_device (self, at_us);
 }
 
@@ -107,6 +107,13 @@ is_bounce (GuoScannerPort *self, const gchar *aim, const gchar *code, gint64 at_
   return same;
 }
 
+/* A button that stands on a line says one thing only, whatever it is. */
+static gboolean
+is_button (GuoScannerPort *self)
+{
+  return g_strcmp0 (json_string_value (json_object_get (self->row, "kind")), "button") == 0;
+}
+
 static void
 on_scan (const GuoScan *scan, gint64 at_us, gpointer user_data)
 {
@@ -114,25 +121,30 @@ on_scan (const GuoScan *scan, gint64 at_us, gpointer user_data)
   g_autofree gchar *code = to_utf8 (scan->text, scan->len);
 
   g_mutex_lock (&self->lock);
-  if (scan->status != GUO_SCAN_CODE)
+  if (is_button (self))
+    {
+      if (!is_bounce (self, "", "", at_us))
+        publish_scan (self, "press", NULL, NULL, 0, at_us);
+    }
+  else if (scan->status != GUO_SCAN_CODE)
     {
       self->bad++;
-      publish_scan (self, "incomplete", NULL, NULL, at_us);
+      publish_scan (self, "incomplete", NULL, NULL, 0, at_us);
     }
   else if (!is_bounce (self, scan->aim, code, at_us))
     {
-      publish_scan (self, "code", scan->aim[0] != '\0' ? scan->aim : NULL, code, at_us);
+      publish_scan (self, "code", scan->aim[0] != '\0' ? scan->aim : NULL, code, 0, at_us);
     }
   g_mutex_unlock (&self->lock);
 }
 
 static void
-on_pressed (gint64 at_us, gpointer user_data)
+on_pressed (guint key, gint64 at_us, gpointer user_data)
 {
   GuoScannerPort *self = user_data;
 
   g_mutex_lock (&self->lock);
-  publish_scan (self, "press", NULL, NULL, at_us);
+  publish_scan (self, "press", NULL, NULL, key, at_us);
   g_mutex_unlock (&self->lock);
 }
 
@@ -143,8 +155,8 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
 
   g_mutex_lock (&self->lock);
   self->link = state;
-  g_free (self->link_error);
-  self->link_error = error != NULL ? g_strdup (error->message) : NULL;
+  g_clear_error (&self->link_error);
+  self->link_error = error != NULL ? g_error_copy (error) : NULL;
   publish_device (self, g_get_monotonic_time ());
   g_mutex_unlock (&self->lock);
 }
@@ -188,7 +200,7 @@ guo_scanner_port_free (GuoScannerPort *self)
   json_decref (self->row);
   g_free (self->address);
   g_free (self->key);
-  g_free (self->link_error);
+  g_clear_error (&self->link_error);
   g_free (self->last);
   g_free (self);
 }

@@ -55,6 +55,7 @@ static const GuoVerb verbs[] = {
   A ("/v1/scans", NOBODY, guo_scans_tell, guo_scans_fields),
   Q ("/v1/scan-codes", guo_scans_codes),
   A ("/v1/scanners/find", OPERATOR, guo_scanners_find_start, NULL),
+  A ("/v1/buttons/find", OPERATOR, guo_buttons_find_start, NULL),
   A ("/v1/scanners/find/stop", OPERATOR, guo_scanners_find_end, NULL),
   A ("/v1/scanners/{id}/take", NOBODY, guo_scanners_take_one, guo_scanners_take_fields),
 

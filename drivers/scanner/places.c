@@ -38,3 +38,12 @@ guo_scanner_places (void)
   add_pos (out);
   return g_strv_builder_end (out);
 }
+
+gchar **
+guo_button_places (void)
+{
+  g_autoptr (GStrvBuilder) out = g_strv_builder_new ();
+
+  add_links (out, INPUT, "-event-kbd", "evdev:", "?learn");
+  return g_strv_builder_end (out);
+}

@@ -16,4 +16,12 @@ G_BEGIN_DECLS
  */
 gchar **guo_scanner_places (void);
 
+/**
+ * guo_button_places:
+ *
+ * Returns: (transfer full): %NULL-terminated addresses for guo_scanner_new(): every keyboard as udev names them, each key
+ *   of which is told; a foot switch is one
+ */
+gchar **guo_button_places (void);
+
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef enum
   WAY_KEYS,
   WAY_POS,
   WAY_KEY,    /* a button: one key */
+  WAY_LEARN,  /* any key */
   WAY_SIGNAL, /* a button: a pin */
 } Way;
 
@@ -62,10 +63,10 @@ take_event (GuoScanner *self, const struct input_event *event)
     }
   if (event->type != EV_KEY)
     return;
-  if (self->way == WAY_KEY)
+  if (self->way == WAY_KEY || self->way == WAY_LEARN)
     {
-      if (event->code == self->key && event->value == 1)
-        self->callbacks.pressed (self->heard_us, self->user_data);
+      if ((event->code == self->key || self->way == WAY_LEARN) && event->value == 1)
+        self->callbacks.pressed (event->code, self->heard_us, self->user_data);
       return;
     }
   byte = guo_scan_keys_push (&self->keys, event->code, event->value);
@@ -99,6 +100,7 @@ on_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
       break;
     case WAY_KEYS:
     case WAY_KEY:
+    case WAY_LEARN:
       take_events (self, bytes, len);
       break;
     case WAY_POS:
@@ -109,7 +111,7 @@ on_bytes (const guint8 *bytes, gsize len, gint64 at_us, gpointer user_data)
     default:
       for (gsize i = 0; i < len; i++)
         if (bytes[i] == '1')
-          self->callbacks.pressed (at_us, self->user_data);
+          self->callbacks.pressed (0, at_us, self->user_data);
     }
   g_mutex_unlock (&self->lock);
 }
@@ -159,14 +161,24 @@ take_prefix (gchar *address)
 }
 
 static gboolean
+take_ending (gchar *path, const gchar *ending)
+{
+  if (!g_str_has_suffix (path, ending))
+    return FALSE;
+  path[strlen (path) - strlen (ending)] = '\0';
+  return TRUE;
+}
+
+static gboolean
 set_event_device (GuoScanner *self, gchar *path, const gchar *address, GError **error)
 {
   gchar *mark = strstr (path, "?key=");
-  gboolean watch = g_str_has_suffix (path, "?watch");
+  gboolean learn = take_ending (path, "?learn");
+  gboolean watch = take_ending (path, "?watch");
   guint64 key = 0;
 
-  if (watch)
-    path[strlen (path) - strlen ("?watch")] = '\0';
+  if (learn)
+    self->way = WAY_LEARN;
   if (mark != NULL)
     {
       *mark = '\0';
@@ -179,7 +191,7 @@ set_event_device (GuoScanner *self, gchar *path, const gchar *address, GError **
       return FALSE;
     }
   self->key = (guint) key;
-  self->transport = guo_evdev_transport_new (path, address, !watch);
+  self->transport = guo_evdev_transport_new (path, address, !watch && !learn);
   return TRUE;
 }
 
@@ -228,7 +240,7 @@ guo_scanner_new (const gchar *address, GError **error)
 gboolean
 guo_scanner_is_button (GuoScanner *self)
 {
-  return self->way == WAY_KEY || self->way == WAY_SIGNAL;
+  return self->way == WAY_KEY || self->way == WAY_LEARN || self->way == WAY_SIGNAL;
 }
 
 void

@@ -4,6 +4,8 @@
  *                                                              the scanner was set to send before each code
  *   evdev:/dev/input/by-id/usb-…-event-kbd                     a scanner that types, grabbed
  *   evdev:/dev/input/by-id/…?watch                             the same, not grabbed: to find out which one it is
+ *   evdev:/dev/input/by-id/…?learn                             not grabbed, each key that goes down is told: to find out
+ *                                                              which device and key a button is
  *   usb:VVVV:PPPP[:SERIAL]                                     HID POS
  *   evdev:/dev/input/by-id/…?key=183                           a button or foot switch: that key code, grabbed
  *   signal:/dev/ttyUSB0?line=cts                               one between two pins of a serial port
@@ -17,11 +19,12 @@ G_BEGIN_DECLS
 
 typedef struct _GuoScanner GuoScanner;
 
-/* On the transport's thread, or on that of guo_scanner_tick(); the scanner's lock is held: call nothing of it. */
+/* On the transport's thread, or on that of guo_scanner_tick(); the scanner's lock is held: call nothing of it.
+ * @pressed: key code of linux/input-event-codes.h; 0 for a pin */
 typedef struct
 {
   void (*scan) (const GuoScan *scan, gint64 at_us, gpointer user_data);
-  void (*pressed) (gint64 at_us, gpointer user_data);
+  void (*pressed) (guint key, gint64 at_us, gpointer user_data);
   void (*state) (GuoTransportState state, const GError *error, gpointer user_data);
 } GuoScannerCallbacks;
 
@@ -40,7 +43,7 @@ GuoScanner *guo_scanner_new (const gchar *address, GError **error);
  * guo_scanner_is_button:
  * @self: a scanner
  *
- * Returns: whether it only tells that it was pressed
+ * Returns: whether it only tells that something was pressed
  */
 gboolean guo_scanner_is_button (GuoScanner *self);
 

@@ -13,6 +13,7 @@ typedef struct
   gchar *protocol, *language, *unit, *max, *min, *e, *d, *register_map, *modbus, *label;
   gint exponent, bus_address, ask_ms, stable_ms, dpi;
   gboolean scanner;
+  gboolean button;
 } Given;
 
 static void
@@ -54,6 +55,8 @@ scanner_kind (const gchar *address)
 static const gchar *
 kind_of (const Given *given, const gchar *address, const gchar *implied)
 {
+  if (given->button)
+    return "button";
   if (given->scanner)
     return "scanner";
   if (given->language != NULL || is_language (implied))
@@ -113,6 +116,7 @@ options (GuoCli *cli, Given *given, int *argc, char ***argv)
     { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("A scale's protocol (guozhanctl protocols)"), "ID" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &given->language, N_("A printer's language: zpl, tspl, escpos"), "ID" },
     { "scanner", 0, 0, G_OPTION_ARG_NONE, &given->scanner, N_("A scanner on a serial port or on TCP"), NULL },
+    { "button", 0, 0, G_OPTION_ARG_NONE, &given->button, N_("A button that says a line at each press"), NULL },
     { "max", 0, 0, G_OPTION_ARG_STRING, &given->max, N_("Max"), "KG" },
     { "min", 0, 0, G_OPTION_ARG_STRING, &given->min, N_("Min"), "KG" },
     { "e", 0, 0, G_OPTION_ARG_STRING, &given->e, N_("Verification interval e"), "KG" },

@@ -76,7 +76,7 @@ hear_port (const gchar *port, json_t *rows)
 
       g_usleep (LOOK_US);
       guo_probe_view (probe, &view);
-      say_why (view.error, &said);
+      say_why (view.error != NULL ? view.error->message : NULL, &said);
       complete = view.complete;
     }
   finds = guo_probe_finds (probe);

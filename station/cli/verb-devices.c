@@ -4,6 +4,7 @@
 #include "station/cli/verbs.h"
 #include "station/client/bytes-text.h"
 #include "station/client/format.h"
+#include "station/client/sentences.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -30,6 +31,15 @@ print_fact (const gchar *title, const gchar *value)
     g_print ("%s: %s\n", title, value);
 }
 
+/* What is wrong, for people. */
+static void
+translate_trouble (json_t *row)
+{
+  g_autofree gchar *trouble = guo_client_device_trouble (row);
+
+  json_object_set_new (row, "error", json_string (trouble));
+}
+
 /* One device whole, with its last bytes. */
 static void
 print_state (json_t *row)
@@ -42,6 +52,7 @@ print_state (json_t *row)
                             ? g_strdup_printf ("%" G_GINT64_FORMAT, guo_cli_id (row, "age_ms")) : g_strdup ("");
   g_autofree gchar *drift = json_is_integer (zero) ? guo_format_mass (json_integer_value (zero), 3) : g_strdup ("");
 
+  translate_trouble (row);
   print_fact (_("Name"), guo_cli_text (row, "name"));
   print_fact (_("State"), guo_cli_text (row, "state"));
   print_fact (_("Error"), guo_cli_text (row, "error"));
@@ -93,6 +104,8 @@ show_state (GuoCli *cli, int argc, char **argv)
   };
   g_autoptr(GError) error = NULL;
   json_auto_t *rows = NULL;
+  json_t *row;
+  gsize i;
 
   if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 1))
     return GUO_CLI_USAGE;
@@ -101,6 +114,9 @@ show_state (GuoCli *cli, int argc, char **argv)
     return guo_cli_fail_error (error);
   if (argc > 1)
     return state_of_one (cli, rows, argv[1]);
+  if (!cli->json)
+    json_array_foreach (rows, i, row)
+      translate_trouble (row);
   guo_cli_rows (cli, rows, columns);
   return GUO_CLI_DONE;
 }

@@ -100,6 +100,12 @@ const GuoSentence guo_sentences[] = {
   /* labels and devices */
   { "no-printer", N_("No printer is bound. The label stays reserved; add a printer on the Devices page.") },
   { "device", N_("The device reported: {reason}. Check its cable and settings.") },
+  { "device-absent", N_("It is not there: unplugged, switched off or out of reach. As soon as it is back it is used again. ({reason})") },
+  { "device-busy", N_("Another program holds it. End that program: it is used again by itself. ({reason})") },
+  { "device-denied", N_("The station has no right to use it. Install the rule 70-guozhan.rules of udev, then plug it in anew. ({reason})") },
+  { "device-line", N_("The port does not take this line setting. Choose another one. ({reason})") },
+  { "device-lost", N_("The connection to it broke. As soon as it is back it is used again. ({reason})") },
+  { "device-silent", N_("It does not answer. Is it on, and set to answer? ({reason})") },
   { "sim-needs-practice", N_("A simulated device can be used only in a practice database.") },
   { "label-overlap", N_("The label cannot be drawn: “{field}” would cover “{other}”. Shorten the text, or change the layout.") },
   { "label-missing-glyph", N_("The label cannot be drawn: the font has no “{character}” ({field}: {text}). Write it otherwise, or install the font.") },

@@ -185,3 +185,14 @@ guo_client_sentence (const gchar *code, json_t *params)
       return expand (_(sentence->text), params);
   return NULL;
 }
+
+gchar *
+guo_client_device_trouble (json_t *line)
+{
+  const gchar *detail = json_string_value (json_object_get (line, "error"));
+  const gchar *cause = json_string_value (json_object_get (line, "cause"));
+  json_auto_t *params = json_pack ("{s:s?}", "reason", detail);
+  gchar *sentence = cause != NULL ? guo_client_sentence (cause, params) : NULL;
+
+  return sentence != NULL ? sentence : g_strdup (detail != NULL ? detail : "");
+}

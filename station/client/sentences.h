@@ -32,4 +32,12 @@ gchar *guo_client_sentence_pages_moved (json_t *moved);
  */
 gchar *guo_client_words (const gchar *reason);
 
+/**
+ * guo_client_device_trouble:
+ * @line: (nullable): live line of a device
+ *
+ * Returns: (transfer full): why it cannot be used now and what to do, with the detail; "" where nothing is wrong
+ */
+gchar *guo_client_device_trouble (json_t *line);
+
 G_END_DECLS

@@ -82,16 +82,31 @@ guo_scanners_take_one (GuoCall *call, GError **error)
                     guo_scanners_take (call->station->scanners, id, guo_field_int (call->body, "n", 0)));
 }
 
-json_t *
-guo_scanners_find_start (GuoCall *call, GError **error)
+static json_t *
+find_at (GuoCall *call, gchar **places)
 {
-  g_auto(GStrv) places = guo_scanner_places ();
   json_t *addresses = json_array ();
 
   for (gsize i = 0; places[i] != NULL; i++)
     json_array_append_new (addresses, json_string (places[i]));
   guo_scanners_find (call->station->scanners, (const gchar *const *) places);
   return json_pack ("{s:o}", "addresses", addresses);
+}
+
+json_t *
+guo_scanners_find_start (GuoCall *call, GError **error)
+{
+  g_auto(GStrv) places = guo_scanner_places ();
+
+  return find_at (call, places);
+}
+
+json_t *
+guo_buttons_find_start (GuoCall *call, GError **error)
+{
+  g_auto(GStrv) places = guo_button_places ();
+
+  return find_at (call, places);
 }
 
 json_t *

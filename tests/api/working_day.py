@@ -202,6 +202,7 @@ class Day:
         scanner = self.post("/v1/devices", {"name": "扫码枪", "kind": "scanner", "address": "tcp:127.0.0.1:9"})["id"]
         self.post("/v1/scanners/{id}/take", {"n": 1}, id=scanner)
         self.post("/v1/scanners/find")
+        self.post("/v1/buttons/find")
         self.post("/v1/scanners/find/stop")
         self.post("/v1/devices/{id}/release", id=scanner)
         self.post("/v1/devices/probe", {"address": "sim:mt-cont?scenario=crates"})

@@ -11,6 +11,10 @@ WAIT_S = 10
 SCALE_REPORTS = bytes.fromhex("058d0901a1010932a1028503" "0970a10219712978150125087508950181" "00c0"
                               "0950a1021951295c1501250c81" "00c0" "09411580257f8102" "0940150027ffff000075108102" "c0c0")
 
+# HID 1.11, appendix B.1: a boot keyboard, of which a foot switch is one
+KEYBOARD_REPORTS = bytes.fromhex("05010906a101" "050719e029e71500250175019508" "8102" "95017508" "8101"
+                                 "95067508150025730507" "19002973" "8100" "c0")
+
 
 def write(path, text):
     with open(path, "wb" if isinstance(text, bytes) else "w") as file:
@@ -52,9 +56,15 @@ class Gadget:
         return self
 
     def scale(self):
+        return self.hid(6, SCALE_REPORTS)
+
+    def keyboard(self):
+        return self.hid(8, KEYBOARD_REPORTS)
+
+    def hid(self, report_length, descriptor):
         path, _ = self.function("hid")
-        write(f"{path}/report_length", "6")
-        write(f"{path}/report_desc", SCALE_REPORTS)
+        write(f"{path}/report_length", str(report_length))
+        write(f"{path}/report_desc", descriptor)
         with open(f"{path}/dev", encoding="ascii") as dev:
             self.node = f"/dev/hidg{dev.read().strip().split(':')[1]}"
         return self.use(path)
@@ -89,8 +99,17 @@ class Gadget:
 
 
 def send(node, data):
-    """To whoever polls the device; nobody does: it is lost, as a real scale's report is."""
-    subprocess.run(["timeout", "2", "dd", f"of={node}", "bs=64", "status=none"], input=data, check=False)
+    """To whoever polls the device; nobody does, or the one before still waits: it is lost, as a real scale's report is."""
+    try:
+        file = os.open(node, os.O_RDWR | os.O_NONBLOCK)
+    except OSError:
+        return
+    try:
+        os.write(file, data)
+    except OSError:
+        pass
+    finally:
+        os.close(file)
 
 
 class Line:

@@ -28,15 +28,19 @@ class Live:
     def __init__(self, database):
         self.lines = {}
         self.connection = station.Connection(database + ".d/socket")
-        self.connection.request("GET", "/v1/live?topics=weight,devices")
+        self.connection.request("GET", "/v1/live?topics=weight,devices,scans")
         self.response = self.connection.getresponse()
         threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
         for line in self.response:
             row = json.loads(line)
-            if row.get("topic") in ("weight", "devices") and ("device" in row or "scale" in row):
+            if row.get("topic") in ("weight", "devices", "scans") and ("device" in row or "scale" in row):
                 self.lines[row["topic"], row.get("device", row.get("scale"))] = row
+
+    def pressed(self, device):
+        """The newest press there."""
+        return self.lines.get(("scans", device))
 
     def device(self, device):
         return self.lines.get(("devices", device), {})
@@ -272,6 +276,35 @@ def printer(it, face, live, lot):
     sim.terminate()
 
 
+def press(node, usage):
+    """A key of a keyboard goes down and up: HID usage page 07."""
+    for down in (usage, 0):
+        gadget.send(node, bytes([0, 0, down, 0, 0, 0, 0, 0]))
+        time.sleep(0.2)
+
+
+def foot_switch(face, live):
+    """Found by its own press; bound, it is the station's alone."""
+    played = gadget.Gadget("pedal", 0x3553, 0xb001, "FS1").keyboard()
+    played.plug()
+    until("its name", lambda: [place for place in face.post("/v1/buttons/find")["addresses"] if "FS1" in place])
+    learnt = until("the press that finds it", lambda: press(played.node, 0x68) or live.pressed("find"), 30)  # F13
+    assert learnt["key"] == 183, learnt
+    face.post("/v1/scanners/find/stop")
+    device = face.post("/v1/devices", {"name": "Foot switch", "kind": "button",
+                                       "address": learnt["address"].replace("?learn", "?key=183")})["id"]
+    until("open", lambda: live.device(device).get("state") == "open", 30)
+    until("a press", lambda: press(played.node, 0x68) or live.pressed(device), 30)
+    taken = face.post(f"/v1/scanners/{device}/take", {"n": live.pressed(device)["n"]})
+    assert taken["taken"], taken
+    gone(live, device, played.unplug)
+    back(live, device, played.plug)
+    before = live.pressed(device)["n"]
+    until("a press again", lambda: press(played.node, 0x68) or live.pressed(device)["n"] > before, 30)
+    face.post(f"/v1/devices/{device}/release")
+    played.unplug()
+
+
 def main():
     with station.Station(practice=True) as it:
         face, lot = prepare(it)
@@ -279,6 +312,7 @@ def main():
         for name, run in (("two HID scales", lambda: hid_scales(face, live, lot)),
                           ("serial scale, 9600 8N1", lambda: serial_scale(face, live, lot, "9600/8n1", (9600, 8, 0))),
                           ("serial scale, 9600 7E1", lambda: serial_scale(face, live, lot, "9600/7e1", (9600, 7, 2))),
+                          ("foot switch", lambda: foot_switch(face, live)),
                           ("printer", lambda: printer(it, face, live, lot))):
             began = time.monotonic()
             print(name, flush=True)

@@ -94,6 +94,8 @@ def test(screen, practice):
     badge = next(row["code"] for row in face.rows("/v1/scan-codes") if row["name"] == work.OPERATOR[0])
     scanner, keyboard = Scanner(), wedge.Keyboard()
     face.post("/v1/devices", {"name": "Scanner", "kind": "scanner", "address": scanner.address})
+    foot = Scanner()                                     # a switch that says a line at each press
+    face.post("/v1/devices", {"name": "Foot switch", "kind": "button", "address": foot.address})
     face.close()
     method = pinyin.InputMethod()
     program = screen.start(practice.database, **method.environment())
@@ -111,6 +113,11 @@ def test(screen, practice):
     scanner.scan("GUOZHAN:KEY:RECORD")          # once more, by another way, and the crate still stands there
     screen.until("refused", lambda: "Already recorded" in str(screen.names()))
     assert [row["no"] for row in work.recorded(practice)] == [1]
+    scale.clear(screen)
+    scale.put(screen, "21.40")
+    foot.scan("1")                              # a press records like the key, whatever the line says
+    screen.until("crate 2 recorded", lambda: screen.read("Next record").split()[-1] == "3")
+    foot.end()
 
     screen.key("alt+1")
     screen.find("Who delivers?", "push button")

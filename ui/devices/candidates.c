@@ -6,6 +6,7 @@
 
 #include "station/client/bytes-text.h"
 #include "station/client/row.h"
+#include "station/client/sentences.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/focus.h"
 
@@ -59,12 +60,12 @@ sentence_of_proposals (json_t *proposals)
 static gchar *
 sentence_of (json_t *line)
 {
-  const gchar *error = guo_row_text (line, "error");
+  g_autofree gchar *trouble = guo_client_device_trouble (line);
   g_autofree gchar *setting = line_text (guo_row_text (line, "line"));
   json_t *proposals = guo_row_list (line, "proposals");
 
-  if (*error != '\0')
-    return g_strdup (error);
+  if (*trouble != '\0')
+    return g_steal_pointer (&trouble);
   if (json_array_size (proposals) > 0)
     return g_strdup (sentence_of_proposals (proposals));
   if (guo_row_int (line, "bytes") > 0 && *setting != '\0')

@@ -7,6 +7,7 @@
 #include "station/client/bytes-text.h"
 #include "station/client/format.h"
 #include "station/client/row.h"
+#include "station/client/sentences.h"
 
 #define DRIFT_DECIMALS 3
 
@@ -98,12 +99,13 @@ void
 guo_device_detail_show (GuoDeviceDetail *self, json_t *device, json_t *line, const gchar *protocol)
 {
   g_autofree gchar *bytes = guo_bytes_text (guo_row_text (line, "bytes_hex"));
+  g_autofree gchar *trouble = guo_client_device_trouble (line);
 
   put (self->name, device != NULL ? guo_row_text (device, "name") : _("Choose a device"));
   put (self->protocol, device != NULL ? protocol : "");
   put (self->address, guo_row_text (device, "address"));
   put (self->state, device != NULL ? guo_device_state_word (line) : "");
-  put (self->error, device != NULL ? guo_row_text (line, "error") : "");
+  put (self->error, device != NULL ? trouble : "");
   show_scale (self, line, strcmp (guo_row_text (device, "kind"), "scale") == 0);
   put (self->bytes, device != NULL ? bytes : "");
   gtk_widget_set_visible (self->bytes_head, device != NULL && *bytes != '\0');

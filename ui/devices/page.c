@@ -256,7 +256,15 @@ add_scanner_activated (GtkWidget *widget, const gchar *action, GVariant *paramet
 {
   GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
 
-  guo_sheet_open (widget, _("Add a scanner"), guo_scanner_form_new (self->desk, widget, device_saved));
+  guo_sheet_open (widget, _("Add a scanner"), guo_scanner_form_new (self->desk, widget, FALSE, device_saved));
+}
+
+static void
+add_button_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+
+  guo_sheet_open (widget, _("Add a button"), guo_scanner_form_new (self->desk, widget, TRUE, device_saved));
 }
 
 /* Into the clipboard, from where it goes into a message to whoever helps. */
@@ -288,6 +296,7 @@ static const GuoPageKey page_keys[] = {
   { "F4", "devices.add-scale", N_("Add scale") },
   { "F5", "devices.add-printer", N_("Add label printer") },
   { "F6", "devices.add-scanner", N_("Add scanner") },
+  { "F9", "devices.add-button", N_("Add button") },
   { "F7", "devices.release", N_("Release the port") },
   { "F8", "devices.copy", N_("Copy for a report") },
   { NULL, NULL, NULL },
@@ -344,6 +353,7 @@ guo_devices_page_class_init (GuoDevicesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "devices.add-printer", NULL,
                                    add_printer_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-scanner", NULL, add_scanner_activated);
+  gtk_widget_class_install_action (widget_class, "devices.add-button", NULL, add_button_activated);
   gtk_widget_class_install_action (widget_class, "devices.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "devices.select", "x", select_activated);
   gtk_widget_class_install_action (widget_class, "devices.release", NULL, release_activated);

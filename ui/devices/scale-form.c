@@ -13,6 +13,8 @@
 #include "ui/widgets/form.h"
 #include "ui/widgets/picker.h"
 
+#define MOST_ADDRESS 255
+#define MOST_DECIMALS 9
 #define DEFAULT_PROTOCOL "yaohua-tf0"
 #define LISTEN_MS 700
 
@@ -211,13 +213,33 @@ protocols_arrived (gpointer owner, json_t *answer, const GError *error, gpointer
   listen_soon (self);
 }
 
-static void
+static gboolean
+is_number (GuoScaleForm *self, const gchar *field, guint64 most, gint64 *value)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (guo_form_text (self->form, field), 10, 0, most, &number, NULL))
+    return FALSE;
+  *value = (gint64) number;
+  return TRUE;
+}
+
+/* FALSE, and said, where a number is none. */
+static gboolean
 put_registers (GuoScaleForm *self, json_t *body)
 {
+  gint64 bus_address, decimals;
+
+  if (!is_number (self, "bus_address", MOST_ADDRESS, &bus_address) || !is_number (self, "decimals", MOST_DECIMALS, &decimals))
+    {
+      guo_form_refuse (self->form, _("The address on the bus is a number up to 255, the digits behind the point 0 to 9."));
+      return FALSE;
+    }
   json_object_set_new (body, "register_map", json_string (guo_form_text (self->form, "register_map")));
   json_object_set_new (body, "modbus", json_string (guo_form_text (self->form, "modbus")));
-  json_object_set_new (body, "bus_address", json_integer (g_ascii_strtoll (guo_form_text (self->form, "bus_address"), NULL, 10)));
-  json_object_set_new (body, "exponent", json_integer (-g_ascii_strtoll (guo_form_text (self->form, "decimals"), NULL, 10)));
+  json_object_set_new (body, "bus_address", json_integer (bus_address));
+  json_object_set_new (body, "exponent", json_integer (-decimals));
+  return TRUE;
 }
 
 /* @heard: the candidate or the protocol that was chosen, with its line setting */
@@ -226,15 +248,14 @@ bind (GuoScaleForm *self, json_t *heard, gint64 max_mg, gint64 e_mg)
 {
   json_t *protocol = protocol_in_use (self);
   g_autofree gchar *address = whole_address_of (self, heard);
-  json_t *body = json_pack ("{sssssssssIss}", "name", guo_form_text (self->form, "name"), "kind", "scale", "address",
+  json_auto_t *body = json_pack ("{sssssssssIss}", "name", guo_form_text (self->form, "name"), "kind", "scale", "address",
                             address, "protocol", guo_row_text (heard, "protocol"), "max_mg", max_mg, "unit",
                             guo_row_flag (protocol, "has_unit") ? "kg" : guo_form_text (self->form, "unit"));
 
   if (e_mg > 0)
     json_object_set_new (body, "e_mg", json_integer (e_mg));
-  if (guo_row_flag (protocol, "has_registers"))
-    put_registers (self, body);
-  guo_act (self->owner, self->desk, "/v1/devices", body, FALSE, self->done, NULL);
+  if (!guo_row_flag (protocol, "has_registers") || put_registers (self, body))
+    guo_act (self->owner, self->desk, "/v1/devices", g_steal_pointer (&body), FALSE, self->done, NULL);
 }
 
 static void

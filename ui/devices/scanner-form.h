@@ -1,4 +1,5 @@
-/* Adding a scanner: one scan with it says where it is. Scanners that type need no adding: what they type is heard. */
+/* Adding a scanner or a button: one scan, or one press, says where it is. Scanners that type need no adding: what they
+ * type is heard. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -14,12 +15,13 @@ G_DECLARE_FINAL_TYPE (GuoScannerForm, guo_scanner_form, GUO, SCANNER_FORM, GtkWi
  * guo_scanner_form_new:
  * @desk: the desk
  * @owner: the page on which it stands; it acts, and outlives the form
- * @done: told with the scanner's row once it is bound, or with the refusal
+ * @button: a button or foot switch; else a scanner
+ * @done: told with the device's row once it is bound, or with the refusal
  *
- * As long as it is shown, the station listens wherever a scanner may be.
+ * As long as it is shown, the station listens wherever one may be.
  *
  * Returns: (transfer floating): the form
  */
-GtkWidget *guo_scanner_form_new (GuoDesk *desk, GtkWidget *owner, GuoAnswer done);
+GtkWidget *guo_scanner_form_new (GuoDesk *desk, GtkWidget *owner, gboolean button, GuoAnswer done);
 
 G_END_DECLS
