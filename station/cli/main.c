@@ -13,6 +13,8 @@ static const GuoCliVerb verbs[] = {
     guo_cli_check },
   { "canonical", "[FILE]", N_("Any JSON as RFC 8785 bytes"), guo_cli_canonical },
   { "proof", "verify --key VKEY --entry FILE PROOF", N_("Check a proof that an entry is in a log"), guo_cli_proof },
+  { "grade", "--scheme FILE [--date YYYY-MM-DD] [FILE]",
+    N_("Judge fruit and samples by a grade scheme, one JSON object a line"), guo_cli_grade },
   { "label", "render --template FILE --to png|pdf|zpl|tspl|escpos [--dpi DPI] [--out PATH] [DATA.csv]",
     N_("Draw labels from a CSV file"), guo_cli_label },
   { "protocols", "", N_("Show the protocols of scales, their models and line settings"), guo_cli_protocols },

@@ -68,6 +68,18 @@ int guo_cli_canonical (GuoCli *cli, int argc, char **argv);
 int guo_cli_proof (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_grade:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Judges fruit and samples, one a line of a file or of stdin, by a grade scheme. One JSON object a line.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_grade (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_label:
  * @cli: the command line
  * @argc: arguments

@@ -1,0 +1,39 @@
+/* A scheme written back, and changed. A scheme that was used is never altered: a change makes the next version. */
+#pragma once
+
+#include "station/grading/scheme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * guo_scheme_text:
+ * @self: the scheme
+ *
+ * Everything that its file held, remarks too; numbers as they were written, members in one order whatever that of the
+ * file was. What is read back from it is the same scheme and gives the same text.
+ *
+ * Returns: (transfer full): JSON, UTF-8
+ */
+gchar *guo_scheme_text (const GuoScheme *self);
+
+/**
+ * guo_scheme_next_version:
+ * @version: "3", "2026-1", "a"
+ *
+ * Returns: (transfer full): "4", "2026-2", "a-2": the number at its end, one higher
+ */
+gchar *guo_scheme_next_version (const gchar *version);
+
+/**
+ * guo_scheme_edit:
+ * @self: the scheme
+ * @changes: object of JSON pointers and new values, in the order in which they are done; null takes a member or element
+ *   away, "/classes/0/limits/-" appends. Decimals are texts ("42.5"); a whole number may be one
+ * @error: return location
+ *
+ * Returns: (transfer full): the changed scheme with its next version (unless @changes has "/version"), checked as a
+ *   whole; %NULL with %GUO_STATION_ERROR_BAD_FIELD
+ */
+GuoScheme *guo_scheme_edit (const GuoScheme *self, json_t *changes, GError **error);
+
+G_END_DECLS
