@@ -16,7 +16,7 @@ static const GuoProjection *
 find_projection (const gchar *type)
 {
   static const GuoProjection *const subjects[]
-      = { guo_project_master, guo_project_fruit, guo_project_goods, guo_project_printing,
+      = { guo_project_master, guo_project_fruit, guo_project_grading, guo_project_goods, guo_project_printing,
           guo_project_fixes };
   static GHashTable *table;
   static gsize once;

@@ -135,6 +135,28 @@ extern const GuoField guo_devices_probe_fields[];
  */
 gboolean guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error);
 
+/* run/schemes.c, run/rules.c, run/close.c */
+GUO_RULE (guo_grade_schemes_list);
+GUO_RULE (guo_grade_schemes_shipped);
+GUO_RULE (guo_grade_schemes_set);
+GUO_RULE (guo_runs_list);
+GUO_RULE (guo_runs_show);
+GUO_RULE (guo_runs_open);
+GUO_RULE (guo_runs_feed);
+GUO_RULE (guo_runs_take);
+GUO_RULE (guo_runs_void_feed);
+GUO_RULE (guo_runs_void_take);
+GUO_RULE (guo_runs_void);
+GUO_RULE (guo_runs_close);
+GUO_RULE (guo_lots_regrade);
+GUO_PREPARE (guo_runs_take_prepare);
+extern const GuoField guo_grade_schemes_fields[];
+extern const GuoField guo_runs_fields[];
+extern const GuoField guo_runs_feed_fields[];
+extern const GuoField guo_runs_take_fields[];
+extern const GuoField guo_runs_close_fields[];
+extern const GuoField guo_lots_regrade_fields[];
+
 /* delivery.c, lot.c */
 GUO_RULE (guo_deliveries_list);
 GUO_RULE (guo_deliveries_show);

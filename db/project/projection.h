@@ -24,6 +24,7 @@ typedef struct
 
 extern const GuoProjection guo_project_master[];
 extern const GuoProjection guo_project_fruit[];
+extern const GuoProjection guo_project_grading[];
 extern const GuoProjection guo_project_goods[];
 extern const GuoProjection guo_project_printing[];
 extern const GuoProjection guo_project_fixes[];

@@ -9,6 +9,8 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
+#define DRAIN_US (1 * G_TIME_SPAN_SECOND)
+#define DRAIN_LOOK_US (10 * G_TIME_SPAN_MILLISECOND)
 #define DEFAULT_LINE "9600/8n1"
 
 typedef struct
@@ -148,11 +150,23 @@ serial_alive (gpointer impl)
   return sp_input_waiting (((Serial *) impl)->port) >= 0;
 }
 
+/* What the other end does not take is given up: closing would wait for it, on some kernels half a minute. */
+static void
+drain (struct sp_port *port)
+{
+  gint64 until_us = g_get_monotonic_time () + DRAIN_US;
+
+  while (sp_output_waiting (port) > 0 && g_get_monotonic_time () < until_us)
+    g_usleep (DRAIN_LOOK_US);
+  (void) sp_flush (port, SP_BUF_OUTPUT);
+}
+
 static void
 serial_close (gpointer impl)
 {
   Serial *serial = impl;
 
+  drain (serial->port);
   (void) sp_close (serial->port);
   g_clear_pointer (&serial->port, sp_free_port);
 }

@@ -1,4 +1,4 @@
--- From the harvest lot :lot along the primary key of edge: its transforms, then what they filled.
+-- From the lot :lot, harvested or graded, along the primary key of edge: its transforms, then what they filled.
 SELECT p.id, p.no
 FROM edge a CROSS JOIN edge b ON b.src = a.dst CROSS JOIN lot p ON p.id = b.dst
 WHERE a.src = :lot AND p.kind = 'pack' AND p.gtin IS :gtin AND p.grade_class IS :grade_class

@@ -18,8 +18,9 @@ SELECT l.id, l.no, l.gtin, l.product, p.name AS product_name, p.name_en AS produ
     WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
   (SELECT coalesce(sum(net_mg), 0) FROM handling_unit u
     WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS net_mg,
-  EXISTS (SELECT 1 FROM weighing w WHERE w.simulated = 1 AND w.lot IN (
-    SELECT b.src FROM edge a CROSS JOIN edge b ON b.dst = a.src WHERE a.dst = l.id)) AS "simulated?",
+  EXISTS (WITH RECURSIVE up(id) AS (VALUES(l.id)
+      UNION SELECT b.src FROM up CROSS JOIN edge a ON a.dst = up.id CROSS JOIN edge b ON b.dst = a.src)
+    SELECT 1 FROM weighing w WHERE w.simulated = 1 AND w.lot IN (SELECT id FROM up)) AS "simulated?",
   EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AS "void?"
 FROM lot l LEFT JOIN product p ON p.id = l.product LEFT JOIN variety v ON v.id = l.variety
 WHERE (l.id = :id OR (l.gtin = :gtin AND l.no = :no)) AND l.kind = 'pack'

@@ -18,13 +18,15 @@ CREATE INDEX delivery_open ON delivery(id) WHERE state = 'open';
 
 DROP TABLE IF EXISTS lot;
 CREATE TABLE lot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
-  no TEXT, kind TEXT,            -- 'harvest', 'pack'
+  no TEXT, kind TEXT,            -- 'harvest', 'graded', 'pack'
   delivery INTEGER, gtin TEXT, product INTEGER, variety INTEGER,
   grade_class TEXT, harvested_on TEXT, certificate_no TEXT, certificate_received INT,
   picked_from TEXT, picked_to TEXT, packed_on TEXT, brand INTEGER, nominal_mg INT,
+  run INTEGER,                   -- of a graded lot: the run that it came from
   season INT, day TEXT) STRICT;
 CREATE INDEX lot_delivery ON lot(delivery);
 CREATE INDEX lot_day ON lot(day, kind);
+CREATE INDEX lot_run ON lot(run) WHERE run IS NOT NULL;
 -- Not UNIQUE: two stations' events must be placed even when both are wrong.
 CREATE INDEX lot_gtin ON lot(gtin, no) WHERE gtin IS NOT NULL;
 

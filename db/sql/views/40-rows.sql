@@ -147,7 +147,16 @@ CREATE VIEW deduction_row AS
     LEFT JOIN delivery d ON d.id = l.delivery
     LEFT JOIN fix f ON f.of_n = x.id;
 
--- In = weighed or filled by transforms; out = taken by transforms.
+-- A run is open until its transform is closed.
+DROP VIEW IF EXISTS run_state;
+CREATE VIEW run_state AS
+  SELECT r.id,
+    (SELECT t.id FROM transform t WHERE t.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = t.id)
+      ORDER BY t.id LIMIT 1) AS transform,
+    EXISTS (SELECT 1 FROM fix WHERE of_n = r.id) AS void
+  FROM grade_run r;
+
+-- In = weighed or filled by transforms; out = taken by transforms, or on the line of an open run.
 DROP VIEW IF EXISTS lot_mass;
 CREATE VIEW lot_mass AS
   SELECT l.id,
@@ -156,7 +165,10 @@ CREATE VIEW lot_mass AS
     + (SELECT coalesce(sum(mass_mg), 0) FROM edge e
       WHERE e.dst = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS in_mg,
     (SELECT coalesce(sum(mass_mg), 0) FROM edge e
-      WHERE e.src = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)) AS out_mg,
+      WHERE e.src = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n))
+    + (SELECT coalesce(sum(f.mg), 0) FROM run_feed f JOIN run_state r ON r.id = f.run
+      WHERE f.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = f.id) AND r.transform IS NULL AND NOT r.void)
+      AS out_mg,
     (SELECT coalesce(sum(deducted_mg), 0) FROM deduction_row x WHERE x.lot = l.id AND NOT x.void)
       AS deduction_mg
   FROM lot l LEFT JOIN lot_sum w ON w.lot = l.id;
@@ -203,6 +215,42 @@ CREATE VIEW lot_row AS
     LEFT JOIN product p ON p.id = coalesce(l.product, d.product)
     LEFT JOIN variety v ON v.id = coalesce(l.variety, d.variety)
   WHERE l.no IS NOT NULL;
+
+-- Void feeds give back what they put on; void takes stay in the list.
+DROP VIEW IF EXISTS grade_run_row;
+CREATE VIEW grade_run_row AS
+  SELECT r.id, r.no, r.product, p.name AS product_name, r.variety, v.name AS variety_name, r.scheme,
+    s.name AS scheme_name, r.scheme_version, r.scheme_sha256, r.mixing, r.machine, d.name AS machine_name, r.day,
+    r.season,
+    CASE WHEN x.void THEN 'void' WHEN x.transform IS NOT NULL THEN 'closed' ELSE 'open' END AS state,
+    (SELECT at FROM act WHERE n = r.id) AS opened_at,
+    (SELECT at FROM act WHERE n = x.transform) AS closed_at,
+    (SELECT coalesce(sum(mg), 0) FROM run_feed f
+      WHERE f.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = f.id)) AS in_mg,
+    (SELECT json_group_array(json_object('id', f.id, 'lot', f.lot, 'lot_no', l.no, 'kind', l.kind, 'mg', f.mg,
+        'picked_from', coalesce(l.harvested_on, l.picked_from), 'picked_to', coalesce(l.harvested_on, l.picked_to),
+        'cooperative', e.coop, 'cooperative_name', c.name, 'at', (SELECT at FROM act WHERE n = f.id)))
+      FROM run_feed f LEFT JOIN lot l ON l.id = f.lot LEFT JOIN delivery e ON e.id = l.delivery
+        LEFT JOIN party c ON c.id = e.coop
+      WHERE f.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = f.id)) AS feeds,
+    (SELECT json_group_array(json_object('id', t.id, 'kind', t.kind, 'grade_class', t.grade_class, 'outlet', t.outlet,
+        'mg', t.mg, 'fruit', t.fruit, 'mode', t.mode, 'at', (SELECT at FROM act WHERE n = t.id),
+        'actor_name', (SELECT actor_name FROM act WHERE n = t.id),
+        'void', json(iif(EXISTS (SELECT 1 FROM fix WHERE of_n = t.id), 'true', 'false'))))
+      FROM run_take t WHERE t.run = r.id) AS takes,
+    (SELECT json_group_array(json_object('id', l.id, 'no', l.no, 'grade_class', l.grade_class, 'in_mg', m.in_mg,
+        'left_mg', m.in_mg - m.out_mg))
+      FROM lot l JOIN lot_mass m ON m.id = l.id
+      WHERE l.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS lots,
+    (SELECT unaccounted_mg FROM transform WHERE id = x.transform) AS unaccounted_mg,
+    (SELECT reason FROM transform WHERE id = x.transform) AS reason
+  FROM grade_run r
+    JOIN run_state x ON x.id = r.id
+    LEFT JOIN product p ON p.id = r.product
+    LEFT JOIN variety v ON v.id = r.variety
+    LEFT JOIN grade_scheme s ON s.id = r.scheme
+    LEFT JOIN device d ON d.id = r.machine
+  WHERE r.no IS NOT NULL;
 
 -- Not a grouped view joined to delivery: SQLite would sum up the whole season first (tried).
 DROP VIEW IF EXISTS delivery_row;

@@ -1,0 +1,12 @@
+/* Grade schemes, runs over the grading line, and the lots that come off it. */
+#include "db/project/marks.h"
+#include "db/project/projection.h"
+
+const GuoProjection guo_project_grading[] = {
+  { "grade_scheme.set", "file", NULL, { "grade-scheme-set", "grade-scheme-file" }, { NULL } },
+  { "grade_run.opened", "no", NULL, { "grade-run-opened" }, { NULL } },
+  { "grade_run.fed", "run", NULL, { "run-fed" }, { NULL } },
+  { "grade_run.taken", "run", NULL, { "run-taken" }, { NULL } },
+  { "gradelot.stated", "no", NULL, { "gradelot-stated", "lot-first" }, { NULL } },
+  { .type = NULL },
+};

@@ -1,0 +1,29 @@
+DROP TABLE IF EXISTS grade_scheme;  -- the newest version of each
+CREATE TABLE grade_scheme(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  scheme TEXT, version TEXT, name TEXT, name_en TEXT, -- as its file says
+  product INTEGER, sha256 TEXT, active INT) STRICT;
+
+DROP TABLE IF EXISTS grade_scheme_file; -- every version that ever was: a run keeps the one that judged it
+CREATE TABLE grade_scheme_file(sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS grade_run;     -- lots that go over the line together
+CREATE TABLE grade_run(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  no TEXT, product INTEGER, variety INTEGER, scheme INTEGER, scheme_version TEXT, scheme_sha256 TEXT,
+  mixing TEXT,                      -- 'none', 'cooperative', 'variety'
+  machine INTEGER, season INT, day TEXT) STRICT;
+CREATE INDEX grade_run_day ON grade_run(day);
+
+DROP TABLE IF EXISTS run_feed;      -- what was put on the line
+CREATE TABLE run_feed(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  run INTEGER NOT NULL, lot INTEGER NOT NULL, mg INT NOT NULL) STRICT;
+CREATE INDEX run_feed_run ON run_feed(run);
+CREATE INDEX run_feed_lot ON run_feed(lot);
+
+DROP TABLE IF EXISTS run_take;      -- what came off it, weighed
+CREATE TABLE run_take(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
+  run INTEGER NOT NULL,
+  kind TEXT NOT NULL,               -- 'class', 'below', 'cull', 'loss'
+  grade_class TEXT,                 -- of 'class': its key in the scheme
+  outlet INT, mg INT NOT NULL, fruit INT,
+  mode TEXT) STRICT;                -- 'scale', 'typed'
+CREATE INDEX run_take_run ON run_take(run);

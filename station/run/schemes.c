@@ -1,0 +1,119 @@
+/* Grade schemes of the station: files as they are, a version each time one is set. */
+#include "station/call.h"
+#include "station/grading/scheme.h"
+#include "station/rules.h"
+
+#include <sodium.h>
+
+#define FILE_MAX 200000
+
+const GuoField guo_grade_schemes_fields[] = {
+  { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "shipped", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
+  { .name = "file", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = FILE_MAX },
+  { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
+  { .name = NULL },
+};
+
+json_t *
+guo_grade_schemes_list (GuoCall *call, GError **error)
+{
+  return guo_call_list_offered (call, "grade-schemes", "id", "", error);
+}
+
+/* Those that come with the program, to be taken over as they are. */
+json_t *
+guo_grade_schemes_shipped (GuoCall *call, GError **error)
+{
+  json_t *rows = json_array ();
+
+  for (gsize i = 0; guo_scheme_names[i] != NULL; i++)
+    {
+      g_autoptr(GuoScheme) scheme = guo_scheme_builtin (guo_scheme_names[i], NULL);
+
+      if (scheme != NULL)
+        json_array_append_new (rows, json_pack ("{s:s, s:s, s:s?, s:s?, s:i}", "shipped", guo_scheme_names[i], "version",
+                                                scheme->version, "name", scheme->name_zh, "name_en", scheme->name_en,
+                                                "classes", (int) scheme->n_classes));
+    }
+  return json_pack ("{s:o}", "rows", rows);
+}
+
+static gchar *
+shipped_file (const gchar *name, GError **error)
+{
+  g_autoptr(GBytes) bytes = guo_scheme_builtin_text (name, NULL);
+
+  if (bytes != NULL)
+    return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  guo_call_not_found (error, "scheme", json_string (name));
+  return NULL;
+}
+
+/* "bad-field": none or both of file and shipped are said; "not-found"[scheme] */
+static gchar *
+read_file (GuoCall *call, json_t *old, GError **error)
+{
+  const gchar *file = guo_field_text (call->body, "file"), *shipped = guo_field_text (call->body, "shipped");
+  const gchar *kept = guo_field_text (old, "file");
+
+  if (file != NULL && shipped != NULL)
+    {
+      guo_bad_field (error, "shipped", "either a file or a scheme that is shipped");
+      return NULL;
+    }
+  if (shipped != NULL)
+    return shipped_file (shipped, error);
+  if (file == NULL && kept == NULL)
+    {
+      guo_bad_field (error, "file", "missing");
+      return NULL;
+    }
+  return g_strdup (file != NULL ? file : kept);
+}
+
+static json_t *
+scheme_house (GuoCall *call, json_t *old, const gchar *file, GError **error)
+{
+  g_autoptr(GuoScheme) scheme = guo_scheme_parse (file, error);
+  g_autoptr(json_t) house = scheme != NULL ? guo_call_active (call, old) : NULL;
+  guint8 hash[crypto_hash_sha256_BYTES];
+  gchar hex[2 * crypto_hash_sha256_BYTES + 1];
+
+  if (scheme == NULL)
+    return NULL;
+  crypto_hash_sha256 (hash, (const guint8 *) file, strlen (file));
+  json_object_set_new (house, "scheme", json_string (scheme->id));
+  json_object_set_new (house, "version", json_string (scheme->version));
+  json_object_set_new (house, "name", json_string (scheme->name_zh != NULL ? scheme->name_zh : scheme->id));
+  json_object_set_new (house, "name_en", scheme->name_en != NULL ? json_string (scheme->name_en) : json_null ());
+  json_object_set_new (house, "file", json_string (file));
+  json_object_set_new (house, "sha256", json_string (sodium_bin2hex (hex, sizeof hex, hash, sizeof hash)));
+  return g_steal_pointer (&house);
+}
+
+static json_t *
+scheme_row (GuoCall *call, gint64 id, GError **error)
+{
+  return guo_call_row (call, "grade-schemes", "scheme", id, error);
+}
+
+/* "bad-json", "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
+json_t *
+guo_grade_schemes_set (GuoCall *call, GError **error)
+{
+  gint64 replaces = guo_field_int (call->body, "replaces", 0);
+  g_autoptr(json_t) old = replaces != 0 ? scheme_row (call, replaces, error) : NULL;
+  g_autofree gchar *file = replaces == 0 || old != NULL ? read_file (call, old, error) : NULL;
+  g_autoptr(json_t) house = NULL;
+  gint64 product, n;
+
+  house = file != NULL ? scheme_house (call, old, file, error) : NULL;
+  product = guo_field_int (call->body, "product", guo_field_int (old, "product", 0));
+  if (house == NULL || !guo_call_set_ref (call, house, "product", product, error))
+    return NULL;
+  n = guo_call_append (call, &(GuoFact) { .type = "grade_scheme.set", .replaces = replaces, .house = json_incref (house) },
+                       error);
+  return n < 0 ? NULL : scheme_row (call, replaces != 0 ? replaces : n, error);
+}
