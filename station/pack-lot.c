@@ -84,6 +84,21 @@ find_stated (GuoCall *call, GuoPacking *packing, GError **error)
   return lot != NULL;
 }
 
+/* "not-found"[lot]; "class-differs"[grade_class]: a graded lot is packed as what it was graded */
+static gboolean
+check_source (const GuoPacking *packing, GError **error)
+{
+  const gchar *kind = guo_field_text (packing->source, "kind"), *class = guo_field_text (packing->source, "grade_class");
+
+  if (g_strcmp0 (kind, "harvest") == 0)
+    return TRUE;
+  if (g_strcmp0 (kind, "graded") != 0)
+    return guo_call_not_found (error, "lot", json_integer (packing->lot));
+  return g_strcmp0 (class, packing->grade_class) == 0
+         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "class-differs", json_pack ("{s:s?}", "grade_class", class),
+                        "the lot was graded as %s", class);
+}
+
 gboolean
 guo_packing_find_lot (GuoCall *call, GuoPacking *packing, GError **error)
 {
@@ -97,8 +112,8 @@ guo_packing_find_lot (GuoCall *call, GuoPacking *packing, GError **error)
   packing->source = guo_call_row (call, "lot", "lot", packing->lot, error);
   if (packing->source == NULL)
     return FALSE;
-  if (g_strcmp0 (guo_field_text (packing->source, "kind"), "harvest") != 0)
-    return guo_call_not_found (error, "lot", json_integer (packing->lot));
+  if (!check_source (packing, error))
+    return FALSE;
   packing->letter = letter != NULL && *letter != '\0' ? *letter : 'A';
   packing->season = (gint) guo_field_int (packing->source, "season", 0);
   packing->day = guo_call_today (call, error);
@@ -121,11 +136,12 @@ next_no (GuoCall *call, const GuoPacking *packing, GError **error)
                           guo_field_int (next, "no", 1), suffix);
 }
 
+/* Where the fruit came from, as far back as it is known. */
 static json_t *
-places (GuoCall *call, const GuoPacking *packing, GError **error)
+refs_of (GuoCall *call, const GuoPacking *packing, const gchar *statement, const gchar *name, GError **error)
 {
   g_autoptr(json_t) params = json_pack ("{s:I}", "id", (json_int_t) packing->lot);
-  g_autoptr(json_t) rows = guo_database_rows (call->db, "lot-origin", params, error);
+  g_autoptr(json_t) rows = guo_database_rows (call->db, statement, params, error);
   g_autoptr(json_t) list = json_array ();
   gsize i;
   json_t *row;
@@ -134,7 +150,7 @@ places (GuoCall *call, const GuoPacking *packing, GError **error)
     return NULL;
   json_array_foreach (rows, i, row)
     {
-      json_t *ref = guo_call_ref (call, guo_field_int (row, "village", 0), error);
+      json_t *ref = guo_call_ref (call, guo_field_int (row, name, 0), error);
 
       if (ref == NULL)
         return NULL;
@@ -144,11 +160,15 @@ places (GuoCall *call, const GuoPacking *packing, GError **error)
 }
 
 static json_t *
+places (GuoCall *call, const GuoPacking *packing, GError **error)
+{
+  return refs_of (call, packing, "lot-origin", "village", error);
+}
+
+static json_t *
 cooperatives (GuoCall *call, const GuoPacking *packing, GError **error)
 {
-  json_t *ref = guo_call_ref (call, guo_field_int (packing->source, "cooperative", 0), error);
-
-  return ref != NULL ? json_pack ("[o]", ref) : NULL;
+  return refs_of (call, packing, "lot-cooperatives", "cooperative", error);
 }
 
 static gboolean
@@ -168,13 +188,13 @@ gboolean
 guo_packing_state_lot (GuoCall *call, GuoPacking *packing, GError **error)
 {
   g_autofree gchar *no = next_no (call, packing, error);
-  const gchar *picked = guo_field_text (packing->source, "harvested_on");
   g_autoptr(json_t) data = NULL;
 
   if (no == NULL)
     return FALSE;
   data = json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:I}", "no", no, "gtin", packing->gtin, "grade_class",
-                    packing->grade_class, "picked_from", picked, "picked_to", picked, "packed_on", packing->day,
+                    packing->grade_class, "picked_from", guo_field_text (packing->source, "picked_from"), "picked_to",
+                    guo_field_text (packing->source, "picked_to"), "packed_on", packing->day,
                     "nominal_mg", (json_int_t) packing->nominal_mg);
   if (!set_lists (call, packing, data, error))
     return FALSE;

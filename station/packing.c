@@ -13,13 +13,10 @@
 #define CASES_MAX 200
 #define NOMINAL_MAX_MG ((gint64) 100000000) /* 100 kg: nobody lifts more */
 
-static const gchar *const grade_classes[] = { "special", "first", "second", "third", "below", NULL };
-
 const GuoField guo_cases_fields[] = {
   { .name = "lot", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
   { .name = "gtin", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 8, .max = 14 },
-  { .name = "grade_class", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_REQUIRED,
-    .choices = grade_classes },
+  { .name = "grade_class", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 40 },
   { .name = "nominal_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_REQUIRED,
     .min = 1000, .max = NOMINAL_MAX_MG },
   { .name = "brand", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
