@@ -3,6 +3,8 @@
 import json
 import os
 import pathlib
+import re
+import socket
 import subprocess
 import unittest
 
@@ -36,6 +38,32 @@ class Line(unittest.TestCase):
         self.assertEqual(json.loads(run("read", "--format", "line").stdout)["batches"], [])
 
 
+class Simulator(unittest.TestCase):
+    def test_what_it_says_is_read(self):
+        command = (CTL, "--json", "sim", "guozhan-line", "--lanes", "24", "--cups", "15", "--batch", "150", "--seed", "3")
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENGLISH) as sim:
+            try:
+                place = json.loads(sim.stdout.readline())
+                self.assertEqual((place["protocol"], place["scenario"]), ("guozhan-line", "good"))
+                with socket.create_connection((place["host"], place["port"]), timeout=60) as link:
+                    link.settimeout(60)
+                    sim.stdin.write(b"batch CL-77\n")
+                    sim.stdin.flush()
+                    heard = b""
+                    while not re.search(rb",CL-77,150,[^\n]*\n", heard):  # its end
+                        piece = link.recv(65536)
+                        self.assertNotEqual(piece, b"")
+                        heard += piece
+            finally:
+                sim.terminate()
+        self.assertEqual(sim.returncode, 0)
+        answer = json.loads(run("read", "--format", "line", data=heard).stdout)
+        batch = next(batch for batch in answer["batches"] if batch["batch"] == "CL-77")
+        self.assertEqual((batch["fruit"], batch["totals"]), (150, "match"))
+        self.assertEqual({problem["code"] for problem in answer["problems"]}
+                         - {"fruit_outside_batch", "batch_end_without_begin", "incomplete_at_end"}, set())
+
+
 class Refusals(unittest.TestCase):
     def refused(self, status, says, *arguments):
         done = run(*arguments)
@@ -44,7 +72,7 @@ class Refusals(unittest.TestCase):
 
     def test_refusals(self):
         good = VECTORS / "line-good.txt"
-        self.refused(2, "read --format", )
+        self.refused(2, "read --format")
         self.refused(2, "grader write", "write", "--format", "line", good)
         self.refused(2, "--format is missing; one of: line", "read", good)
         self.refused(2, "--format fax is not known; one of: line", "read", "--format", "fax", good)
