@@ -1,13 +1,14 @@
 /* A simulated grading machine that speaks "guozhan line" 1 (drivers/grader/line.h): a scenario, and the clock that it
  * is given.
  *
- * The engine is a function of time (no thread, no I/O), so that tests step a day in a moment; the TCP server drives it
- * with the real clock. The same seed gives the same bytes, however the time is stepped.
+ * The engine is a function of time (no thread, no I/O), so that tests step a day in a moment; the TCP server and
+ * the in-process transport drive it with the real clock. The same seed gives the same bytes, however the time is stepped.
  */
 #pragma once
 
 #include "drivers/grader/line.h"
 #include "drivers/sim/server.h"
+#include "drivers/transport.h"
 
 G_BEGIN_DECLS
 
@@ -91,6 +92,18 @@ gboolean guo_grader_sim_control (GuoGraderSim *self, const gchar *line, GError *
  * Returns: (transfer none): what was done so far; valid until the next call
  */
 const GuoGraderSimCounts *guo_grader_sim_counts (const GuoGraderSim *self);
+
+/**
+ * guo_grader_sim_transport:
+ * @address: "sim:guozhan-line[?scenario=NAME&seed=N&lanes=N&cups=N&batch=N]", as guo_grader_sim_new() has them
+ * @error: return location
+ *
+ * A transport with the simulator inside this process; only a practice database may bind one, and that
+ * is the station's rule, not ours.
+ *
+ * Returns: (transfer full): a transport, or %NULL with %GUO_DRIVER_ERROR_BAD_ADDRESS
+ */
+GuoTransport *guo_grader_sim_transport (const gchar *address, GError **error);
 
 /**
  * guo_grader_sim_serve:

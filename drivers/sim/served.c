@@ -1,4 +1,4 @@
-/* The simulators as the server on TCP knows them. */
+/* The simulators as the server on TCP and the transport know them. */
 #include "drivers/sim/grader-sim.h"
 #include "drivers/sim/scale-sim.h"
 
@@ -26,13 +26,13 @@ scale_free (gpointer sim)
   guo_scale_sim_free (sim);
 }
 
+const GuoSimKind guo_sim_kind_scale
+    = { scale_advance, scale_receive, scale_control, scale_free, GUO_SIM_CLIENTS_MAX };
+
 GuoSimServer *
 guo_sim_server_new (GuoScaleSim *sim, const gchar *host, guint16 port, GError **error)
 {
-  static const GuoSimKind kind
-      = { scale_advance, scale_receive, scale_control, scale_free, GUO_SIM_CLIENTS_MAX };
-
-  return guo_sim_server_start (&kind, sim, host, port, error);
+  return guo_sim_server_start (&guo_sim_kind_scale, sim, host, port, error);
 }
 
 static gint64
@@ -59,10 +59,10 @@ grader_free (gpointer sim)
   guo_grader_sim_free (sim);
 }
 
+const GuoSimKind guo_sim_kind_grader = { grader_advance, grader_receive, grader_control, grader_free, 1 };
+
 GuoSimServer *
 guo_grader_sim_serve (GuoGraderSim *sim, const gchar *host, guint16 port, GError **error)
 {
-  static const GuoSimKind kind = { grader_advance, grader_receive, grader_control, grader_free, 1 };
-
-  return guo_sim_server_start (&kind, sim, host, port, error);
+  return guo_sim_server_start (&guo_sim_kind_grader, sim, host, port, error);
 }

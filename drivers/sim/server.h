@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the server needs of a simulator. It calls them one at a time. */
+/* What the server, or the transport, needs of a simulator. It calls them one at a time. */
 typedef struct
 {
   /* Appends what was sent since the last call, up to @to_us since the start; *reset: the link is cut in this span.
@@ -18,6 +18,9 @@ typedef struct
 } GuoSimKind;
 
 #define GUO_SIM_CLIENTS_MAX 16
+
+extern const GuoSimKind guo_sim_kind_scale;
+extern const GuoSimKind guo_sim_kind_grader;
 
 typedef struct _GuoSimServer GuoSimServer;
 

@@ -2,6 +2,8 @@
 #include "drivers/sim/grader-fruit.h"
 #include "drivers/sim/grader-sim.h"
 #include "drivers/sim/random.h"
+#include "drivers/sim/scale-sim.h"
+#include "tests/drivers/listener.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -362,6 +364,7 @@ test_server (void)
   gssize n;
 
   g_assert_no_error (error);
+  g_socket_client_set_enable_proxy (client, FALSE); /* libproxy throws, which an executable in C cannot pass on to ASan */
   first = g_socket_client_connect_to_host (client, "127.0.0.1", guo_sim_server_port (server), NULL, &error);
   g_assert_no_error (error);
   while (bench->fruit < 20)
@@ -383,6 +386,46 @@ test_server (void)
     }
 }
 
+/* The same in this process, as a practice station binds it. */
+static void
+test_transport (void)
+{
+  g_autoptr (GError) error = NULL;
+  GuoTransport *transport
+      = guo_grader_sim_transport ("sim:guozhan-line?lanes=24&cups=15&batch=500&seed=2&scenario=good", &error);
+  g_autoptr (Bench) bench = bench_new (NULL, NULL);
+  Listener *listener;
+
+  g_assert_no_error (error);
+  listener = listener_new (transport);
+  listener_wait_states (listener, "oO");
+  listener_wait_bytes (listener, 2000);
+  guo_transport_free (transport);
+  guo_grader_line_push (bench->line, listener->bytes->data, listener->bytes->len);
+  g_assert_cmpuint (all_problems (bench), ==, 0);
+  g_assert_cmpint (guo_grader_line_tally (bench->line)->stream.lanes, ==, 24);
+  g_assert_cmpint (bench->fruit, >, 30);
+  listener_free (listener);
+}
+
+static void
+test_address_refused (void)
+{
+  static const gchar *const addresses[] = { "tcp:guozhan-line", "sim:mt-cont", "sim:guozhan-line?lanes=25",
+                                            "sim:guozhan-line?lanes=x", "sim:guozhan-line?fill=9", "sim:guozhan-line?lanes",
+                                            "sim:guozhan-line?scenario=crates" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (guo_grader_sim_transport (addresses[i], &error));
+      g_assert_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ADDRESS);
+    }
+  g_assert_null (guo_scale_sim_transport ("sim:guozhan-line", NULL));
+  g_assert_null (guo_scale_sim_transport ("sim:mt-cont?lanes=4", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -398,6 +441,8 @@ main (int argc, char **argv)
   g_test_add_func ("/drivers/grader-sim/setup-refused", test_setup_refused);
   g_test_add_func ("/drivers/grader-sim/fruit", test_fruit);
   g_test_add_func ("/drivers/grader-sim/server", test_server);
+  g_test_add_func ("/drivers/grader-sim/transport", test_transport);
+  g_test_add_func ("/drivers/grader-sim/address-refused", test_address_refused);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree gchar *path = g_strdup_printf ("/drivers/grader-sim/faults/%s", faults[i].scenario);
