@@ -1,6 +1,7 @@
 #include "drivers/sim/scale-sim.h"
 
 #include "drivers/encode.h"
+#include "drivers/sim/random.h"
 #include "drivers/sim/scenario.h"
 
 #include <string.h>
@@ -40,20 +41,10 @@ struct _GuoScaleSim
   GString *line; /* owned; what the station sent, up to its line feed */
 };
 
-/* Xorshift: the same seed gives the same scale on every machine. */
-static guint32
-next_random (GuoScaleSim *self)
-{
-  self->random ^= self->random << 13;
-  self->random ^= self->random >> 17;
-  self->random ^= self->random << 5;
-  return self->random;
-}
-
 static gint64
 random_within (GuoScaleSim *self, gint64 span)
 {
-  return (gint64) (next_random (self) % (guint64) (2 * span + 1)) - span;
+  return (gint64) (guo_sim_random (&self->random) % (guint64) (2 * span + 1)) - span;
 }
 
 static gint64
@@ -153,7 +144,7 @@ guo_scale_sim_new (const GuoScaleProtocol *protocol, const gchar *scenario, guin
   self = g_new0 (GuoScaleSim, 1);
   self->protocol = protocol;
   self->scenario = g_steal_pointer (&parsed);
-  self->random = seed * 2654435761u | 1;
+  self->random = guo_sim_random_begin (seed);
   self->moved_us = -REST_US;
   self->talks = protocol->poll == GUO_POLL_LISTEN;
   self->line = g_string_new (NULL);
@@ -206,7 +197,7 @@ put_on_line (GuoScaleSim *self, guint8 *frame, gsize len, GByteArray *out)
   if (self->action == GUO_SIM_BAD_CHECKSUM)
     damage (self, frame, len);
   else if (self->action == GUO_SIM_HALF_FRAMES && len > 1)
-    len = 1 + next_random (self) % (len - 1);
+    len = 1 + guo_sim_random (&self->random) % (len - 1);
   g_byte_array_append (out, frame, (guint) len);
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "drivers/driver.h"
+#include "drivers/sim/server.h"
 #include "drivers/transport.h"
 
 G_BEGIN_DECLS
@@ -79,8 +80,6 @@ void guo_scale_sim_receive (GuoScaleSim *self, const guint8 *bytes, gsize len, G
  */
 GuoTransport *guo_scale_sim_transport (const gchar *address, GError **error);
 
-typedef struct _GuoSimServer GuoSimServer;
-
 /**
  * guo_sim_server_new:
  * @sim: (transfer full): what speaks to each client
@@ -92,31 +91,6 @@ typedef struct _GuoSimServer GuoSimServer;
  */
 GuoSimServer *guo_sim_server_new (GuoScaleSim *sim, const gchar *host, guint16 port, GError **error);
 
-/**
- * guo_sim_server_port:
- * @self: a server
- *
- * Returns: the port it got
- */
-guint16 guo_sim_server_port (GuoSimServer *self);
-
-/**
- * guo_sim_server_control:
- * @self: a server
- * @line: as guo_scale_sim_control()
- * @error: return location
- *
- * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ARGUMENT
- */
-gboolean guo_sim_server_control (GuoSimServer *self, const gchar *line, GError **error);
-
-/**
- * guo_sim_server_free:
- * @self: (nullable): a server; closes its clients
- */
-void guo_sim_server_free (GuoSimServer *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoScaleSim, guo_scale_sim_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoSimServer, guo_sim_server_free)
 
 G_END_DECLS

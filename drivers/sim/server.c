@@ -1,5 +1,4 @@
-/* The simulator on TCP, as a serial device server would pass a scale on: every client hears the same. */
-#include "drivers/sim/scale-sim.h"
+#include "drivers/sim/server.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -8,13 +7,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define MOST_CLIENTS 16
-
 struct _GuoSimServer
 {
   GThread *thread;
   GMutex lock;
-  GuoScaleSim *sim; /* owned; under lock */
+  const GuoSimKind *kind;
+  gpointer sim; /* owned; under lock */
   gint64 began_us;
 
   gint listen_fd;
@@ -22,7 +20,7 @@ struct _GuoSimServer
   gint ending;  /* atomic */
   guint16 port;
 
-  gint clients[MOST_CLIENTS]; /* the thread's own */
+  gint clients[GUO_SIM_CLIENTS_MAX]; /* the thread's own */
   gsize n_clients;
 };
 
@@ -44,7 +42,7 @@ drop_all (GuoSimServer *self, gboolean reset)
     drop_client (self, self->n_clients - 1, reset);
 }
 
-/* A client that does not read is dropped: a scale does not wait for anybody. */
+/* A client that does not read is dropped: a device does not wait for anybody. */
 static void
 send_to_all (GuoSimServer *self, const GByteArray *bytes)
 {
@@ -60,7 +58,7 @@ accept_client (GuoSimServer *self)
 
   if (fd < 0)
     return;
-  if (self->n_clients == MOST_CLIENTS)
+  if (self->n_clients == self->kind->most_clients)
     close (fd);
   else
     self->clients[self->n_clients++] = fd;
@@ -75,7 +73,7 @@ hear_client (GuoSimServer *self, gsize i, GByteArray *answer)
   if (n > 0)
     {
       g_mutex_lock (&self->lock);
-      guo_scale_sim_receive (self->sim, buffer, (gsize) n, answer);
+      self->kind->receive (self->sim, buffer, (gsize) n, answer);
       g_mutex_unlock (&self->lock);
     }
   else if (n == 0 || (errno != EAGAIN && errno != EINTR))
@@ -87,7 +85,7 @@ static void
 wait_and_hear (GuoSimServer *self, gint64 until_us)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
-  struct pollfd fds[2 + MOST_CLIENTS] = {
+  struct pollfd fds[2 + GUO_SIM_CLIENTS_MAX] = {
     { .fd = self->wake_fd, .events = POLLIN },
     { .fd = self->listen_fd, .events = POLLIN },
   };
@@ -122,7 +120,7 @@ server_main (gpointer data)
 
       g_byte_array_set_size (bytes, 0);
       g_mutex_lock (&self->lock);
-      due_us = guo_scale_sim_advance (self->sim, g_get_monotonic_time () - self->began_us, bytes, &reset);
+      due_us = self->kind->advance (self->sim, g_get_monotonic_time () - self->began_us, bytes, &reset);
       g_mutex_unlock (&self->lock);
       send_to_all (self, bytes);
       if (reset)
@@ -141,7 +139,7 @@ listen_on (const struct addrinfo *address, gchar **problem)
   gint fd = socket (address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
   if (fd >= 0 && setsockopt (fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0
-      && bind (fd, address->ai_addr, address->ai_addrlen) == 0 && listen (fd, MOST_CLIENTS) == 0)
+      && bind (fd, address->ai_addr, address->ai_addrlen) == 0 && listen (fd, GUO_SIM_CLIENTS_MAX) == 0)
     return fd;
   *problem = g_strdup (g_strerror (errno));
   if (fd >= 0)
@@ -183,18 +181,19 @@ bound_port (gint fd)
 }
 
 GuoSimServer *
-guo_sim_server_new (GuoScaleSim *sim, const gchar *host, guint16 port, GError **error)
+guo_sim_server_start (const GuoSimKind *kind, gpointer sim, const gchar *host, guint16 port, GError **error)
 {
   GuoSimServer *self;
   gint fd = open_listener (host, port, error);
 
   if (fd < 0)
     {
-      guo_scale_sim_free (sim);
+      kind->free (sim);
       return NULL;
     }
   self = g_new0 (GuoSimServer, 1);
   g_mutex_init (&self->lock);
+  self->kind = kind;
   self->sim = sim;
   self->listen_fd = fd;
   self->port = bound_port (fd);
@@ -227,7 +226,7 @@ guo_sim_server_control (GuoSimServer *self, const gchar *line, GError **error)
   gboolean understood;
 
   g_mutex_lock (&self->lock);
-  understood = guo_scale_sim_control (self->sim, line, g_get_monotonic_time () - self->began_us, error);
+  understood = self->kind->control (self->sim, line, g_get_monotonic_time () - self->began_us, error);
   g_mutex_unlock (&self->lock);
   wake (self);
   return understood;
@@ -243,7 +242,7 @@ guo_sim_server_free (GuoSimServer *self)
   g_thread_join (self->thread);
   close (self->listen_fd);
   close (self->wake_fd);
-  guo_scale_sim_free (self->sim);
+  self->kind->free (self->sim);
   g_mutex_clear (&self->lock);
   g_free (self);
 }

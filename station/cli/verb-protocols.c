@@ -1,11 +1,12 @@
 /* guozhanctl protocols: what speaks to us, and how that was verified. */
+#include "drivers/grader/registry.h"
 #include "drivers/registry.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 
 static json_t *
-protocol_row (const GuoScaleProtocol *protocol)
+scale_row (const GuoScaleProtocol *protocol)
 {
   static const gchar *const polls[] = {
     [GUO_POLL_LISTEN] = "listen",
@@ -22,6 +23,15 @@ protocol_row (const GuoScaleProtocol *protocol)
                     protocol->frame != NULL, "poll", polls[protocol->poll], "ask", protocol->ask, "commands", commands);
 }
 
+static json_t *
+grader_row (const GuoGraderProtocol *protocol)
+{
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s?, s:s, s:o, s:b, s:b}", "id", protocol->id, "kind", "grader", "name",
+                    protocol->name, "models", protocol->models, "line", protocol->line, "verified", protocol->verified,
+                    "tcp_port", protocol->tcp_port != 0 ? json_integer (protocol->tcp_port) : json_null (), "checksum",
+                    protocol->has_checksum, "simulator", protocol->has_simulator);
+}
+
 int
 guo_cli_protocols (GuoCli *cli, int argc, char **argv)
 {
@@ -36,7 +46,9 @@ guo_cli_protocols (GuoCli *cli, int argc, char **argv)
   if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
     return GUO_CLI_USAGE;
   for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
-    json_array_append_new (rows, protocol_row (*at));
+    json_array_append_new (rows, scale_row (*at));
+  for (const GuoGraderProtocol *const *at = guo_grader_protocols (); *at != NULL; at++)
+    json_array_append_new (rows, grader_row (*at));
   guo_cli_rows (cli, rows, columns);
   return GUO_CLI_DONE;
 }

@@ -1,6 +1,9 @@
-/* guozhanctl sim: a simulated scale (or label printer, see sim-printer.c) on TCP until Ctrl-C; scenario "manual" obeys lines from standard input. */
+/* guozhanctl sim: a simulated scale or grader (or label printer, see sim-printer.c) on TCP until Ctrl-C. A grader, and a
+ * scale with the scenario "manual", obey lines from standard input. */
+#include "drivers/grader/registry.h"
 #include "drivers/printer/language.h"
 #include "drivers/registry.h"
+#include "drivers/sim/grader-sim.h"
 #include "drivers/sim/scale-sim.h"
 #include "station/cli/sim-printer.h"
 #include "station/cli/sim-scanner.h"
@@ -18,7 +21,14 @@ typedef struct
   gint seed;
   gchar *out;
   gint dpi;
+  gint lanes;
+  gint cups;
+  gint batch;
 } Options;
+
+/* Starts what is simulated on a port; the error's code tells what was not there from what was wrong. */
+typedef GuoSimServer *(*StartFunc) (const gchar *protocol, const Options *options, const gchar *host, guint16 port,
+                                    GError **error);
 
 static gboolean
 stop (gpointer user_data)
@@ -27,7 +37,7 @@ stop (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* One control line. A wrong one is said and passed over: the scale goes on. */
+/* One control line. A wrong one is said and passed over: the device goes on. */
 static gboolean
 obey_line (GIOChannel *channel, GIOCondition condition, gpointer user_data)
 {
@@ -42,13 +52,13 @@ obey_line (GIOChannel *channel, GIOCondition condition, gpointer user_data)
 }
 
 static void
-serve (GuoSimServer *server, gboolean manual)
+serve (GuoSimServer *server, gboolean obeys)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
 
   g_io_channel_set_encoding (input, NULL, NULL);
-  if (manual)
+  if (obeys)
     g_io_add_watch (input, G_IO_IN | G_IO_HUP, obey_line, server);
   g_unix_signal_add (SIGINT, stop, loop);
   g_unix_signal_add (SIGTERM, stop, loop);
@@ -77,30 +87,55 @@ read_scenario (const gchar *name, GError **error)
   return strpbrk (name, "/.") != NULL ? guo_cli_read_text (name, error) : g_strdup (name);
 }
 
+static GuoSimServer *
+start_scale (const gchar *protocol, const Options *options, const gchar *host, guint16 port, GError **error)
+{
+  g_autofree gchar *scenario = read_scenario (options->scenario, error);
+  GuoScaleSim *sim;
+
+  if (scenario == NULL)
+    return NULL;
+  sim = guo_scale_sim_new (guo_scale_protocol_find (protocol, NULL), scenario, (guint32) options->seed, error);
+  if (sim == NULL)
+    {
+      g_prefix_error (error, "%s: ", options->scenario);
+      return NULL;
+    }
+  return guo_sim_server_new (sim, host, port, error);
+}
+
+static GuoSimServer *
+start_grader (const gchar *protocol, const Options *options, const gchar *host, guint16 port, GError **error)
+{
+  GuoGraderSimSetup setup = GUO_GRADER_SIM_SETUP;
+  GuoGraderSim *sim;
+
+  setup.lanes = (guint) MAX (0, options->lanes);
+  setup.cups_per_s = (guint) MAX (0, options->cups);
+  setup.batch_fruit = (guint) MAX (0, options->batch);
+  setup.seed = (guint32) options->seed;
+  sim = guo_grader_sim_new (&setup, options->scenario, error);
+  return sim != NULL ? guo_grader_sim_serve (sim, host, port, error) : NULL;
+}
+
 static int
-run_sim (GuoCli *cli, const GuoScaleProtocol *protocol, const Options *options)
+run_sim (GuoCli *cli, const gchar *protocol, StartFunc start, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnectable) place = g_network_address_parse (options->listen, 0, &error);
-  g_autofree gchar *scenario = NULL;
   g_autoptr (GuoSimServer) server = NULL;
-  GuoScaleSim *sim;
   const gchar *host;
 
   if (place == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, "--listen: %s", error->message);
-  scenario = read_scenario (options->scenario, &error);
-  if (scenario == NULL)
-    return guo_cli_fail_error (error);
-  sim = guo_scale_sim_new (protocol, scenario, (guint32) options->seed, &error);
-  if (sim == NULL)
-    return guo_cli_fail (GUO_CLI_REFUSED, "%s: %s", options->scenario, error->message);
   host = g_network_address_get_hostname (G_NETWORK_ADDRESS (place));
-  server = guo_sim_server_new (sim, host, g_network_address_get_port (G_NETWORK_ADDRESS (place)), &error);
-  if (server == NULL)
+  server = start (protocol, options, host, g_network_address_get_port (G_NETWORK_ADDRESS (place)), &error);
+  if (g_error_matches (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT))
     return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
-  announce (cli, protocol->id, host, guo_sim_server_port (server), options->scenario);
-  serve (server, strcmp (options->scenario, "manual") == 0);
+  if (server == NULL)
+    return guo_cli_fail_error (error);
+  announce (cli, protocol, host, guo_sim_server_port (server), options->scenario);
+  serve (server, start == start_grader || strcmp (options->scenario, "manual") == 0);
   return GUO_CLI_DONE;
 }
 
@@ -108,29 +143,35 @@ static int
 run_protocol (GuoCli *cli, const gchar *name, Options *options)
 {
   const GuoCliPrinter printer = { name, options->listen, options->scenario, options->out, options->dpi };
+  const GuoGraderProtocol *grader = guo_grader_protocol_find (name);
   g_autoptr (GError) error = NULL;
-  const GuoScaleProtocol *protocol;
 
   if (guo_printer_language_find (name, NULL) != NULL)
     return guo_cli_sim_printer (cli, &printer);
   if (strcmp (name, "scanner") == 0)
     return guo_cli_sim_scanner (cli, options->listen);
+  if (grader == NULL && guo_scale_protocol_find (name, &error) == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+  if (grader != NULL && !grader->has_simulator)
+    return guo_cli_fail (GUO_CLI_USAGE, _("%s cannot be simulated"), name);
   if (options->scenario == NULL)
-    options->scenario = g_strdup ("crates");
-  protocol = guo_scale_protocol_find (name, &error);
-  return protocol != NULL ? run_sim (cli, protocol, options) : guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+    options->scenario = g_strdup (grader != NULL ? "good" : "crates");
+  return run_sim (cli, name, grader != NULL ? start_grader : start_scale, options);
 }
 
 int
 guo_cli_sim (GuoCli *cli, int argc, char **argv)
 {
-  Options options = { NULL, NULL, 1, NULL, 203 };
+  Options options = { NULL, NULL, 1, NULL, 203, 8, 10, 2000 };
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options.listen, N_("Where to listen; port 0 takes a free one"), "HOST:PORT" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &options.scenario, N_("What happens on the scale"), "NAME|FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, N_("Number that everything random follows from"), "N" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Printer: folder for the labels, one PNG each"), "FOLDER" },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Printer: resolution, 203, 300 or 600"), "N" },
+    { "lanes", 0, 0, G_OPTION_ARG_INT, &options.lanes, N_("Grader: lanes, 1 to 24"), "N" },
+    { "cups", 0, 0, G_OPTION_ARG_INT, &options.cups, N_("Grader: cups a second of each lane, 1 to 15"), "N" },
+    { "batch", 0, 0, G_OPTION_ARG_INT, &options.batch, N_("Grader: fruit of a batch"), "N" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   int status;

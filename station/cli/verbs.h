@@ -116,6 +116,18 @@ int guo_cli_protocols (GuoCli *cli, int argc, char **argv);
 int guo_cli_decode (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_grader:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Reads what a grading machine handed over, in one format, and prints one object; nothing is recorded.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_grader (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_detect:
  * @cli: the command line
  * @argc: arguments

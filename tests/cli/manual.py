@@ -84,6 +84,8 @@ class Completion(unittest.TestCase):
         self.assertEqual(complete("import", "coop"), ["cooperatives"])
         self.assertEqual(complete("devices", ""), ["list", "state", "add", "release"])
         self.assertEqual(complete("slip", "1", "--to", "pd"), ["pdf"])
+        self.assertEqual(complete("grader", ""), ["read"])
+        self.assertEqual(complete("grader", "read", "--format", ""), ["line", "profile", "modbus"])
 
     def test_files(self):
         self.assertEqual(complete("init", "--db", "/us"), ["/usr"])

@@ -198,6 +198,11 @@ static const RefusalCase refusals[] = {
   { "sim mt-cont --scenario no-such", 1, "half-frames" },
   { "sim mt-cont --scenario /nowhere/at/all.json", 3, "/nowhere/at/all.json" },
   { "sim mt-cont --listen nonsense:port", 2, "--listen" },
+  { "sim guozhan-line --scenario crates", 1, "wrong-total" },
+  { "sim guozhan-line --lanes 25", 1, "lanes: 25" },
+  { "sim guozhan-line --cups -1", 1, "cups per second: 0" },
+  { "sim guozhan-line --batch 0", 1, "fruit of a batch: 0" },
+  { "sim guozhan-line --listen 192.0.2.1:7801", 3, "192.0.2.1" },
   { "protocols more", 2, "" },
 };
 
