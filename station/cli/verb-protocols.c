@@ -1,4 +1,5 @@
 /* guozhanctl protocols: what speaks to us, and how that was verified. */
+#include "drivers/instrument/instrument.h"
 #include "drivers/registry.h"
 #include "station/cli/verbs.h"
 
@@ -22,6 +23,15 @@ protocol_row (const GuoScaleProtocol *protocol)
                     protocol->frame != NULL, "poll", polls[protocol->poll], "ask", protocol->ask, "commands", commands);
 }
 
+static json_t *
+instrument_row (const GuoInstrument *instrument)
+{
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s}", "id", instrument->id, "kind", "instrument", "name",
+                    instrument->name, "models", instrument->models, "line", instrument->line, "verified",
+                    instrument->verified, "simulator", instrument->frame != NULL, "poll",
+                    instrument->asked ? "asked" : "listen");
+}
+
 int
 guo_cli_protocols (GuoCli *cli, int argc, char **argv)
 {
@@ -37,6 +47,8 @@ guo_cli_protocols (GuoCli *cli, int argc, char **argv)
     return GUO_CLI_USAGE;
   for (const GuoScaleProtocol *const *at = guo_scale_protocols (); *at != NULL; at++)
     json_array_append_new (rows, protocol_row (*at));
+  for (const GuoInstrument *const *at = guo_instruments (); *at != NULL; at++)
+    json_array_append_new (rows, instrument_row (*at));
   guo_cli_rows (cli, rows, columns);
   return GUO_CLI_DONE;
 }
