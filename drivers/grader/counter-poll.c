@@ -36,8 +36,11 @@ guo_counter_poll_begin (GuoCounterPoll *self)
 gsize
 guo_counter_poll_question (const GuoCounterPoll *self, guint8 *out, gsize max)
 {
-  const GuoModbusQuestion question = guo_counter_map_question (self->map, self->block, self->tcp, self->transaction);
+  GuoModbusQuestion question;
 
+  g_return_val_if_fail (self->block < self->map->n_blocks, 0);
+
+  question = guo_counter_map_question (self->map, self->block, self->tcp, self->transaction);
   return guo_modbus_question_write (&question, out, max);
 }
 

@@ -31,6 +31,7 @@ struct _GuoCounterSim
   GuoCounterMap *map;
   GRand *random;
   Sum all[GUO_COUNTER_OUTLETS]; /* since the start */
+  gboolean counts[GUO_COUNTER_OUTLETS]; /* nothing runs where nobody counts */
   Sum *cleared;                 /* of each item: what had run when it last began at 0 */
   gint64 *begun_at;             /* of each item: its value then */
   guint boots;
@@ -147,6 +148,9 @@ guo_counter_sim_new (GuoCounterMap *map, const gchar *scenario, guint32 seed, GE
   self->random = g_rand_new_with_seed (seed);
   self->cleared = g_new0 (Sum, map->n_items);
   self->begun_at = g_new0 (gint64, map->n_items);
+  for (guint i = 0; i < map->n_items; i++)
+    if (map->items[i].role == GUO_COUNTER_COUNTER)
+      self->counts[map->items[i].outlet] = TRUE;
   self->boots = 7;
   self->batches = 41;
   self->heard = g_byte_array_new ();
@@ -170,21 +174,11 @@ guo_counter_sim_free (GuoCounterSim *self)
   g_free (self);
 }
 
-/* Whether any item counts at @outlet: nothing runs where nobody counts. */
-static gboolean
-is_counted (const GuoCounterMap *map, guint outlet)
-{
-  for (guint i = 0; i < map->n_items; i++)
-    if (map->items[i].role == GUO_COUNTER_COUNTER && map->items[i].outlet == outlet)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 tick (GuoCounterSim *self)
 {
   for (guint i = 0; i < GUO_COUNTER_OUTLETS && self->runs && self->now_ms > self->off_until_ms; i++)
-    if (is_counted (self->map, i) && g_rand_boolean (self->random))
+    if (self->counts[i] && g_rand_boolean (self->random))
       {
         self->all[i].fruit++;
         self->all[i].mass_mg += g_rand_int_range (self->random, LIGHTEST_MG, HEAVIEST_MG + 1);
