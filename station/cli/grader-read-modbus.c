@@ -1,36 +1,24 @@
-/* Recorded polls of a sorter's counters → what was counted. */
 #include "station/cli/grader-read.h"
 
 #include "drivers/grader/counter-record.h"
 #include "drivers/grader/json.h"
 
-static json_t *
-parse (GBytes *bytes, GError **error)
-{
-  gsize len;
-  const gchar *text = g_bytes_get_data (bytes, &len);
-
-  return guo_json_parse (len > 0 ? text : "", len, error);
-}
+#include <glib/gi18n-lib.h>
 
 gboolean
 guo_grader_read_modbus (GBytes *input, GBytes *profile, json_t **answer, GError **error)
 {
-  json_auto_t *record = parse (input, error);
+  json_auto_t *record = NULL;
+  const gchar *text;
+  gsize len;
 
-  if (record == NULL)
-    return FALSE;
   if (profile != NULL)
     {
-      json_t *map = parse (profile, error);
-
-      if (map == NULL)
-        {
-          g_prefix_error (error, "profile: ");
-          return FALSE;
-        }
-      json_object_set_new (record, "map", map); /* of no object: nothing, and refused below */
+      g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT, _("this format has no profile"));
+      return FALSE;
     }
-  *answer = guo_counter_record_read (record, error);
+  text = g_bytes_get_data (input, &len);
+  record = guo_json_parse (len > 0 ? text : "", len, error);
+  *answer = record != NULL ? guo_counter_record_read (record, error) : NULL;
   return *answer != NULL;
 }

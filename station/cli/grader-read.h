@@ -1,4 +1,8 @@
-/* guozhanctl grader read: what a sorter recorded or reported, read without a station. One function a format. */
+/* guozhanctl grader read: one function for each format, in a file of its own (grader-read-FORMAT.c).
+ *
+ * Pure: nothing is recorded. The answer is one JSON object, shaped as the .json beside each vector of the format
+ * (tests/vectors/graders); what is wrong in the input stands in its "problems", and is no error.
+ */
 #pragma once
 
 #include <glib.h>
@@ -6,39 +10,38 @@
 
 G_BEGIN_DECLS
 
-/* Reads @input; @profile is what the format needs besides. Sets @answer on %TRUE. */
 typedef gboolean (*GuoGraderRead) (GBytes *input, GBytes *profile, json_t **answer, GError **error);
 
 /**
  * guo_grader_read_line:
- * @input: bytes of "guozhan line" 1
- * @profile: (nullable): not used
- * @answer: (out): what was read
+ * @input: raw bytes of "guozhan line"
+ * @profile: (nullable): refused, the format has none
+ * @answer: (out) (transfer full): format, stream, stats, batches, outlets, problems, records
  * @error: return location
  *
- * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_FILE
+ * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_ARGUMENT
  */
 gboolean guo_grader_read_line (GBytes *input, GBytes *profile, json_t **answer, GError **error);
 
 /**
  * guo_grader_read_profile:
- * @input: a batch report, CSV or XLSX
- * @profile: a "guozhan profile" 1
- * @answer: (out): what was read
+ * @input: a report, CSV or XLSX
+ * @profile: (nullable): how it becomes our fields; needed
+ * @answer: (out) (transfer full): status, rows, problems …
  * @error: return location
  *
- * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_FILE
+ * Returns: %FALSE when the profile is missing or cannot be read
  */
 gboolean guo_grader_read_profile (GBytes *input, GBytes *profile, json_t **answer, GError **error);
 
 /**
  * guo_grader_read_modbus:
- * @input: recorded polls, {"map", "polls"} (drivers/grader/counter-record.h)
- * @profile: (nullable): a map that stands for the record's own
- * @answer: (out): {"steps", "totals", "events"}
+ * @input: a recorded {map, polls}
+ * @profile: (nullable): refused, the format has none
+ * @answer: (out) (transfer full): steps, totals, events
  * @error: return location
  *
- * Returns: %FALSE with %GUO_DRIVER_ERROR_BAD_FILE, which names line and column, or begins with a JSON pointer
+ * Returns: %FALSE when the recording cannot be read
  */
 gboolean guo_grader_read_modbus (GBytes *input, GBytes *profile, json_t **answer, GError **error);
 
