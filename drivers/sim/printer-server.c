@@ -1,89 +1,26 @@
-/* The simulated printer on TCP: one client at a time, as most printers do. */
+/* The simulated printer on TCP. */
 #include "drivers/sim/printer-sim.h"
-
-#include <gio/gio.h>
-#include <sys/socket.h>
+#include "drivers/sim/tcp-server.h"
 
 struct _GuoPrinterServer
 {
   GuoPrinterSim *sim;
-  GSocketListener *listener;
-  guint16 port;
-  GCancellable *cancel;
-  GThread *thread;
+  GuoTcpServer *tcp; /* (nullable): while it is made */
 };
 
-/* RST instead of FIN: what a printer that is switched off looks like. */
-static void
-cut (GSocketConnection *client)
-{
-  GSocket *socket = g_socket_connection_get_socket (client);
-  const struct linger now = { 1, 0 };
-
-  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &now, sizeof now);
-}
-
-static void
-serve (GuoPrinterServer *self, GSocketConnection *client)
-{
-  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (client));
-  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (client));
-  guint8 chunk[4096];
-  gssize n;
-
-  while ((n = g_input_stream_read (input, chunk, sizeof chunk, self->cancel, NULL)) > 0)
-    {
-      g_autoptr(GByteArray) answer = g_byte_array_new ();
-
-      if (!guo_printer_sim_receive (self->sim, chunk, (gsize) n, answer))
-        {
-          cut (client);
-          break;
-        }
-      if (answer->len > 0
-          && !g_output_stream_write_all (output, answer->data, answer->len, NULL, self->cancel, NULL))
-        break;
-    }
-  guo_printer_sim_link_lost (self->sim);
-  g_io_stream_close (G_IO_STREAM (client), NULL, NULL);
-}
-
-static gpointer
-run (gpointer data)
-{
-  GuoPrinterServer *self = data;
-
-  while (!g_cancellable_is_cancelled (self->cancel))
-    {
-      g_autoptr(GSocketConnection) client = g_socket_listener_accept (self->listener, NULL, self->cancel, NULL);
-
-      if (client != NULL)
-        serve (self, client);
-    }
-  return NULL;
-}
-
 static gboolean
-listen_at (GuoPrinterServer *self, const gchar *host, guint16 port, GError **error)
+hear (const guint8 *bytes, gsize len, GByteArray *answer, gpointer user_data)
 {
-  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string (host, port);
-  g_autoptr(GSocketAddress) effective = NULL;
-  g_autoptr(GError) why = NULL;
-
-  if (address == NULL)
-    {
-      g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ADDRESS, "“%s” is no address to listen on", host);
-      return FALSE;
-    }
-  if (!g_socket_listener_add_address (self->listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                      &effective, &why))
-    {
-      g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_ABSENT, "%s:%u: %s", host, port, why->message);
-      return FALSE;
-    }
-  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
-  return TRUE;
+  return guo_printer_sim_receive (user_data, bytes, len, answer);
 }
+
+static void
+lost (gpointer user_data)
+{
+  guo_printer_sim_link_lost (user_data);
+}
+
+static const GuoTcpDevice device = { hear, lost };
 
 GuoPrinterServer *
 guo_printer_server_new (GuoPrinterSim *sim, const gchar *host, guint16 port, GError **error)
@@ -91,18 +28,14 @@ guo_printer_server_new (GuoPrinterSim *sim, const gchar *host, guint16 port, GEr
   g_autoptr(GuoPrinterServer) self = g_new0 (GuoPrinterServer, 1);
 
   self->sim = sim;
-  self->cancel = g_cancellable_new ();
-  self->listener = g_socket_listener_new ();
-  if (!listen_at (self, host, port, error))
-    return NULL;
-  self->thread = g_thread_new ("printer-sim", run, self);
-  return g_steal_pointer (&self);
+  self->tcp = guo_tcp_server_new (&device, sim, host, port, error);
+  return self->tcp != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 guint16
 guo_printer_server_port (GuoPrinterServer *self)
 {
-  return self->port;
+  return guo_tcp_server_port (self->tcp);
 }
 
 GuoPrinterSim *
@@ -116,12 +49,7 @@ guo_printer_server_free (GuoPrinterServer *self)
 {
   if (self == NULL)
     return;
-  g_cancellable_cancel (self->cancel);
-  if (self->thread != NULL)
-    g_thread_join (self->thread);
-  g_socket_listener_close (self->listener);
-  g_object_unref (self->listener);
-  g_object_unref (self->cancel);
+  guo_tcp_server_free (self->tcp);
   guo_printer_sim_free (self->sim);
   g_free (self);
 }

@@ -1,10 +1,10 @@
 #include "station/cli/sim-printer.h"
 
 #include "drivers/sim/printer-sim.h"
+#include "station/cli/sim-serve.h"
 #include "station/label/painter.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -24,52 +24,9 @@ label_out (const GuoBitmap *picture, guint number, gpointer user_data)
 }
 
 static gboolean
-stop (gpointer user_data)
+obey (gchar *line, gpointer server, GError **error)
 {
-  g_main_loop_quit (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-obey_line (GIOChannel *channel, GIOCondition condition, gpointer user_data)
-{
-  g_autofree gchar *line = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
-    return G_SOURCE_REMOVE;
-  if (g_strstrip (line)[0] != '\0'
-      && !guo_printer_sim_control (guo_printer_server_sim (user_data), line, &error))
-    guo_cli_fail (GUO_CLI_REFUSED, "%s", error->message);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-serve (GuoPrinterServer *server)
-{
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr(GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
-
-  g_io_channel_set_encoding (input, NULL, NULL);
-  g_io_add_watch (input, G_IO_IN | G_IO_HUP, obey_line, server);
-  g_unix_signal_add (SIGINT, stop, loop);
-  g_unix_signal_add (SIGTERM, stop, loop);
-  g_main_loop_run (loop);
-}
-
-static void
-announce (GuoCli *cli, const GuoCliPrinter *printer, const gchar *host, guint16 port)
-{
-  const gchar *scenario = printer->scenario != NULL ? printer->scenario : "ready";
-  g_autofree gchar *address = g_strdup_printf (strchr (host, ':') != NULL ? "tcp:[%s]:%u" : "tcp:%s:%u", host, port);
-  json_auto_t *object = json_pack ("{s:s, s:s, s:s, s:i, s:s}", "protocol", printer->language, "address", address, "host", host,
-                                   "port", port, "scenario", scenario);
-
-  if (cli->json)
-    guo_cli_object (object);
-  else
-    g_print (_("%s at %s, scenario %s\n"), printer->language, address, scenario);
-  fflush (stdout);
+  return guo_printer_sim_control (guo_printer_server_sim (server), g_strstrip (line), error);
 }
 
 int
@@ -95,7 +52,8 @@ guo_cli_sim_printer (GuoCli *cli, const GuoCliPrinter *printer)
   server = guo_printer_server_new (sim, host, g_network_address_get_port (G_NETWORK_ADDRESS (place)), &error);
   if (server == NULL)
     return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
-  announce (cli, printer, host, guo_printer_server_port (server));
-  serve (server);
+  guo_cli_sim_announce (cli, printer->language, host, guo_printer_server_port (server),
+                        printer->scenario != NULL ? printer->scenario : "ready");
+  guo_cli_sim_serve (obey, server);
   return GUO_CLI_DONE;
 }

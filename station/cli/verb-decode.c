@@ -1,7 +1,8 @@
-/* guozhanctl decode: raw bytes of a scale → one object per reading, as they come. */
+/* guozhanctl decode: raw bytes of a scale or an instrument → one object per reading, as they come. */
 #include "drivers/config.h"
 #include "drivers/framer.h"
 #include "drivers/registry.h"
+#include "station/cli/decode-instrument.h"
 #include "station/cli/verbs.h"
 
 #include <errno.h>
@@ -33,67 +34,127 @@ print_reading (const GuoReading *reading, gpointer user_data)
   guo_cli_object (object);
 }
 
+/* What speaks: a scale, or an instrument for samples. */
+typedef struct
+{
+  GuoFramer *framer; /* (nullable): an instrument speaks */
+  GuoInstrumentStream stream;
+} Decoder;
+
+static void
+push (Decoder *self, const guint8 *bytes, gsize len)
+{
+  if (self->framer != NULL)
+    guo_framer_push (self->framer, bytes, len, print_reading, NULL);
+  else
+    guo_instrument_stream_push (&self->stream, bytes, len, guo_cli_print_measures, (gpointer) self->stream.instrument);
+}
+
+static void
+flush (Decoder *self)
+{
+  if (self->framer != NULL)
+    guo_framer_flush (self->framer, print_reading, NULL);
+  else
+    guo_instrument_stream_flush (&self->stream, guo_cli_print_measures, (gpointer) self->stream.instrument);
+}
+
+static void
+print_skipped (Decoder *self)
+{
+  const GuoFramerCounts *counts = self->framer != NULL ? guo_framer_counts (self->framer) : NULL;
+  guint64 n_skipped = counts != NULL ? counts->skipped : self->stream.skipped;
+  g_autofree gchar *skipped = g_strdup_printf ("%" G_GUINT64_FORMAT, n_skipped);
+  g_autofree gchar *bytes = g_strdup_printf ("%" G_GUINT64_FORMAT, counts != NULL ? counts->bytes : self->stream.seen);
+
+  if (n_skipped > 0)
+    g_printerr (_("%s of %s bytes skipped: they are in no frame\n"), skipped, bytes);
+}
+
 /* Readings are printed as soon as their bytes are there, so that a pipe from a port shows them live. */
 static int
-decode_file (GuoFramer *framer, int fd, const gchar *name)
+decode_file (Decoder *decoder, int fd, const gchar *name)
 {
-  const GuoFramerCounts *counts = guo_framer_counts (framer);
-  g_autofree gchar *skipped = NULL;
-  g_autofree gchar *bytes = NULL;
   guint8 buffer[65536];
   gssize n;
 
   while ((n = read (fd, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR))
     if (n > 0)
       {
-        guo_framer_push (framer, buffer, (gsize) n, print_reading, NULL);
+        push (decoder, buffer, (gsize) n);
         fflush (stdout);
       }
   if (n < 0)
     return guo_cli_fail (GUO_CLI_ABSENT, _("cannot read %s: %s"), name, g_strerror (errno));
-  guo_framer_flush (framer, print_reading, NULL);
-  skipped = g_strdup_printf ("%" G_GUINT64_FORMAT, counts->skipped);
-  bytes = g_strdup_printf ("%" G_GUINT64_FORMAT, counts->bytes);
-  if (counts->skipped > 0)
-    g_printerr (_("%s of %s bytes skipped: they are in no frame\n"), skipped, bytes);
+  flush (decoder);
+  print_skipped (decoder);
   return GUO_CLI_DONE;
+}
+
+static int
+decode_named (Decoder *decoder, const gchar *file)
+{
+  gboolean is_file = file != NULL && strcmp (file, "-") != 0;
+  int fd = is_file ? open (file, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+  int status;
+
+  if (fd < 0)
+    return guo_cli_fail (GUO_CLI_ABSENT, _("cannot open %s: %s"), file, g_strerror (errno));
+  status = decode_file (decoder, fd, is_file ? file : _("standard input"));
+  if (is_file)
+    close (fd);
+  return status;
+}
+
+static int
+decode_scale (const gchar *id, const gchar *config_text, const gchar *file)
+{
+  g_autoptr (GError) error = NULL;
+  const GuoScaleProtocol *protocol = guo_scale_protocol_find (id, &error);
+  GuoScaleConfig config = { 0 };
+  GuoRegisterMap map;
+  Decoder decoder = { NULL };
+  int status;
+
+  if (protocol == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
+  if (config_text != NULL && !guo_scale_config_parse (config_text, protocol, &config, &map, &error))
+    return guo_cli_fail (GUO_CLI_USAGE, "--config: %s", error->message);
+  decoder.framer = guo_framer_new (protocol, &config);
+  status = decode_named (&decoder, file);
+  guo_framer_free (decoder.framer);
+  return status;
+}
+
+static int
+decode_instrument (const GuoInstrument *instrument, const gchar *config_text, const gchar *file)
+{
+  Decoder decoder = { NULL };
+
+  if (config_text != NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, _("--config: an instrument has no settings"));
+  guo_instrument_stream_init (&decoder.stream, instrument);
+  return decode_named (&decoder, file);
 }
 
 int
 guo_cli_decode (GuoCli *cli, int argc, char **argv)
 {
   g_autofree gchar *id = NULL;
-  g_autofree gchar *config_text = NULL;
+  g_autofree gchar *config = NULL;
   const GOptionEntry entries[] = {
     { "protocol", 'p', 0, G_OPTION_ARG_STRING, &id, N_("Protocol of the bytes"), "ID" },
-    { "config", 0, 0, G_OPTION_ARG_STRING, &config_text, N_("Settings of the device"), "JSON" },
+    { "config", 0, 0, G_OPTION_ARG_STRING, &config, N_("Settings of the device"), "JSON" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GuoFramer) framer = NULL;
-  const GuoScaleProtocol *protocol;
-  GuoScaleConfig config = { 0 };
-  GuoRegisterMap map;
-  gboolean is_file;
-  int fd = STDIN_FILENO;
-  int status;
+  const GuoInstrument *instrument;
+  const gchar *file;
 
   if (!guo_cli_options (cli, entries, &argc, &argv, 0, 1))
     return GUO_CLI_USAGE;
   if (id == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, _("--protocol is missing; “guozhanctl protocols” lists them"));
-  protocol = guo_scale_protocol_find (id, &error);
-  if (protocol == NULL)
-    return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
-  if (config_text != NULL && !guo_scale_config_parse (config_text, protocol, &config, &map, &error))
-    return guo_cli_fail (GUO_CLI_USAGE, "--config: %s", error->message);
-  is_file = argc > 1 && strcmp (argv[1], "-") != 0;
-  if (is_file && (fd = open (argv[1], O_RDONLY | O_CLOEXEC)) < 0)
-    return guo_cli_fail (GUO_CLI_ABSENT, _("cannot open %s: %s"), argv[1], g_strerror (errno));
-
-  framer = guo_framer_new (protocol, &config);
-  status = decode_file (framer, fd, is_file ? argv[1] : _("standard input"));
-  if (is_file)
-    close (fd);
-  return status;
+  instrument = guo_instrument_find (id, NULL);
+  file = argc > 1 ? argv[1] : NULL;
+  return instrument != NULL ? decode_instrument (instrument, config, file) : decode_scale (id, config, file);
 }

@@ -1,5 +1,6 @@
 /* guozhanctl protocols: what speaks to us, and how that was verified. */
 #include "drivers/grader/registry.h"
+#include "drivers/instrument/instrument.h"
 #include "drivers/registry.h"
 #include "station/cli/verbs.h"
 
@@ -32,6 +33,15 @@ grader_row (const GuoGraderProtocol *protocol)
                     protocol->has_checksum, "simulator", protocol->has_simulator);
 }
 
+static json_t *
+instrument_row (const GuoInstrument *instrument)
+{
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s}", "id", instrument->id, "kind", "instrument", "name",
+                    instrument->name, "models", instrument->models, "line", instrument->line, "verified",
+                    instrument->verified, "simulator", instrument->frame != NULL, "poll",
+                    instrument->asked ? "asked" : "listen");
+}
+
 int
 guo_cli_protocols (GuoCli *cli, int argc, char **argv)
 {
@@ -49,6 +59,8 @@ guo_cli_protocols (GuoCli *cli, int argc, char **argv)
     json_array_append_new (rows, scale_row (*at));
   for (const GuoGraderProtocol *const *at = guo_grader_protocols (); *at != NULL; at++)
     json_array_append_new (rows, grader_row (*at));
+  for (const GuoInstrument *const *at = guo_instruments (); *at != NULL; at++)
+    json_array_append_new (rows, instrument_row (*at));
   guo_cli_rows (cli, rows, columns);
   return GUO_CLI_DONE;
 }

@@ -1,16 +1,17 @@
-/* guozhanctl sim: a simulated scale or grader (or label printer, see sim-printer.c) on TCP until Ctrl-C. A grader, and a
- * scale with the scenario "manual", obey lines from standard input. */
+/* guozhanctl sim: a simulated scale or grader (or another device, see sim-*.c) on TCP until Ctrl-C. A grader, and a scale with
+ * the scenario "manual", obey lines from standard input. */
 #include "drivers/grader/registry.h"
 #include "drivers/printer/language.h"
 #include "drivers/registry.h"
 #include "drivers/sim/grader-sim.h"
 #include "drivers/sim/scale-sim.h"
+#include "station/cli/sim-grader.h"
 #include "station/cli/sim-printer.h"
 #include "station/cli/sim-scanner.h"
+#include "station/cli/sim-serve.h"
 #include "station/cli/verbs.h"
 
 #include <gio/gio.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -31,53 +32,9 @@ typedef GuoSimServer *(*StartFunc) (const gchar *protocol, const Options *option
                                     GError **error);
 
 static gboolean
-stop (gpointer user_data)
+obey (gchar *line, gpointer server, GError **error)
 {
-  g_main_loop_quit (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-/* One control line. A wrong one is said and passed over: the device goes on. */
-static gboolean
-obey_line (GIOChannel *channel, GIOCondition condition, gpointer user_data)
-{
-  g_autofree gchar *line = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_io_channel_read_line (channel, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
-    return G_SOURCE_REMOVE;
-  if (g_strstrip (line)[0] != '\0' && !guo_sim_server_control (user_data, line, &error))
-    guo_cli_fail (GUO_CLI_REFUSED, "%s", error->message);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-serve (GuoSimServer *server, gboolean obeys)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
-
-  g_io_channel_set_encoding (input, NULL, NULL);
-  if (obeys)
-    g_io_add_watch (input, G_IO_IN | G_IO_HUP, obey_line, server);
-  g_unix_signal_add (SIGINT, stop, loop);
-  g_unix_signal_add (SIGTERM, stop, loop);
-  g_main_loop_run (loop);
-}
-
-static void
-announce (GuoCli *cli, const gchar *protocol, const gchar *host, guint16 port, const gchar *scenario)
-{
-  const gchar *bracket = strchr (host, ':') != NULL ? "[" : "";
-  g_autofree gchar *address = g_strdup_printf ("tcp:%s%s%s:%u", bracket, host, bracket[0] != '\0' ? "]" : "", port);
-  json_auto_t *object = json_pack ("{s:s, s:s, s:s, s:i, s:s}", "protocol", protocol, "address", address, "host",
-                                   host, "port", port, "scenario", scenario);
-
-  if (cli->json)
-    guo_cli_object (object);
-  else
-    g_print (_("%s at %s, scenario %s\n"), protocol, address, scenario);
-  fflush (stdout);
+  return guo_sim_server_control (server, g_strstrip (line), error);
 }
 
 /* A scenario with a slash or a point in it is a file. */
@@ -134,8 +91,8 @@ run_sim (GuoCli *cli, const gchar *protocol, StartFunc start, const Options *opt
     return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
   if (server == NULL)
     return guo_cli_fail_error (error);
-  announce (cli, protocol, host, guo_sim_server_port (server), options->scenario);
-  serve (server, start == start_grader || strcmp (options->scenario, "manual") == 0);
+  guo_cli_sim_announce (cli, protocol, host, guo_sim_server_port (server), options->scenario);
+  guo_cli_sim_serve (start == start_grader || strcmp (options->scenario, "manual") == 0 ? obey : NULL, server);
   return GUO_CLI_DONE;
 }
 
@@ -150,6 +107,10 @@ run_protocol (GuoCli *cli, const gchar *name, Options *options)
     return guo_cli_sim_printer (cli, &printer);
   if (strcmp (name, "scanner") == 0)
     return guo_cli_sim_scanner (cli, options->listen);
+  if (strcmp (name, "guozhan-modbus") == 0)
+    return guo_cli_sim_counters (cli, options->listen, options->scenario, (guint32) options->seed);
+  if (guo_instrument_find (name, NULL) != NULL)
+    return guo_cli_sim_instrument (cli, guo_instrument_find (name, NULL), options->listen);
   if (grader == NULL && guo_scale_protocol_find (name, &error) == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, "%s", error->message);
   if (grader != NULL && !grader->has_simulator)
@@ -165,7 +126,7 @@ guo_cli_sim (GuoCli *cli, int argc, char **argv)
   Options options = { NULL, NULL, 1, NULL, 203, 8, 10, 2000 };
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options.listen, N_("Where to listen; port 0 takes a free one"), "HOST:PORT" },
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &options.scenario, N_("What happens on the scale"), "NAME|FILE" },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &options.scenario, N_("What happens on the scale, the printer, the sorter"), "NAME|FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, N_("Number that everything random follows from"), "N" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Printer: folder for the labels, one PNG each"), "FOLDER" },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Printer: resolution, 203, 300 or 600"), "N" },

@@ -97,7 +97,7 @@ int guo_cli_label (GuoCli *cli, int argc, char **argv);
  * @argc: arguments
  * @argv: arguments; argv[0] is the verb
  *
- * Shows the protocols of scales, the models that speak them and their line settings.
+ * Shows the protocols of scales and instruments, the models that speak them and their line settings.
  *
  * Returns: the exit status, a #GuoCliStatus
  */
@@ -109,7 +109,7 @@ int guo_cli_protocols (GuoCli *cli, int argc, char **argv);
  * @argc: arguments
  * @argv: arguments; argv[0] is the verb
  *
- * Reads the raw bytes of a scale, of a file or stdin, in one protocol: one reading a line.
+ * Reads the raw bytes of a scale or an instrument, of a file or stdin, in one protocol: one reading a line.
  *
  * Returns: the exit status, a #GuoCliStatus
  */

@@ -141,6 +141,63 @@ test_vectors (void)
   g_assert_cmpuint (n, ==, 372);
 }
 
+/* Instruments of the same verb: each row gives one object, and the same error or value. */
+static void
+test_instruments (void)
+{
+  g_autofree gchar *path = g_test_build_filename (G_TEST_DIST, "vectors", "graders", "instruments.jsonl", NULL);
+  g_autofree gchar *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++, n++)
+    {
+      json_auto_t *row = json_loads (lines[i], 0, NULL);
+      json_t *expect = json_object_get (row, "expect");
+      g_autofree gchar *line = g_strdup_printf ("decode --protocol %s", json_string_value (json_object_get (row, "device")));
+      g_autoptr (GBytes) input = from_hex (json_string_value (json_object_get (row, "bytes")));
+      g_autoptr (Run) result = run (line, input);
+      g_autofree gchar *out = text_of (result->out);
+      json_auto_t *object = json_loads (out, 0, NULL);
+      const gchar *value = json_string_value (json_object_get (expect, "value"));
+      const gchar *error = json_string_value (json_object_get (expect, "error"));
+
+      g_assert_cmpint (result->status, ==, 0);
+      g_assert_cmpstr (json_string_value (json_object_get (object, "error")), ==, error);
+      g_assert_cmpint (json_array_size (json_object_get (object, "measures")) == 0, ==, error != NULL);
+      if (value != NULL)
+        g_assert_cmpstr (json_string_value (json_object_get (json_array_get (json_object_get (object, "measures"), 0), "value")),
+                         ==, value);
+    }
+  g_assert_cmpuint (n, ==, 15);
+}
+
+static void
+test_instrument_values (void)
+{
+  g_autoptr (GBytes) input = from_hex ("48482e482c31392e390d0a");
+  g_autoptr (Run) result = run ("decode --protocol atago-cm-base -", input);
+  g_autofree gchar *out = text_of (result->out);
+
+  g_assert_cmpstr (out, ==,
+                   "{\"error\":null,\"measures\":[{\"quantity\":\"brix\",\"number\":null,\"value\":null,\"mantissa\":null,"
+                   "\"exponent\":null,\"unit\":\"Bx\",\"range\":\"over\"},{\"quantity\":\"temperature\",\"number\":null,"
+                   "\"value\":\"19.9\",\"mantissa\":199,\"exponent\":-1,\"unit\":\"C\",\"range\":\"ok\"}],\"offset\":0}\n");
+}
+
+static void
+test_protocols (void)
+{
+  g_autoptr (Run) result = run ("--json protocols", NULL);
+  g_autofree gchar *out = text_of (result->out);
+
+  g_assert_cmpint (result->status, ==, 0);
+  g_assert_nonnull (strstr (out, "{\"id\":\"mitutoyo-usb\",\"kind\":\"instrument\""));
+  g_assert_nonnull (strstr (out, "{\"id\":\"mt-cont\",\"kind\":\"scale\""));
+}
+
 /* Both readings of a pair that no program can tell apart. */
 static void
 test_detect (void)
@@ -203,6 +260,12 @@ static const RefusalCase refusals[] = {
   { "sim guozhan-line --cups -1", 1, "cups per second: 0" },
   { "sim guozhan-line --batch 0", 1, "fruit of a batch: 0" },
   { "sim guozhan-line --listen 192.0.2.1:7801", 3, "192.0.2.1" },
+  { "sim guozhan-modbus --scenario fly", 1, "silence[:S]" },
+  { "sim guozhan-modbus --listen nonsense:port", 2, "--listen" },
+  { "sim digimatic-adapter", 2, "digimatic-adapter" },
+  { "sim mitutoyo-usb --listen nonsense:port", 2, "--listen" },
+  { "decode --protocol mitutoyo-usb --config {}", 2, "--config" },
+  { "decode --protocol mitutoyo-usb /nowhere/at/all", 3, "/nowhere/at/all" },
   { "protocols more", 2, "" },
 };
 
@@ -239,32 +302,129 @@ wait_for_frame (GInputStream *stream, const gchar *frame, gsize len)
     }
 }
 
+/* A simulator of the program, and a connection to it. */
+typedef struct
+{
+  GSubprocess *process;
+  GSocketConnection *connection;
+} Sim;
+
+static void
+sim_start (Sim *self, const gchar *protocol, const gchar *scenario)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autofree gchar *line = NULL;
+  json_auto_t *object = NULL;
+
+  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--json",
+                                    "sim", protocol, scenario != NULL ? "--scenario" : NULL, scenario, NULL);
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  object = json_loads (line, 0, NULL);
+  g_assert_cmpstr (json_string_value (json_object_get (object, "protocol")), ==, protocol);
+  self->connection = g_socket_client_connect_to_host (client, json_string_value (json_object_get (object, "host")),
+                                                      (guint16) json_integer_value (json_object_get (object, "port")), NULL,
+                                                      &error);
+  g_assert_no_error (error);
+}
+
+static void
+sim_type (Sim *self, const gchar *line)
+{
+  GOutputStream *input = g_subprocess_get_stdin_pipe (self->process);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_output_stream_write_all (input, line, strlen (line), NULL, NULL, &error));
+  g_assert_true (g_output_stream_flush (input, NULL, &error));
+}
+
+static void
+sim_end (Sim *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_send_signal (self->process, SIGTERM);
+  g_assert_true (g_subprocess_wait_check (self->process, NULL, &error));
+  g_assert_no_error (error);
+  g_object_unref (self->connection);
+  g_object_unref (self->process);
+}
+
 static void
 test_sim (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--json", "sim",
-                          "yaohua-tf0", "--scenario", "manual", NULL);
-  g_autoptr (GDataInputStream) output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = NULL;
-  g_autofree gchar *line = g_data_input_stream_read_line (output, NULL, NULL, &error);
-  json_auto_t *object = json_loads (line, 0, NULL);
-  GOutputStream *input = g_subprocess_get_stdin_pipe (process);
+  Sim sim;
 
-  g_assert_no_error (error);
-  g_assert_cmpstr (json_string_value (json_object_get (object, "protocol")), ==, "yaohua-tf0");
-  connection = g_socket_client_connect_to_host (client, json_string_value (json_object_get (object, "host")),
-                                                (guint16) json_integer_value (json_object_get (object, "port")), NULL,
-                                                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_output_stream_write_all (input, "put 20.00\n", 10, NULL, NULL, &error));
-  g_assert_true (g_output_stream_flush (input, NULL, &error));
-  wait_for_frame (g_io_stream_get_input_stream (G_IO_STREAM (connection)), "\x02+0020002" "1B\x03", 12);
-  g_subprocess_send_signal (process, SIGTERM);
-  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
-  g_assert_no_error (error);
+  sim_start (&sim, "yaohua-tf0", "manual");
+  sim_type (&sim, "put 20.00\n");
+  wait_for_frame (g_io_stream_get_input_stream (G_IO_STREAM (sim.connection)), "\x02+0020002" "1B\x03", 12);
+  sim_end (&sim);
+}
+
+/* Whether it heard who connects is not known before it answers: a scanner and an instrument send to who is there, so the
+ * line is typed until it comes. */
+static void
+type_until (Sim *sim, const gchar *line, const gchar *frame)
+{
+  GSocket *socket = g_socket_connection_get_socket (sim->connection);
+  gint tries = 0;
+
+  do
+    sim_type (sim, line);
+  while (!g_socket_condition_timed_wait (socket, G_IO_IN, 200 * G_TIME_SPAN_MILLISECOND, NULL, NULL) && ++tries < 100);
+  wait_for_frame (g_io_stream_get_input_stream (G_IO_STREAM (sim->connection)), frame, strlen (frame));
+}
+
+static void
+test_sim_typed (void)
+{
+  static const struct
+  {
+    const gchar *protocol;
+    const gchar *typed;
+    const gchar *frame;
+  } cases[] = {
+    { "atago-cm-base", "12.3 21.5\n", "12.3,21.5\r\n" },
+    { "mitutoyo-usb", "no number\n-12.345\n", "01A-0012.345\r" },
+    { "scanner", "01{GS}21\n", "01\x1d" "21\r\n" },
+  };
+  Sim sim;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      sim_start (&sim, cases[i].protocol, NULL);
+      type_until (&sim, cases[i].typed, cases[i].frame);
+      sim_end (&sim);
+    }
+}
+
+/* State and boot count of the PLC; then "batch" typed, and the number that follows. */
+static void
+test_sim_modbus (void)
+{
+  static const guint8 question[] = { 0, 5, 0, 0, 0, 6, 1, 3, 0, 0, 0, 4 };
+  static const gchar before[] = "\0\5\0\0\0\x0b\1\3\x08\0\7\0\x29\0\0\0";
+  static const gchar after[] = "\0\5\0\0\0\x0b\1\3\x08\0\7\0\x2a\0\0\0";
+  Sim sim;
+  gchar answer[17];
+
+  sim_start (&sim, "guozhan-modbus", "stopped");
+  sim_type (&sim, "batch\n");
+  do
+    {
+      GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (sim.connection));
+
+      g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (sim.connection)), question,
+                                                sizeof question, NULL, NULL, NULL));
+      g_assert_true (g_input_stream_read_all (input, answer, sizeof answer, NULL, NULL, NULL));
+      g_assert_true (memcmp (answer, before, sizeof answer) == 0 || memcmp (answer, after, sizeof answer) == 0);
+    }
+  while (memcmp (answer, after, sizeof answer) != 0);
+  sim_end (&sim);
 }
 
 int
@@ -277,7 +437,12 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/drivers/vectors", test_vectors);
   g_test_add_func ("/cli/drivers/detect", test_detect);
   g_test_add_func ("/cli/drivers/decode-values", test_decode_values);
+  g_test_add_func ("/cli/drivers/instruments", test_instruments);
+  g_test_add_func ("/cli/drivers/instrument-values", test_instrument_values);
+  g_test_add_func ("/cli/drivers/protocols", test_protocols);
   g_test_add_func ("/cli/drivers/sim", test_sim);
+  g_test_add_func ("/cli/drivers/sim-modbus", test_sim_modbus);
+  g_test_add_func ("/cli/drivers/sim-typed", test_sim_typed);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree gchar *path = g_strdup_printf ("/cli/drivers/refusal/%zu", i);
