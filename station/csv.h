@@ -1,4 +1,4 @@
-/* CSV as spreadsheets write it (RFC 4180): quotes, commas, line breaks in quotes, CR LF or LF. Pure. */
+/* Lists from CSV (drivers/table/csv-reader.h), each row as wide as its header, and cells for a CSV of ours. Pure. */
 #pragma once
 
 #include "station/error.h"
