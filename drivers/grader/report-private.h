@@ -2,7 +2,6 @@
 #pragma once
 
 #include "drivers/grader/report.h"
-#include "drivers/table/table.h"
 
 G_BEGIN_DECLS
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "drivers/grader/profile.h"
+#include "drivers/table/table.h"
 
 #include <jansson.h>
 
