@@ -99,7 +99,7 @@ main (int argc, char **argv)
         g_ptr_array_add (names, g_strdup (name));
         g_test_add_data_func (path, names->pdata[names->len - 1], test_vector);
       }
-  g_assert_cmpuint (names->len, ==, 26);
+  g_assert_cmpuint (names->len, >=, 26);
   g_test_add_func ("/cli/grader-read-profile/no-profile", test_no_profile);
   return g_test_run ();
 }
