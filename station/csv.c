@@ -1,6 +1,7 @@
 #include "station/csv.h"
 
 #include "drivers/table/csv-reader.h"
+#include "drivers/table/xlsx.h"
 
 #include <string.h>
 
@@ -124,6 +125,66 @@ is_negative_number (const gchar *text)
   const gchar *rest = text + 1 + digits;
 
   return digits > 0 && (*rest == '\0' || (*rest == '.' && rest[1] != '\0' && rest[1 + strspn (rest + 1, "0123456789")] == '\0'));
+}
+
+/* A table that is being read from a workbook. */
+typedef struct
+{
+  GuoCsv *csv;
+  GError *error; /* of a row */
+} Workbook;
+
+/* A sheet has no empty cells at the end of a row: they are filled up to the header's width. */
+static gboolean
+take_row (const GuoTableRow *row, gpointer user_data)
+{
+  Workbook *self = user_data;
+  GuoCell cells[GUO_TABLE_COLUMNS_MAX];
+  GuoTableRow whole = { .row = row->row, .cells = cells, .n_cells = row->n_cells };
+
+  for (guint i = 0; i < row->n_cells; i++)
+    cells[i] = row->cells[i];
+  if (self->csv->header != NULL)
+    for (const guint width = g_strv_length (self->csv->header); whole.n_cells < width; whole.n_cells++)
+      cells[whole.n_cells] = (GuoCell) { .text = "" };
+  return add_line (self->csv, &whole, row->row, &self->error);
+}
+
+gboolean
+guo_csv_is_workbook (const guint8 *bytes, gsize len)
+{
+  return len >= 4 && memcmp (bytes, "PK\x03\x04", 4) == 0;
+}
+
+GuoCsv *
+guo_csv_parse_workbook (const gchar *file, const guint8 *bytes, gsize len, GError **error)
+{
+  g_autoptr(GuoCsv) self = g_new0 (GuoCsv, 1);
+  g_autoptr(GError) damage = NULL;
+  Workbook workbook = { .csv = self };
+  gboolean found;
+
+  self->file = g_strdup (file);
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  if (!guo_xlsx_read (bytes, len, NULL, take_row, &workbook, &found, &damage))
+    {
+      g_clear_error (&workbook.error);
+      guo_csv_refuse (self, 1, 0, "the workbook cannot be read", error);
+      if (error != NULL)
+        g_prefix_error (error, "%s: ", damage->message);
+      return NULL;
+    }
+  if (workbook.error != NULL)
+    {
+      g_propagate_error (error, workbook.error);
+      return NULL;
+    }
+  if (self->header == NULL)
+    {
+      guo_csv_refuse (self, 1, 0, "there is no line with the names of the columns", error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
 }
 
 void
