@@ -1,4 +1,4 @@
-/* CSV as spreadsheets write it (RFC 4180): quotes, commas, line breaks in quotes, CR LF or LF. Pure. */
+/* Lists from CSV and XLSX (drivers/table), each row as wide as its header, and cells for a CSV of ours. Pure. */
 #pragma once
 
 #include "station/error.h"
@@ -31,6 +31,27 @@ typedef struct
  *   an open quote, too many or too few cells, no header
  */
 GuoCsv *guo_csv_parse (const gchar *file, const gchar *text, GError **error);
+
+/**
+ * guo_csv_is_workbook:
+ * @bytes: (array length=len): a file
+ * @len: how many
+ *
+ * Returns: whether it can only be a workbook: no text begins like a ZIP
+ */
+gboolean guo_csv_is_workbook (const guint8 *bytes, gsize len);
+
+/**
+ * guo_csv_parse_workbook:
+ * @file: the file's name, for messages
+ * @bytes: (array length=len): an XLSX file
+ * @len: how many
+ * @error: return location
+ *
+ * Returns: (transfer full): its first sheet; %NULL with %GUO_STATION_ERROR_BAD_FIELD as guo_csv_parse(), and for a workbook
+ *   that is damaged or beyond the limits of drivers/table
+ */
+GuoCsv *guo_csv_parse_workbook (const gchar *file, const guint8 *bytes, gsize len, GError **error);
 
 /**
  * guo_csv_free:

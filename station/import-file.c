@@ -1,5 +1,7 @@
 #include "station/import-file.h"
 
+#include "drivers/table/text.h"
+
 #include <string.h>
 
 static const GuoImportKind kinds[] = {
@@ -49,38 +51,20 @@ lines_before (const guint8 *bytes, gsize len)
   return lines;
 }
 
-static const gchar *
-marked_encoding (const guint8 *bytes, gsize len, gsize *mark)
-{
-  *mark = 0;
-  if (len >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
-    return *mark = 3, "UTF-8";
-  if (len >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0))
-    return "UTF-16"; /* iconv reads the mark itself */
-  return NULL;
-}
-
 gchar *
 guo_import_decode (const guint8 *bytes, gsize len, const gchar **encoding, guint *line)
 {
-  gsize mark, used = 0, written = 0;
-  const gchar *told = marked_encoding (bytes, len, &mark);
-  const gchar *text = (const gchar *) bytes + mark;
-  const gchar *end = text;
-  g_autofree gchar *out = NULL;
-  gboolean utf8 = g_utf8_validate_len (text, len - mark, &end);
+  static const gchar *const names[] = {
+    [GUO_ENCODING_UTF8] = "UTF-8",
+    [GUO_ENCODING_GB18030] = "GB18030",
+    [GUO_ENCODING_UTF16] = "UTF-16",
+  };
+  g_auto(GuoText) text = { 0 };
+  const gboolean good = guo_text_decode (bytes, len, GUO_ENCODING_AUTO, &text);
 
-  *encoding = told != NULL ? told : utf8 ? "UTF-8" : "GB18030";
-  *line = lines_before (bytes, (gsize) (end - (const gchar *) bytes));
-  if (g_str_equal (*encoding, "UTF-8"))
-    return utf8 ? g_strndup (text, len - mark) : NULL;
-  out = g_convert ((const gchar *) bytes, (gssize) len, "UTF-8", *encoding, &used, &written, NULL);
-  if (out == NULL || strlen (out) != written || used != len)
-    {
-      *line = out != NULL ? lines_before ((const guint8 *) out, strlen (out)) : lines_before (bytes, MIN (used, len));
-      return NULL;
-    }
-  return g_steal_pointer (&out);
+  *encoding = names[text.encoding];
+  *line = good ? 1 : lines_before (bytes, text.mark + text.at_byte);
+  return good ? g_strndup (text.text, text.len) : NULL;
 }
 
 static gint

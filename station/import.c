@@ -103,34 +103,33 @@ refuse_bytes (const gchar *name, guint line, GError **error)
                      "%s, line %u: %s", name, line, reason);
 }
 
-/* The file's text, from csv or from data. */
-static gchar *
-text_of (GuoImport *self, const gchar *name, GError **error)
+static GuoCsv *
+read_text (GuoImport *self, const gchar *name, const guint8 *bytes, gsize size, GError **error)
 {
-  const gchar *csv = guo_field_text (self->call->body, "csv");
-  const gchar *data = guo_field_text (self->call->body, "data");
-  g_autofree guint8 *bytes = NULL;
-  gchar *text = NULL;
-  gsize size = 0;
   guint line = 1;
+  g_autofree gchar *text = guo_import_decode (bytes, size, &self->encoding, &line);
 
-  if ((csv == NULL) == (data == NULL))
-    {
-      guo_bad_field (error, "csv", "either csv or data");
-      return NULL;
-    }
-  if (csv != NULL)
-    return guo_import_decode ((const guint8 *) csv, strlen (csv), &self->encoding, &line);
-  bytes = guo_base64_decode (data, &size);
+  if (text != NULL)
+    return guo_csv_parse (name, text, error);
+  refuse_bytes (name, line, error);
+  return NULL;
+}
+
+static GuoCsv *
+read_data (GuoImport *self, const gchar *name, const gchar *data, GError **error)
+{
+  gsize size = 0;
+  g_autofree guint8 *bytes = guo_base64_decode (data, &size);
+
   if (bytes == NULL || size > CSV_MAX)
     {
       guo_bad_field (error, "data", bytes == NULL ? "not base64" : "too long");
       return NULL;
     }
-  text = guo_import_decode (bytes, size, &self->encoding, &line);
-  if (text == NULL)
-    refuse_bytes (name, line, error);
-  return text;
+  if (!guo_csv_is_workbook (bytes, size))
+    return read_text (self, name, bytes, size, error);
+  self->encoding = "XLSX";
+  return guo_csv_parse_workbook (name, bytes, size, error);
 }
 
 static gboolean
@@ -138,11 +137,13 @@ read_file (GuoImport *self, GError **error)
 {
   const gchar *said = guo_field_text (self->call->body, "name");
   const gchar *name = said != NULL ? said : self->kind->kind;
-  g_autofree gchar *text = text_of (self, name, error);
+  const gchar *csv = guo_field_text (self->call->body, "csv");
+  const gchar *data = guo_field_text (self->call->body, "data");
 
-  if (text == NULL)
-    return FALSE;
-  self->csv = guo_csv_parse (name, text, error);
+  if ((csv == NULL) == (data == NULL))
+    return guo_bad_field (error, "csv", "either csv or data");
+  self->csv = csv != NULL ? read_text (self, name, (const guint8 *) csv, strlen (csv), error)
+                          : read_data (self, name, data, error);
   return self->csv != NULL && guo_import_places (self->kind, self->csv, self->places, error);
 }
 

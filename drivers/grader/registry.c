@@ -2,8 +2,29 @@
 
 #include "drivers/grader/line.h"
 
+#include <glib/gi18n.h>
+
+static const GuoGraderProtocol report = {
+  .id = "guozhan-profile",
+  .name = N_("Batch reports by a profile, CSV or XLSX"),
+  .models = "Compac and TOMRA exports, MAF Roda, Reemoon and others whose program writes a table",
+  .verified = "our own definition; vectors after exports of real sites",
+};
+
+static const GuoGraderProtocol counters = {
+  .id = "guozhan-modbus",
+  .name = N_("Outlet counters of a PLC by a register map"),
+  .models = "sorters whose PLC counts fruit and mass per outlet",
+  .verified = "our own definition; vectors, libmodbus",
+  .tcp_port = 502,
+  .has_checksum = TRUE, /* RTU; TCP has its own */
+  .has_simulator = TRUE,
+};
+
 static const GuoGraderProtocol *const protocols[] = {
   &guo_grader_line,
+  &counters,
+  &report,
   NULL,
 };
 

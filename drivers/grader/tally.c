@@ -74,7 +74,7 @@ reject (const Entry *entry, const GuoGraderFault *fault)
   if (fault->has_seq && entry->record->type == GUO_GRADER_FRUIT && tally->batch_open)
     tally->batch.rejected++; /* without a number it is among the lost */
   tell (entry, (GuoGraderProblem) { .code = fault->code, .field = fault->field,
-                                    .seq = fault->has_seq ? entry->record->seq : GUO_GRADER_NONE,
+                                    .seq = fault->has_seq ? (gint64) entry->record->seq : GUO_GRADER_NONE,
                                     .text = fault->code == GUO_GRADER_UNKNOWN_RECORD ? fault->type : NULL });
 }
 

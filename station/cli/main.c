@@ -35,7 +35,7 @@ static const GuoCliVerb verbs[] = {
   { "demo", "", N_("Fill a practice database with a day of a township"), guo_cli_demo },
   { "devices", "[list] | state [NAME] | add NAME ADDRESS | release NAME", N_("Bind scales, printers, scanners and buttons"), guo_cli_devices },
   { "exceptions", "[DAY]", N_("What was not as usual on a day: typed, void, deducted, overridden"), guo_cli_exceptions },
-  { "import", "cooperatives|growers|plots|products [FILE]", N_("Master data from CSV, all rows or none"), guo_cli_import },
+  { "import", "cooperatives|growers|plots|products [FILE]", N_("Master data from CSV or XLSX, all rows or none"), guo_cli_import },
   { "init", "", N_("Make an empty database"), guo_cli_init },
   { "link", "[list] | create COOPERATIVE | withdraw ID", N_("The secret link of a cooperative's page"), guo_cli_link },
   { "list", "KIND", N_("What the station knows"), guo_cli_list },

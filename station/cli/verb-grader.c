@@ -11,6 +11,8 @@ static const struct
   GuoGraderRead read;
 } formats[] = {
   { "line", guo_grader_read_line },
+  { "modbus", guo_grader_read_modbus },
+  { "profile", guo_grader_read_profile },
 };
 
 static GuoGraderRead

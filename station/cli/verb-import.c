@@ -1,4 +1,4 @@
-/* import KIND FILE: villages, cooperatives, growers, products or plots from CSV; all rows or none. */
+/* import KIND FILE: villages, cooperatives, growers, products or plots from CSV or XLSX; all rows or none. */
 #include "station/cli/verbs.h"
 #include "station/client/sentences.h"
 

@@ -19,6 +19,7 @@ LIBRARIES = {
     r"gtk/|gdk/|gsk/": ("ui",),
     r"sqlite3\.h": ("db", "tests"),
     r"libserialport\.h": ("drivers", "tests"),
+    r"archive(_entry)?\.h|expat\.h": ("drivers", "tests"),
     r"microhttpd\.h": ("station/api", "station/web", "station/daemon"),
     r"libsoup/": ("station/client", "tests"),
     r"sodium\.h": ("db", "station", "tests"),

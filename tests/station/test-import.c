@@ -1,5 +1,6 @@
 /* Lists from files: what a rehearsal tells, encodings, templates, and that nothing is left of a bad file. */
 #include "station/import-file.h"
+#include "tests/drivers/zip-maker.h"
 #include "tests/station/fixture.h"
 
 #include <string.h>
@@ -131,6 +132,41 @@ test_unreadable (void)
   fixture_close (&f);
 }
 
+/* A list as a workbook: the same rows, the same faults; a number is its digits, and the end of a row may be left out. */
+static void
+test_workbook (void)
+{
+  static const gchar sheet[]
+      = "<worksheet><sheetData><row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c>"
+        "<c r=\"C2\" t=\"inlineStr\"><is><t>电话</t></is></c></row>"
+        "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>张三</v></c><c r=\"B3\" t=\"s\"><v>2</v></c><c r=\"C3\"><v>13800138000</v></c></row>"
+        "<row r=\"5\"><c r=\"A5\" t=\"str\"><v>李长顺</v></c><c r=\"B5\" t=\"s\"><v>2</v></c></row>"
+        "<row r=\"6\"><c r=\"A6\" t=\"str\"><v>王五</v></c><c r=\"B6\" t=\"str\"><v>没有合作社</v></c></row></sheetData></worksheet>";
+  g_autoptr(GBytes) book = zip_maker_workbook ("<si><t>姓名</t></si><si><t>合作社</t></si><si><t>青石坝合作社</t></si>", sheet);
+  gsize len;
+  const guint8 *bytes = g_bytes_get_data (book, &len);
+  g_autofree gchar *whole = g_base64_encode (bytes, len);
+  g_autofree gchar *cut = g_base64_encode (bytes, len / 2);
+  g_autoptr(json_t) answer = NULL;
+  g_autoptr(json_t) damaged = NULL;
+  Fixture f;
+
+  fixture_open (&f);
+  fixture_centre (&f);
+  fixture_as_supervisor (&f);
+  answer = fixture_do (&f, "/v1/import/growers", json_pack ("{s:s, s:b}", "data", whole, "dry_run", TRUE));
+  g_assert_cmpstr (json_string_value (json_object_get (answer, "encoding")), ==, "XLSX");
+  g_assert_cmpint (integer (answer, "total"), ==, 3);
+  assert_change (answer, 0, "new");
+  assert_change (answer, 1, "same");
+  assert_error (answer, 0, 6, 2, "there is no cooperative “没有合作社”");
+  g_assert_cmpstr (json_string_value (json_array_get (json_object_get (item (answer, "rows", 0), "cells"), 2)), ==, "13800138000");
+  damaged = fixture_do (&f, "/v1/import/growers", json_pack ("{s:s, s:b}", "data", cut, "dry_run", TRUE));
+  assert_error (damaged, 0, 1, 0, "the workbook cannot be read");
+  fixture_refused (&f, "/v1/import/growers", json_pack ("{s:s}", "data", cut), "bad-field");
+  fixture_close (&f);
+}
+
 static void
 test_encodings (void)
 {
@@ -257,6 +293,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/import/rehearsal", test_rehearsal);
   g_test_add_func ("/station/import/unreadable", test_unreadable);
+  g_test_add_func ("/station/import/workbook", test_workbook);
   g_test_add_func ("/station/import/encodings", test_encodings);
   g_test_add_func ("/station/import/templates", test_templates);
   g_test_add_func ("/station/import/many-varieties", test_many_varieties);

@@ -158,7 +158,8 @@ choose_clicked (GuoCardPanel *self)
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_filter_set_name (filter, _("CSV tables"));
+  gtk_file_filter_add_suffix (filter, "xlsx");
+  gtk_file_filter_set_name (filter, _("Tables (CSV, XLSX)"));
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
