@@ -76,9 +76,9 @@ failed_object (const GuoScheme *scheme, const GuoJudgement *judgement)
 
   if (judgement->failed_class < 0)
     return json_null ();
-  return json_pack ("{s:s, s:s, s:s?, s:o, s:o, s:s}", "class",
+  return json_pack ("{s:s, s:s, s:s, s:o, s:o, s:s}", "class",
                     guo_scheme_class_key (scheme, (guint) judgement->failed_class), "field",
-                    scheme->measurements[field].name, "op", judgement->op, "bound",
+                    scheme->measurements[field].name, "op", limit != NULL ? judgement->op : "size", "bound",
                     guo_cli_grade_decimal (judgement->bound), "value", guo_cli_grade_decimal (judgement->value), "rule",
                     limit != NULL ? limit->pointer : "/sizes");
 }
