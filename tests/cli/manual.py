@@ -84,6 +84,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(complete("import", "coop"), ["cooperatives"])
         self.assertEqual(complete("devices", ""), ["list", "state", "add", "release"])
         self.assertEqual(complete("slip", "1", "--to", "pd"), ["pdf"])
+        self.assertEqual(complete("grade", "--scheme", "centre"), ["centre-plum"])
 
     def test_files(self):
         self.assertEqual(complete("init", "--db", "/us"), ["/usr"])
