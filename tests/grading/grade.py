@@ -66,7 +66,7 @@ class Verb(unittest.TestCase):
         _, answers, _ = grade("--scheme", "centre-plum", "--date", "2026-07-16", lines=
                               '{"diameter_mm": 41.9, "mass_g": 40, "scar_mm2": 0, "bruises": 0, "cracks": 0}\n')
         self.assertEqual(answers, [{
-            "class": "一级", "size": "38-42", "sizes": ["38-42"], "error": None,
+            "class": "一级", "size": "38-42", "sizes": ["38-42"], "error": None, "lot_failed": None,
             "failed": {"class": "特级", "field": "diameter_mm", "op": ">=", "bound": "42", "value": "41.9",
                        "rule": "/classes/0/limits/0"}}])
 
@@ -100,6 +100,14 @@ class Verb(unittest.TestCase):
         self.assertEqual((answers[1]["failed"]["field"], answers[1]["failed"]["bound"]), ("tss_percent", "11"))
         self.assertFalse(answers[2]["passed"])
         self.assertEqual((answers[2]["failed"]["found"], answers[2]["failed"]["allowed_percent"]), (1, "0"))
+
+    def test_lot_limits_leave_a_fruit_its_class(self):
+        fruit = '"coloured_percent": 100, "spots": 0, "spot_mm": 0, "tss_percent": 10.9}'
+        _, answers, _ = grade("--scheme", "danleng-2020-qingjian", lines="\n".join((
+            '{"diameter_mm": 85, ' + fruit, '{"diameter_mm": null, ' + fruit)) + "\n")
+        self.assertEqual([answer["class"] for answer in answers], ["精品级", "级外"])
+        self.assertEqual(answers[0]["lot_failed"]["rule"], "/lot_limits/0")
+        self.assertEqual(answers[1]["failed"]["value"], None)
 
     def test_refused(self):
         for status, says, arguments in (
