@@ -58,14 +58,36 @@ read_values (const GuoScheme *scheme, json_t *object, gint64 *values, GError **e
   return n;
 }
 
-/* Nothing that is measured on a fruit stands there. */
+/* Nothing that is measured on a fruit is named there, not even as not measured. */
 static gboolean
-is_of_sample (const GuoScheme *scheme, const gint64 *values)
+is_of_sample (const GuoScheme *scheme, json_t *line)
 {
   for (guint i = 0; i < scheme->n_measurements; i++)
-    if (values[i] != GUO_MISSING && scheme->measurements[i].on == GUO_MEASURED_ON_FRUIT)
+    if (scheme->measurements[i].on == GUO_MEASURED_ON_FRUIT
+        && json_object_get (line, scheme->measurements[i].name) != NULL)
       return FALSE;
   return TRUE;
+}
+
+/* A limit of the lot says nothing of one fruit's class; where the line has its measurement, it is told apart. */
+static json_t *
+lot_failed_object (const GuoScheme *scheme, const gint64 *values, guint32 date, guint class_index)
+{
+  for (guint i = 0; class_index < scheme->n_classes && i < scheme->classes[class_index].n_lot_limits; i++)
+    {
+      const GuoLimit *limit = &scheme->classes[class_index].lot_limits[i];
+      gint64 value = values[limit->measurement];
+      const gchar *op;
+      gint64 bound;
+
+      if (value == GUO_MISSING || guo_limits_check (limit, 1, values, date) == NULL)
+        continue;
+      op = guo_limit_failed_side (limit, value, &bound);
+      return json_pack ("{s:s, s:s, s:o, s:o, s:s}", "field", scheme->measurements[limit->measurement].name, "op", op,
+                        "bound", guo_cli_grade_decimal (bound), "value", guo_cli_grade_decimal (value), "rule",
+                        limit->pointer);
+    }
+  return json_null ();
 }
 
 static json_t *
@@ -76,9 +98,9 @@ failed_object (const GuoScheme *scheme, const GuoJudgement *judgement)
 
   if (judgement->failed_class < 0)
     return json_null ();
-  return json_pack ("{s:s, s:s, s:s?, s:o, s:o, s:s}", "class",
+  return json_pack ("{s:s, s:s, s:s, s:o, s:o, s:s}", "class",
                     guo_scheme_class_key (scheme, (guint) judgement->failed_class), "field",
-                    scheme->measurements[field].name, "op", judgement->op, "bound",
+                    scheme->measurements[field].name, "op", limit != NULL ? judgement->op : "size", "bound",
                     guo_cli_grade_decimal (judgement->bound), "value", guo_cli_grade_decimal (judgement->value), "rule",
                     limit != NULL ? limit->pointer : "/sizes");
 }
@@ -113,6 +135,7 @@ put_fruit (const GuoScheme *scheme, const gint64 *values, guint32 date, json_t *
   json_object_set_new (answer, "class", json_string (guo_scheme_class_key (scheme, judgement.class_index)));
   put_size (scheme, values, date, &judgement, answer);
   json_object_set_new (answer, "failed", failed_object (scheme, &judgement));
+  json_object_set_new (answer, "lot_failed", lot_failed_object (scheme, values, date, judgement.class_index));
 }
 
 static gboolean
@@ -163,7 +186,7 @@ judge_line (const Grader *self, json_t *line, json_t *answer, GError **error)
   if (n < 0)
     return FALSE;
   if (sample != NULL || (fruit == NULL && json_object_get (line, "inspected") != NULL)
-      || (fruit == NULL && n > 0 && is_of_sample (self->scheme, values)))
+      || (fruit == NULL && n > 0 && is_of_sample (self->scheme, line)))
     return guo_cli_grade_sample (self->scheme, line, values, date, answer, error);
   if (n == 0 && fruit == NULL)
     {

@@ -125,11 +125,11 @@ guo_decimal_ratio (gint64 numerator, gint64 denominator, gint64 *out)
 gchar *
 guo_decimal_text (gint64 value)
 {
-  gint64 magnitude = ABS (value) / GUO_DECIMAL_STEP;
-  gint64 one = GUO_DECIMAL_ONE / GUO_DECIMAL_STEP;
+  guint64 magnitude = (value < 0 ? -(guint64) value : (guint64) value) / GUO_DECIMAL_STEP;
+  guint64 one = GUO_DECIMAL_ONE / GUO_DECIMAL_STEP;
   GString *out = g_string_new (value < 0 ? "-" : "");
 
-  g_string_append_printf (out, "%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT, magnitude / one, magnitude % one);
+  g_string_append_printf (out, "%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, magnitude / one, magnitude % one);
   while (out->str[out->len - 1] == '0')
     g_string_truncate (out, out->len - 1);
   if (out->str[out->len - 1] == '.')

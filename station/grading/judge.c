@@ -115,6 +115,8 @@ judge_from (const GuoScheme *self, const gint64 *values, guint32 date, guint fir
       out->value = values[out->failed->measurement];
       out->op = guo_limit_failed_side (out->failed, out->value, &out->bound);
     }
+  else if (out->failed_class >= 0)
+    out->value = values[self->size_measurement];
 }
 
 void

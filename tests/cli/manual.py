@@ -86,6 +86,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(complete("slip", "1", "--to", "pd"), ["pdf"])
         self.assertEqual(complete("grader", ""), ["read"])
         self.assertEqual(complete("grader", "read", "--format", ""), ["line", "profile", "modbus"])
+        self.assertEqual(complete("grade", "--scheme", "centre"), ["centre-plum"])
 
     def test_files(self):
         self.assertEqual(complete("init", "--db", "/us"), ["/usr"])
