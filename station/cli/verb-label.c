@@ -46,7 +46,7 @@ load_layout (const Options *options, GError **error)
   g_autoptr(GuoLabelLayout) layout = NULL;
   g_autofree gchar *text = NULL;
 
-  if (!g_file_test (template, G_FILE_TEST_EXISTS) && strpbrk (template, "/.") == NULL)
+  if (!g_file_test (template, G_FILE_TEST_IS_REGULAR) && strpbrk (template, "/.") == NULL)
     layout = guo_label_layout_builtin (template, error);
   else if ((text = guo_cli_read_text (template, error)) != NULL)
     layout = guo_label_layout_parse (text, error);

@@ -299,16 +299,21 @@ read_fields (GuoLabelLayout *self, json_t *fields, GError **error)
       json_t *object = json_array_get (fields, i);
       const gchar *name = json_string_value (json_object_get (object, "name"));
       const gchar *zh = json_string_value (json_object_get (object, "zh"));
+      json_t *sample = json_object_get (object, "sample");
       GuoLabelField *field;
 
       if (name == NULL || zh == NULL)
         return refuse (error, "", "fields", "each needs a name and a Chinese name (zh)");
+      if (sample != NULL && !json_is_string (sample))
+        return refuse (error, "/fields", "sample", "text is needed");
+      if (json_object_size (object) > (sample != NULL ? 3 : 2))
+        return refuse (error, "/fields", name, "only name, zh and sample are known");
       if (name[strcspn (name, "{}=")] != '\0' || has_field (self, name))
         return refuse (error, "/fields", name, "each name once, without “{”, “}” or “=”");
       field = g_new0 (GuoLabelField, 1);
       field->name = g_strdup (name);
       field->zh = g_strdup (zh);
-      field->sample = g_strdup (json_string_value (json_object_get (object, "sample")));
+      field->sample = g_strdup (json_string_value (sample));
       g_ptr_array_add (self->fields, field);
     }
   return self->fields->len > 0 || refuse (error, "", "fields", "a list of fields is needed");
