@@ -1,9 +1,11 @@
-/* guozhanctl label render: a layout and a CSV of data to PNG, PDF or a printer's bytes, without a database. */
+/* guozhanctl label render: a layout and a CSV of data to PNG, PDF or a printer's bytes, without a database; or whether the
+ * data fits. */
 #include "station/cli/verbs.h"
 
 #include "drivers/printer/language.h"
 #include "station/csv.h"
 #include "station/label/painter.h"
+#include "station/label/problems.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -19,6 +21,9 @@ typedef struct
   gchar *to;
   gchar *out;
   gint dpi;
+  gboolean check;  /* says what is wrong, writes no label */
+  gboolean sample; /* one label of the layout's own samples */
+  gboolean rulers; /* one sheet of the label's size with rulers */
 } Options;
 
 /* Where the labels go, one of the three. */
@@ -31,17 +36,23 @@ typedef struct
   const GuoPrinterLanguage *language;
   GPtrArray *pictures;      /* GBytes of PNG, */
   GPtrArray *paths;         /* and where each goes: nothing is written before all are drawn */
+  gboolean bad;             /* a label that was checked does not come out */
 } Output;
 
 static GuoLabelLayout *
-load_layout (const gchar *template, GError **error)
+load_layout (const Options *options, GError **error)
 {
+  const gchar *template = options->template;
+  g_autoptr(GuoLabelLayout) layout = NULL;
   g_autofree gchar *text = NULL;
 
-  if (!g_file_test (template, G_FILE_TEST_EXISTS) && strpbrk (template, "/.") == NULL)
-    return guo_label_layout_builtin (template, error);
-  text = guo_cli_read_text (template, error);
-  return text != NULL ? guo_label_layout_parse (text, error) : NULL;
+  if (!g_file_test (template, G_FILE_TEST_IS_REGULAR) && strpbrk (template, "/.") == NULL)
+    layout = guo_label_layout_builtin (template, error);
+  else if ((text = guo_cli_read_text (template, error)) != NULL)
+    layout = guo_label_layout_parse (text, error);
+  if (layout == NULL)
+    g_prefix_error (error, "%s: ", template);
+  return layout != NULL && options->rulers ? guo_label_layout_rulers (layout) : g_steal_pointer (&layout);
 }
 
 /* The names of the layout's fields in the order of the file's columns; NULL with an error. */
@@ -124,6 +135,25 @@ write_pictures (const Output *output, GError **error)
   return TRUE;
 }
 
+/* One line of JSON: whether the label fits and its codes read. */
+static void
+check_label (Output *output, const GuoLabelLayout *layout, json_t *data, guint number)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) guo_label_problem_free);
+  g_autoptr(GuoBitmap) picture = guo_label_paint_all (output->painter, data, problems);
+  json_auto_t *answer = json_object ();
+  json_t *list = json_array ();
+
+  guo_label_problems_read (layout, data, picture, output->options->dpi, problems);
+  for (guint i = 0; i < problems->len; i++)
+    json_array_append_new (list, guo_label_problem_object (g_ptr_array_index (problems, i)));
+  json_object_set_new (answer, "label", json_integer (number));
+  json_object_set_new (answer, "good", json_boolean (problems->len == 0));
+  json_object_set_new (answer, "problems", list);
+  output->bad = output->bad || problems->len > 0;
+  guo_cli_object (answer);
+}
+
 static gboolean
 add_label (Output *output, json_t *data, guint number, GError **error)
 {
@@ -152,6 +182,8 @@ finish (Output *output, GError **error)
   const gchar *path = output->options->out;
   g_autoptr(GBytes) pdf = NULL;
 
+  if (output->options->check)
+    return TRUE;
   if (output->bytes != NULL)
     return write_bytes (path, output->bytes->data, output->bytes->len, error);
   if (output->pdf == NULL)
@@ -163,12 +195,12 @@ finish (Output *output, GError **error)
 static gboolean
 begin (Output *output, const GuoLabelLayout *layout, GError **error)
 {
-  if (strcmp (output->options->to, "pdf") == 0)
+  if (!output->options->check && strcmp (output->options->to, "pdf") == 0)
     {
       output->pdf = guo_label_pdf_new (layout);
       return TRUE;
     }
-  output->language = guo_printer_language_find (output->options->to, NULL);
+  output->language = output->options->check ? NULL : guo_printer_language_find (output->options->to, NULL);
   if (output->language != NULL)
     output->bytes = g_byte_array_new ();
   output->painter = guo_label_painter_new (layout, output->options->dpi, error);
@@ -181,7 +213,7 @@ render_rows (Output *output, const GuoLabelLayout *layout, const GuoCsv *csv, GE
   g_autoptr(GPtrArray) names = bind_columns (layout, csv, error);
   g_autoptr(GuoCliProgress) progress = NULL;
 
-  if (names == NULL || !begin (output, layout, error))
+  if (names == NULL)
     return FALSE;
   progress = guo_cli_progress_new (_("Labels"), csv->rows->len);
   for (guint i = 0; i < csv->rows->len; i++)
@@ -189,46 +221,76 @@ render_rows (Output *output, const GuoLabelLayout *layout, const GuoCsv *csv, GE
       const GuoCsvRow *row = g_ptr_array_index (csv->rows, i);
       json_auto_t *data = row_data (names, row);
 
-      if (!add_label (output, data, i + 1, error))
+      if (output->options->check)
+        check_label (output, layout, data, i + 1);
+      else if (!add_label (output, data, i + 1, error))
         {
           g_prefix_error (error, _("%s, line %u: "), csv->file, row->line);
           return FALSE;
         }
       guo_cli_progress_step (progress, i + 1);
     }
-  return finish (output, error);
+  return TRUE;
+}
+
+/* The one label that needs no file of data. */
+static gboolean
+render_sample (Output *output, const GuoLabelLayout *layout, GError **error)
+{
+  json_auto_t *data = guo_label_layout_samples (layout);
+
+  if (!output->options->check)
+    return add_label (output, data, 1, error);
+  check_label (output, layout, data, 1);
+  return TRUE;
 }
 
 static gboolean
-render (const Options *options, const gchar *file, GError **error)
+render_file (Output *output, const GuoLabelLayout *layout, const gchar *file, GError **error)
 {
-  g_autoptr(GuoLabelLayout) layout = load_layout (options->template, error);
-  g_autofree gchar *text = layout != NULL ? guo_cli_read_text (file, error) : NULL;
+  g_autofree gchar *text = guo_cli_read_text (file, error);
   g_autoptr(GuoCsv) csv = text != NULL ? guo_csv_parse (file != NULL ? file : "-", text, error) : NULL;
-  g_autoptr(GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  Output output = { .options = options, .pictures = pictures, .paths = paths };
-  gboolean good;
 
-  if (csv == NULL)
-    return FALSE;
-  good = render_rows (&output, layout, csv, error);
-  guo_label_painter_free (output.painter);
-  guo_label_pdf_free (output.pdf);
-  g_clear_pointer (&output.bytes, g_byte_array_unref);
-  return good;
+  return csv != NULL && render_rows (output, layout, csv, error);
 }
 
 static int
-check_options (const Options *options)
+render (const Options *options, const gchar *file)
 {
-  if (options->template == NULL || options->to == NULL)
-    return guo_cli_fail (GUO_CLI_USAGE, _("--template FILE and --to png|pdf|zpl|tspl|escpos are needed"));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuoLabelLayout) layout = load_layout (options, &error);
+  g_autoptr(GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  Output output = { .options = options, .pictures = pictures, .paths = paths };
+  gboolean good = layout != NULL && begin (&output, layout, &error)
+                  && (options->sample || options->rulers ? render_sample (&output, layout, &error)
+                                                         : render_file (&output, layout, file, &error))
+                  && finish (&output, &error);
+
+  guo_label_painter_free (output.painter);
+  guo_label_pdf_free (output.pdf);
+  g_clear_pointer (&output.bytes, g_byte_array_unref);
+  if (!good)
+    return guo_cli_fail_error (error);
+  return output.bad ? GUO_CLI_REFUSED : GUO_CLI_DONE;
+}
+
+static int
+check_options (const Options *options, const gchar *file)
+{
+  if (options->template == NULL || (options->to == NULL && !options->check))
+    return guo_cli_fail (GUO_CLI_USAGE, _("--template FILE and --to png|pdf|zpl|tspl|escpos, or --check, are needed"));
+  if (options->check && (options->to != NULL || options->out != NULL))
+    return guo_cli_fail (GUO_CLI_USAGE, _("--check writes no label: it goes without --to and --out"));
+  if (file != NULL && (options->sample || options->rulers))
+    return guo_cli_fail (GUO_CLI_USAGE, _("--sample and --rulers read no data: leave %s out"), file);
+  if (guo_label_dots_per_mm (options->dpi) == 0)
+    return guo_cli_fail (GUO_CLI_USAGE, _("--dpi %d: 203, 300 or 600 is needed"), options->dpi);
+  if (options->check)
+    return GUO_CLI_DONE;
   if (strcmp (options->to, "png") != 0 && strcmp (options->to, "pdf") != 0
       && guo_printer_language_find (options->to, NULL) == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, _("--to %s: png, pdf, zpl, tspl or escpos is needed"), options->to);
-  if (guo_label_dots_per_mm (options->dpi) == 0)
-    return guo_cli_fail (GUO_CLI_USAGE, _("--dpi %d: 203, 300 or 600 is needed"), options->dpi);
   if (strcmp (options->to, "png") == 0 && options->out == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, _("--out FOLDER is needed: one PNG file each"));
   return GUO_CLI_DONE;
@@ -240,13 +302,16 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
   g_autofree gchar *template = NULL, *to = NULL, *out = NULL;
   Options options = { .dpi = 203 };
   const GOptionEntry entries[] = {
-    { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, N_("Layout: a file, case-60x40 or case-100x60"), N_("FILE") },
+    { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template,
+      N_("Layout: a file, case-60x40, case-100x60, pti-100x50 or pallet-a6"), N_("FILE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("What comes out: png, pdf, zpl, tspl or escpos"), N_("KIND") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Resolution: 203, 300 or 600"), N_("DPI") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to: a file, for PNG a folder"), N_("PATH") },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &options.check, N_("Say of each label whether it fits and its codes read"), NULL },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &options.sample, N_("One label of the layout's own samples"), NULL },
+    { "rulers", 0, 0, G_OPTION_ARG_NONE, &options.rulers, N_("One sheet of that size with rulers, to align the paper"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  g_autoptr(GError) error = NULL;
   gboolean parsed = guo_cli_options (cli, entries, &argc, &argv, 1, 2);
   int status;
 
@@ -257,8 +322,6 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
     return GUO_CLI_USAGE;
   if (strcmp (argv[1], "render") != 0)
     return guo_cli_fail (GUO_CLI_USAGE, _("“label %s” is unknown; there is: label render"), argv[1]);
-  status = check_options (&options);
-  if (status != GUO_CLI_DONE)
-    return status;
-  return render (&options, argc > 2 ? argv[2] : NULL, &error) ? GUO_CLI_DONE : guo_cli_fail_error (error);
+  status = check_options (&options, argc > 2 ? argv[2] : NULL);
+  return status == GUO_CLI_DONE ? render (&options, argc > 2 ? argv[2] : NULL) : status;
 }

@@ -44,6 +44,30 @@ int guo_cli_version (GuoCli *cli, int argc, char **argv);
 int guo_cli_check (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_voice_pick:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows the voice pick code of GTIN, lot and, where the label's code has one, date.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_voice_pick (GuoCli *cli, int argc, char **argv);
+
+/**
+ * guo_cli_net_content:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows the permitted shortage of net contents, given in grams as arguments or one a line on stdin.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_net_content (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_canonical:
  * @cli: the command line
  * @argc: arguments

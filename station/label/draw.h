@@ -16,6 +16,9 @@ typedef struct
   PangoContext *context;
   PangoLayout *line;     /* used for every text in turn */
   GArray *taken;         /* GuoLabelArea of the label being drawn */
+  gint rotate;           /* of the item being drawn: degrees clockwise … */
+  gdouble pivot_x;       /* … around here, dots */
+  gdouble pivot_y;
 } GuoLabelDrawing;
 
 /**
@@ -42,5 +45,16 @@ void guo_label_drawing_clear (GuoLabelDrawing *self);
  * Returns: %FALSE as guo_label_paint()
  */
 gboolean guo_label_draw (GuoLabelDrawing *self, cairo_t *cr, json_t *data, GError **error);
+
+/**
+ * guo_label_draw_all:
+ * @self: a drawing
+ * @cr: where to
+ * @data: object of strings
+ * @problems: (element-type GuoLabelProblem): each item that cannot be drawn as it should is added
+ *
+ * For looking at: what can be drawn is.
+ */
+void guo_label_draw_all (GuoLabelDrawing *self, cairo_t *cr, json_t *data, GPtrArray *problems);
 
 G_END_DECLS

@@ -4,77 +4,8 @@
 
 #include <string.h>
 
-#define ROW_MEMBERS (1 << 5)   /* kind of an element of "rows" */
-#define BIT(kind) (1u << (kind))
-#define EVERY (BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_QR) | BIT (GUO_LABEL_RULE) \
-               | BIT (GUO_LABEL_PARAGRAPH))
-#define LINES (BIT (GUO_LABEL_ROWS) | BIT (GUO_LABEL_PARAGRAPH))
-#define WORDS (BIT (GUO_LABEL_TEXT) | LINES)
-#define FILLED (BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_QR) | BIT (GUO_LABEL_PARAGRAPH) | ROW_MEMBERS)
-
-typedef enum
-{
-  MEMBER_NUMBER,
-  MEMBER_TEXT,
-  MEMBER_FLAG,
-} MemberKind;
-
-/* Every member of an item but "type", "align" and "rows": where it goes, and of which kinds it is. */
-static const struct
-{
-  const gchar *name;
-  MemberKind kind;
-  gsize offset;
-  guint in;      /* kinds that may have it */
-  guint needed;  /* kinds that must */
-} members[] = {
-  { "text", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, text), FILLED, FILLED },
-  { "label", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, label), ROW_MEMBERS, ROW_MEMBERS },
-  { "optional", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, optional),
-    BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_PARAGRAPH) | ROW_MEMBERS, 0 },
-  { "ellipsis", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, ellipsis), BIT (GUO_LABEL_TEXT) | ROW_MEMBERS, 0 },
-  { "bold", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, bold), WORDS, 0 },
-  { "reverse", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, reverse), BIT (GUO_LABEL_TEXT), 0 },
-  { "x", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, x), EVERY, EVERY },
-  { "w", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, w), EVERY, EVERY },
-  { "y", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, y), EVERY & ~BIT (GUO_LABEL_TEXT), EVERY & ~BIT (GUO_LABEL_TEXT) },
-  { "h", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, h), LINES | BIT (GUO_LABEL_RULE),
-    LINES | BIT (GUO_LABEL_RULE) },
-  { "baseline", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, baseline), BIT (GUO_LABEL_TEXT), BIT (GUO_LABEL_TEXT) },
-  { "size", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, size), WORDS, WORDS },
-  { "squeeze", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, squeeze), BIT (GUO_LABEL_TEXT) | BIT (GUO_LABEL_ROWS), 0 },
-  { "digit_height", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, digit_height), BIT (GUO_LABEL_TEXT), 0 },
-  { "lines", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, lines), ROW_MEMBERS, 0 },
-  { "label_w", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, label_w), BIT (GUO_LABEL_ROWS), BIT (GUO_LABEL_ROWS) },
-  { "pitch", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, pitch), LINES, LINES },
-  { "least_module", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, least_module), BIT (GUO_LABEL_QR), BIT (GUO_LABEL_QR) },
-};
-
 const gchar *const guo_label_layout_names[] = { "case-60x40", "case-100x60", NULL };
-
-static const gchar *const kind_names[] = { "text", "rows", "qr", "rule", "paragraph" };
-static const gchar *const align_names[] = { "left", "center", "right" };
-
-static void
-item_free (gpointer data)
-{
-  GuoLabelItem *self = data;
-
-  g_free (self->text);
-  g_free (self->label);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
-}
-
-static void
-field_free (gpointer data)
-{
-  GuoLabelField *self = data;
-
-  g_free (self->name);
-  g_free (self->zh);
-  g_free (self);
-}
+const gchar *const guo_label_builtin_names[] = { "case-60x40", "case-100x60", "pti-100x50", "pallet-a6", NULL };
 
 void
 guo_label_layout_free (GuoLabelLayout *self)
@@ -88,197 +19,6 @@ guo_label_layout_free (GuoLabelLayout *self)
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->items);
   g_free (self);
-}
-
-static gboolean
-refuse (GError **error, const gchar *where, const gchar *member, const gchar *reason)
-{
-  g_autofree gchar *field = g_strdup_printf ("%s/%s", where, member);
-
-  return guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field",
-                     json_pack ("{s:s, s:s}", "field", field, "reason", reason), "label layout: %s: %s", field,
-                     reason);
-}
-
-static gint
-index_of (const gchar *const *names, gsize n, json_t *value)
-{
-  for (gsize i = 0; i < n; i++)
-    if (g_strcmp0 (json_string_value (value), names[i]) == 0)
-      return (gint) i;
-  return -1;
-}
-
-static gboolean
-set_member (GuoLabelItem *item, guint kind, const gchar *where, const gchar *name, json_t *value, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      if (strcmp (members[i].name, name) != 0 || (members[i].in & kind) == 0)
-        continue;
-      switch (members[i].kind)
-        {
-        case MEMBER_NUMBER:
-          if (!json_is_integer (value) || json_integer_value (value) < 0 || json_integer_value (value) > 10000)
-            return refuse (error, where, name, "a whole number from 0 to 10000 is needed");
-          G_STRUCT_MEMBER (gint, item, members[i].offset) = (gint) json_integer_value (value);
-          return TRUE;
-        case MEMBER_TEXT:
-          if (!json_is_string (value))
-            return refuse (error, where, name, "text is needed");
-          G_STRUCT_MEMBER (gchar *, item, members[i].offset) = g_strdup (json_string_value (value));
-          return TRUE;
-        case MEMBER_FLAG:
-          if (!json_is_boolean (value))
-            return refuse (error, where, name, "true or false is needed");
-          G_STRUCT_MEMBER (gboolean, item, members[i].offset) = json_is_true (value);
-          return TRUE;
-        }
-    }
-  return refuse (error, where, name, "unknown here");
-}
-
-static gboolean
-check_needed (guint kind, const gchar *where, json_t *object, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    if ((members[i].needed & kind) != 0 && json_object_get (object, members[i].name) == NULL)
-      return refuse (error, where, members[i].name, "missing");
-  return TRUE;
-}
-
-static gboolean
-set_rows (GuoLabelItem *item, const gchar *where, json_t *rows, GError **error)
-{
-  if (!json_is_array (rows))
-    return refuse (error, where, "rows", "a list is needed");
-  item->rows = g_ptr_array_new_with_free_func (item_free);
-  for (gsize i = 0; i < json_array_size (rows); i++)
-    {
-      g_autofree gchar *here = g_strdup_printf ("%s/rows/%u", where, (guint) i);
-      json_t *object = json_array_get (rows, i);
-      GuoLabelItem *row = g_new0 (GuoLabelItem, 1);
-      const gchar *name;
-      json_t *value;
-
-      g_ptr_array_add (item->rows, row);
-      json_object_foreach (object, name, value)
-        if (!set_member (row, ROW_MEMBERS, here, name, value, error))
-          return FALSE;
-      if (!check_needed (ROW_MEMBERS, here, object, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-fill_item (GuoLabelItem *item, const gchar *where, json_t *object, GError **error)
-{
-  gint kind = index_of (kind_names, G_N_ELEMENTS (kind_names), json_object_get (object, "type"));
-  gint align = index_of (align_names, G_N_ELEMENTS (align_names), json_object_get (object, "align"));
-  const gchar *name;
-  json_t *value;
-
-  if (kind < 0)
-    return refuse (error, where, "type", "text, rows, qr, rule or paragraph is needed");
-  if (align < 0 && json_object_get (object, "align") != NULL)
-    return refuse (error, where, "align", "left, center or right is needed");
-  item->kind = (GuoLabelItemKind) kind;
-  item->align = align < 0 ? GUO_LABEL_LEFT : (GuoLabelAlign) align;
-  item->squeeze = 100;
-  json_object_foreach (object, name, value)
-    {
-      if (strcmp (name, "type") == 0 || strcmp (name, "align") == 0)
-        continue;
-      if (strcmp (name, "rows") == 0 && item->kind == GUO_LABEL_ROWS)
-        {
-          if (!set_rows (item, where, value, error))
-            return FALSE;
-        }
-      else if (!set_member (item, BIT (item->kind), where, name, value, error))
-        return FALSE;
-    }
-  if (item->kind == GUO_LABEL_ROWS && item->rows == NULL)
-    return refuse (error, where, "rows", "missing");
-  return check_needed (BIT (item->kind), where, object, error);
-}
-
-static gboolean
-read_items (GuoLabelLayout *self, json_t *items, GError **error)
-{
-  for (gsize i = 0; i < json_array_size (items); i++)
-    {
-      g_autofree gchar *where = g_strdup_printf ("/items/%u", (guint) i);
-      GuoLabelItem *item = g_new0 (GuoLabelItem, 1);
-
-      g_ptr_array_add (self->items, item);
-      if (!fill_item (item, where, json_array_get (items, i), error))
-        return FALSE;
-    }
-  return self->items->len > 0 || refuse (error, "", "items", "a list of items is needed");
-}
-
-static gboolean
-read_fields (GuoLabelLayout *self, json_t *fields, GError **error)
-{
-  for (gsize i = 0; i < json_array_size (fields); i++)
-    {
-      json_t *object = json_array_get (fields, i);
-      const gchar *name = json_string_value (json_object_get (object, "name"));
-      const gchar *zh = json_string_value (json_object_get (object, "zh"));
-      GuoLabelField *field;
-
-      if (name == NULL || zh == NULL)
-        return refuse (error, "", "fields", "each needs a name and a Chinese name (zh)");
-      field = g_new0 (GuoLabelField, 1);
-      field->name = g_strdup (name);
-      field->zh = g_strdup (zh);
-      g_ptr_array_add (self->fields, field);
-    }
-  return self->fields->len > 0 || refuse (error, "", "fields", "a list of fields is needed");
-}
-
-static gboolean
-read_head (GuoLabelLayout *self, json_t *object, GError **error)
-{
-  json_int_t width = json_integer_value (json_object_get (object, "width"));
-  json_int_t height = json_integer_value (json_object_get (object, "height"));
-
-  self->id = g_strdup (json_string_value (json_object_get (object, "id")));
-  self->family = g_strdup (json_string_value (json_object_get (object, "family")));
-  self->language = g_strdup (json_string_value (json_object_get (object, "language")));
-  if (self->id == NULL)
-    return refuse (error, "", "id", "missing");
-  if (self->family == NULL || self->language == NULL)
-    return refuse (error, "", "family", "family and language are needed");
-  if (width < 100 || width > 3000 || height < 100 || height > 3000)
-    return refuse (error, "", "width", "width and height from 100 to 3000 (0.1 mm) are needed");
-  self->width = (gint) width;
-  self->height = (gint) height;
-  return TRUE;
-}
-
-GuoLabelLayout *
-guo_label_layout_parse (const gchar *text, GError **error)
-{
-  g_autoptr(GuoLabelLayout) self = g_new0 (GuoLabelLayout, 1);
-  json_error_t why;
-  json_auto_t *object = json_loads (text, JSON_REJECT_DUPLICATES, &why);
-
-  self->fields = g_ptr_array_new_with_free_func (field_free);
-  self->items = g_ptr_array_new_with_free_func (item_free);
-  self->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  if (!json_is_object (object))
-    {
-      guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-json",
-                  json_pack ("{s:i, s:s}", "offset", why.position, "reason", why.text),
-                  "label layout: line %d, column %d: %s", why.line, why.column, why.text);
-      return NULL;
-    }
-  if (!read_head (self, object, error) || !read_fields (self, json_object_get (object, "fields"), error)
-      || !read_items (self, json_object_get (object, "items"), error))
-    return NULL;
-  return g_steal_pointer (&self);
 }
 
 GuoLabelLayout *
@@ -296,6 +36,57 @@ guo_label_layout_builtin (const gchar *id, GError **error)
       return NULL;
     }
   return guo_label_layout_parse (g_bytes_get_data (bytes, NULL), error);
+}
+
+GuoLabelLayout *
+guo_label_layout_rulers (const GuoLabelLayout *like)
+{
+  const gint w = like->width, h = like->height;
+  g_autofree gchar *size = g_strdup_printf ("%g × %g mm", w / 10.0, h / 10.0);
+  /* Whether the edges without a ruler are on the paper is seen by two rules along them. */
+  json_auto_t *sheet = json_pack (
+    "{s:s, s:i, s:i, s:s, s:s, s:[{s:s, s:s}], s:[{s:s}, {s:s, s:i, s:i, s:i, s:i}, {s:s, s:i, s:i, s:i, s:i},"
+    " {s:s, s:s, s:i, s:i, s:i, s:i, s:i, s:s}]}",
+    "id", "rulers", "width", w, "height", h, "family", like->family, "language", like->language, "fields", "name",
+    "none", "zh", "无", "items", "type", "rulers", "type", "rule", "x", 60, "y", h - 2, "w", w - 60, "h", 2, "type",
+    "rule", "x", w - 2, "y", 60, "w", 2, "h", h - 62, "type", "text", "text", size, "x", 90, "baseline", h / 2 + 40, "w",
+    MAX (w - 110, 1), "size", 40, "least_size", 10, "align", "center");
+  g_autofree gchar *text = json_dumps (sheet, JSON_COMPACT);
+
+  return guo_label_layout_parse (text, NULL);
+}
+
+json_t *
+guo_label_layout_samples (const GuoLabelLayout *self)
+{
+  json_t *data = json_object ();
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const GuoLabelField *field = g_ptr_array_index (self->fields, i);
+
+      if (field->sample != NULL)
+        json_object_set_new (data, field->name, json_string (field->sample));
+    }
+  return data;
+}
+
+/* "field": it has a value; "field=value": this one. */
+static gboolean
+holds (const gchar *condition, json_t *data)
+{
+  gsize len = strcspn (condition, "=");
+  g_autofree gchar *name = g_strndup (condition, len);
+  const gchar *value = json_string_value (json_object_get (data, name));
+
+  return condition[len] == '=' ? g_strcmp0 (value, condition + len + 1) == 0 : value != NULL && value[0] != '\0';
+}
+
+gboolean
+guo_label_item_wanted (const GuoLabelItem *item, json_t *data)
+{
+  return (item->condition == NULL || holds (item->condition, data))
+         && (item->exception == NULL || !holds (item->exception, data));
 }
 
 const gchar *

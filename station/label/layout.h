@@ -14,6 +14,10 @@ typedef enum
   GUO_LABEL_QR,   /* the smallest QR that holds the text, in a square with its quiet zone */
   GUO_LABEL_RULE, /* a black rectangle */
   GUO_LABEL_PARAGRAPH, /* text that goes on in as many lines as its box has room for */
+  GUO_LABEL_GS1_128,   /* bars of a GS1 element string, in a box with their quiet zones, and its text below */
+  GUO_LABEL_BOX,       /* four lines around what stands inside */
+  GUO_LABEL_VOICE_PICK, /* the four digits of a voice pick code, the first two small, the others big */
+  GUO_LABEL_RULERS,    /* millimetres along the upper and the left edge of the paper */
 } GuoLabelItemKind;
 
 typedef enum
@@ -23,18 +27,28 @@ typedef enum
   GUO_LABEL_RIGHT,
 } GuoLabelAlign;
 
-/* All lengths in 0.1 mm. */
+/* All lengths in 0.1 mm, where nothing else is said. */
 typedef struct
 {
   GuoLabelItemKind kind;
   gchar *text;        /* (nullable): literal text with {field} for data */
+  gchar *condition;   /* (nullable): "field" or "field=value": without it the item is left out */
+  gchar *exception;   /* (nullable): the same: with it the item is left out */
+  gchar *gtin;        /* (nullable): of a voice pick code; literal text with {field}, */
+  gchar *lot;         /* (nullable): the same */
+  gchar *date;        /* (nullable): YYMMDD, where the label's code has a date */
   gchar *label;       /* (nullable): of one of the rows, what stands before the value */
   gint x;
   gint y;             /* top; of rows the top of the first */
   gint w;
   gint h;          /* of a paragraph: how many lines of `pitch` it may have */
   gint baseline;      /* of a text */
-  gint size;          /* em; a hanzi is so wide and high */
+  gint size;          /* em; a hanzi is so wide and high; of bars: of the text below, 0: none */
+  gint least_size;    /* to which the size may be lessened before a text does not fit; 0: it stays */
+  gint small_size;    /* of a voice pick code's first two digits */
+  gint rotate;        /* degrees clockwise around (x, y), of a text around (x, baseline): 0, 90, 180, 270 */
+  gint thickness;     /* of a box's lines */
+  gint least_x;       /* of bars: least width of the narrowest, 0.01 mm */
   gint squeeze;       /* percent of its width to which a text may be narrowed before it does not fit */
   gint digit_height;  /* least height of a figure that the law asks for; 0: none */
   gint lines;         /* of one of the rows: on how many lines it may stand; 0: one */
@@ -54,6 +68,7 @@ typedef struct
 {
   gchar *name; /* "grade_class" */
   gchar *zh;   /* "级别": the other name that a CSV file may use */
+  gchar *sample; /* (nullable): a usual value, for trying the layout out */
 } GuoLabelField;
 
 typedef struct
@@ -78,8 +93,11 @@ typedef struct
  */
 GuoLabelLayout *guo_label_layout_parse (const gchar *text, GError **error);
 
-/* Ids of the layouts that are compiled in, ended by %NULL; the first is the default. */
+/* Ids of the layouts of a case that are compiled in, ended by %NULL; the first is the default. */
 extern const gchar *const guo_label_layout_names[];
+
+/* Ids of all layouts that are compiled in, those of a case among them, ended by %NULL. */
+extern const gchar *const guo_label_builtin_names[];
 
 /**
  * guo_label_layout_builtin:
@@ -89,6 +107,23 @@ extern const gchar *const guo_label_layout_names[];
  * Returns: (transfer full): a layout that is compiled in; %NULL with %GUO_STATION_ERROR_NOT_FOUND
  */
 GuoLabelLayout *guo_label_layout_builtin (const gchar *id, GError **error);
+
+/**
+ * guo_label_layout_rulers:
+ * @like: a layout
+ *
+ * Returns: (transfer full): a sheet of that paper with a ruler along two edges and a line along the others: shows by
+ *   how much a printer's paper lies wrong. Needs no data.
+ */
+GuoLabelLayout *guo_label_layout_rulers (const GuoLabelLayout *like);
+
+/**
+ * guo_label_layout_samples:
+ * @self: a layout
+ *
+ * Returns: (transfer full): object of the fields that have a sample
+ */
+json_t *guo_label_layout_samples (const GuoLabelLayout *self);
 
 /**
  * guo_label_layout_free:
@@ -114,6 +149,15 @@ const gchar *guo_label_layout_field (const GuoLabelLayout *self, const gchar *he
  * Returns: (transfer full): the text with its fields filled in
  */
 gchar *guo_label_fill (const gchar *text, json_t *data, gchar **missing);
+
+/**
+ * guo_label_item_wanted:
+ * @item: of a layout
+ * @data: object of strings
+ *
+ * Returns: whether its conditions hold
+ */
+gboolean guo_label_item_wanted (const GuoLabelItem *item, json_t *data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoLabelLayout, guo_label_layout_free)
 

@@ -51,16 +51,33 @@ guo_label_painter_free (GuoLabelPainter *self)
   g_free (self);
 }
 
+static void
+blank (GuoLabelPainter *self)
+{
+  cairo_set_source_rgb (self->cr, 1, 1, 1);
+  cairo_paint (self->cr);
+}
+
+static GuoBitmap *
+picture_of (GuoLabelPainter *self)
+{
+  GuoBitmap *picture = guo_bitmap_new (self->width, self->height);
+
+  guo_ink_threshold (self->surface, picture, self->height, 0);
+  return picture;
+}
+
 GuoBitmap *
 guo_label_paint (GuoLabelPainter *self, json_t *data, GError **error)
 {
-  GuoBitmap *picture;
+  blank (self);
+  return guo_label_draw (&self->drawing, self->cr, data, error) ? picture_of (self) : NULL;
+}
 
-  cairo_set_source_rgb (self->cr, 1, 1, 1);
-  cairo_paint (self->cr);
-  if (!guo_label_draw (&self->drawing, self->cr, data, error))
-    return NULL;
-  picture = guo_bitmap_new (self->width, self->height);
-  guo_ink_threshold (self->surface, picture, self->height, 0);
-  return picture;
+GuoBitmap *
+guo_label_paint_all (GuoLabelPainter *self, json_t *data, GPtrArray *problems)
+{
+  blank (self);
+  guo_label_draw_all (&self->drawing, self->cr, data, problems);
+  return picture_of (self);
 }

@@ -44,9 +44,22 @@ void guo_label_painter_free (GuoLabelPainter *self);
  *
  * Returns: (transfer full): the label; %NULL with %GUO_STATION_ERROR_REFUSED and a code:
  *   "label-empty-field" (field), "label-missing-glyph" (field, character), "label-too-long" (field, text,
- *   needed_mm, available_mm), "label-digits-too-small", "label-qr-too-big", "label-overlap"
+ *   needed_mm, available_mm), "label-digits-too-small", "label-qr-too-big", "label-overlap", "label-bad-code" (field,
+ *   reason)
  */
 GuoBitmap *guo_label_paint (GuoLabelPainter *self, json_t *data, GError **error);
+
+/**
+ * guo_label_paint_all:
+ * @self: a painter
+ * @data: object of strings by the layout's fields
+ * @problems: (element-type GuoLabelProblem): each item that guo_label_paint() would refuse is added, in order
+ *
+ * For looking at, not for paper.
+ *
+ * Returns: (transfer full): the label with what could be drawn of it
+ */
+GuoBitmap *guo_label_paint_all (GuoLabelPainter *self, json_t *data, GPtrArray *problems);
 
 /**
  * guo_label_png:

@@ -1,7 +1,9 @@
-/* A layout file of a label: parsed or refused with a reason; what parses is filled and painted, or refused. */
+/* A layout file of a label: parsed or refused with a reason; what parses is filled and painted, or refused; its codes
+ * are read. */
 #include "tests/fuzz/fuzz.h"
 
 #include "station/label/painter.h"
+#include "station/label/problems.h"
 
 #define LARGEST 400 /* 0.1 mm: a larger em only takes time */
 
@@ -27,7 +29,8 @@ is_small (const GuoLabelLayout *layout)
     {
       const GuoLabelItem *item = g_ptr_array_index (layout->items, i);
 
-      if (item->size > LARGEST || item->x > layout->width || item->y > layout->height || item->baseline > layout->height)
+      if (item->size > LARGEST || item->small_size > LARGEST || item->x > layout->width || item->y > layout->height
+          || item->baseline > layout->height)
         return FALSE;
     }
   return layout->items->len <= 40;
@@ -41,6 +44,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr(GuoLabelLayout) layout = guo_label_layout_parse (text, &error);
   g_autoptr(GuoLabelPainter) painter = NULL;
   g_autoptr(GuoBitmap) picture = NULL;
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) guo_label_problem_free);
   json_auto_t *values = NULL;
 
   g_assert_true ((layout == NULL) == (error != NULL));
@@ -50,5 +54,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   painter = guo_label_painter_new (layout, 203, &error);
   picture = guo_label_paint (painter, values, &error);
   g_assert_true ((picture == NULL) == (error != NULL));
+  g_clear_pointer (&picture, guo_bitmap_free);
+  picture = guo_label_paint_all (painter, values, problems);
+  g_assert_true ((problems->len == 0) == (error == NULL));
+  guo_label_problems_read (layout, values, picture, 203, problems);
   return 0;
 }

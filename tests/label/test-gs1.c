@@ -3,6 +3,7 @@
 #include "station/gs1/digital-link.h"
 #include "station/gs1/element-string.h"
 #include "station/gs1/keys.h"
+#include "station/gs1/voice-pick.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -229,6 +230,53 @@ test_case_uri (void)
   g_assert_nonnull (strstr (error->message, "(01)"));
 }
 
+static void
+test_voice_pick (void)
+{
+  g_autoptr(GPtrArray) rows = rows_of ("voicepick.jsonl", NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      json_t *row = g_ptr_array_index (rows, i);
+      g_autoptr(GError) error = NULL;
+      GuoVoicePick code;
+
+      g_test_message ("%s %s", text_of (row, "gtin"), text_of (row, "lot"));
+      g_assert_true (guo_voice_pick (text_of (row, "gtin"), text_of (row, "lot"), text_of (row, "date_yymmdd"), &code, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (code.crc, ==, json_integer_value (json_object_get (row, "crc16_arc")));
+      g_assert_cmpstr (code.code, ==, text_of (row, "voice_pick_code"));
+      g_assert_cmpstr (code.small, ==, text_of (row, "small_digits"));
+      g_assert_cmpstr (code.large, ==, text_of (row, "large_digits"));
+    }
+}
+
+/* A shorter GTIN counts as its fourteen digits; what no code can be made of is named. */
+static void
+test_voice_pick_input (void)
+{
+  static const gchar *const faults[][4] = {
+    { "1085051000201X", "L1", NULL, "gtin" }, { "1085051", "L1", NULL, "gtin" },
+    { "", "L1", NULL, "gtin" },              { "10850510002011", "", NULL, "lot" },    { "10850510002011", "L 1", NULL, "lot" },
+    { "10850510002011", "123456789012345678901", NULL, "lot" }, { "10850510002011", "批1", NULL, "lot" },
+    { "10850510002011", "L1", "261301", "date" },              { "10850510002011", "L1", "2026-07-16", "date" },
+  };
+  GuoVoicePick longer, shorter;
+
+  g_assert_true (guo_voice_pick ("00012345678905", "A1", NULL, &longer, NULL));
+  g_assert_true (guo_voice_pick ("012345678905", "A1", NULL, &shorter, NULL));
+  g_assert_cmpstr (longer.code, ==, shorter.code);
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s %s", faults[i][0], faults[i][1]);
+      g_assert_false (guo_voice_pick (faults[i][0], faults[i][1], faults[i][2], &longer, &error));
+      g_assert_error (error, GUO_STATION_ERROR, GUO_STATION_ERROR_BAD_FIELD);
+      g_assert_cmpstr (text_of (guo_refusal_params (error), "field"), ==, faults[i][3]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/label/gs1/credit-codes", test_credit_codes);
   g_test_add_func ("/label/gs1/internal-items", test_internal_items);
   g_test_add_func ("/label/gs1/case-uri", test_case_uri);
+  g_test_add_func ("/gs1/voice-pick/vectors", test_voice_pick);
+  g_test_add_func ("/gs1/voice-pick/input", test_voice_pick_input);
   return g_test_run ();
 }

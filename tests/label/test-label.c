@@ -305,7 +305,7 @@ static const struct
   { "\"bold\": true", "\"bold\": 1", "bold" },
   { "\"size\": 50", "\"size\": -1", "size" },
   { "\"label\": \"批\", ", "", "label" },
-  { "\"family\"", "\"fam\"", "family" },
+  { "\"family\"", "\"fam\"", "/fam" },
 };
 
 static gchar *

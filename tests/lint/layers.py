@@ -24,6 +24,7 @@ LIBRARIES = {
     r"libsoup/": ("station/client", "tests"),
     r"sodium\.h": ("db", "station", "tests"),
     r"qrencode\.h": ("station", "tests"),
+    r"zbar\.h|zint\.h": ("station", "tests"),
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 

@@ -61,6 +61,95 @@ test_shortage (void)
     g_assert_cmpint (guo_permitted_shortage (cases[i][0] * 1000), ==, cases[i][1]);
 }
 
+static gint64
+milligrams (json_t *row, const gchar *name)
+{
+  return (gint64) (json_number_value (json_object_get (row, name)) * 1000 + 0.5);
+}
+
+static void
+test_shortage_cases (void)
+{
+  g_autofree gchar *path = g_test_build_filename (G_TEST_DIST, "vectors", "china", "net-content-cases.jsonl", NULL);
+  g_autofree gchar *text = NULL;
+  g_auto(GStrv) lines = NULL;
+  guint judged = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      json_auto_t *row = json_loads (lines[i], 0, NULL);
+      gint64 nominal_mg = milligrams (row, "nominal_g");
+      json_t *within = json_object_get (row, "within_permitted_shortage");
+
+      g_test_message ("%s", lines[i]);
+      if (within == NULL)
+        g_assert_cmpint (guo_permitted_shortage (nominal_mg), ==, milligrams (row, "permitted_shortage_g"));
+      else
+        {
+          judged++;
+          g_assert_true ((guo_net_content_judge (nominal_mg, milligrams (row, "actual_g")) != GUO_NET_BEYOND)
+                         == json_is_true (within));
+        }
+    }
+  g_assert_cmpuint (judged, ==, 6);
+}
+
+/* The ends of what each judgement covers, to the milligram. */
+static void
+test_judgement (void)
+{
+  static const struct
+  {
+    gint64 nominal_mg, net_mg;
+    GuoNetJudgement judgement;
+  } cases[] = {
+    { 5000000, 5000000, GUO_NET_FULL },   { 5000000, 4999999, GUO_NET_SHORT }, { 5000000, 4925000, GUO_NET_SHORT },
+    { 5000000, 4924999, GUO_NET_BEYOND }, { 5000000, 0, GUO_NET_BEYOND },      { 1000, 1000, GUO_NET_FULL },
+    { 1000, 900, GUO_NET_SHORT },         { 1000, 899, GUO_NET_BEYOND },       { 60000, 55500, GUO_NET_SHORT },
+    { 60000, 55499, GUO_NET_BEYOND },
+  };
+  const GuoNetBand band = guo_net_content_band (5000000, 30000), none = guo_net_content_band (5000000, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (guo_net_content_judge (cases[i].nominal_mg, cases[i].net_mg), ==, cases[i].judgement);
+  g_assert_cmpint (band.least_mg, ==, 4925000);
+  g_assert_cmpint (band.from_mg, ==, 5030000);
+  g_assert_cmpint (band.to_mg, ==, 5120000);
+  g_assert_cmpint (none.from_mg, ==, none.to_mg);
+  g_assert_cmpint (guo_net_digit_height (50000), ==, 20);
+  g_assert_cmpint (guo_net_digit_height (50001), ==, 30);
+  g_assert_cmpint (guo_net_digit_height (200000), ==, 30);
+  g_assert_cmpint (guo_net_digit_height (1000000), ==, 40);
+  g_assert_cmpint (guo_net_digit_height (1000001), ==, 60);
+}
+
+/* Each package within the permitted shortage, and the lot is still short: by one milligram in three cases. */
+static void
+test_lot_mean (void)
+{
+  GuoNetLot lot = { 0 };
+
+  g_assert_true (guo_net_lot_is_good (&lot, 5000000));
+  guo_net_lot_add (&lot, 5000000, 4999000);
+  guo_net_lot_add (&lot, 5000000, 5000999);
+  guo_net_lot_add (&lot, 5000000, 5000000);
+  g_assert_cmpint (lot.n, ==, 3);
+  g_assert_cmpint (lot.n_short, ==, 1);
+  g_assert_cmpint (lot.n_beyond, ==, 0);
+  g_assert_cmpint (guo_net_lot_lacks (&lot, 5000000), ==, 1);
+  g_assert_false (guo_net_lot_is_good (&lot, 5000000));
+  guo_net_lot_add (&lot, 5000000, 5000001);
+  g_assert_cmpint (guo_net_lot_lacks (&lot, 5000000), ==, 0);
+  g_assert_true (guo_net_lot_is_good (&lot, 5000000));
+  guo_net_lot_add (&lot, 5000000, 6000000);
+  guo_net_lot_add (&lot, 5000000, 4900000);
+  g_assert_cmpint (lot.n_beyond, ==, 1);
+  g_assert_cmpint (guo_net_lot_lacks (&lot, 5000000), ==, 0);
+  g_assert_false (guo_net_lot_is_good (&lot, 5000000));
+}
+
 static void
 test_season (void)
 {
@@ -203,6 +292,9 @@ main (int argc, char **argv)
   g_test_add_func ("/station/tare", test_tare);
   g_test_add_func ("/station/serial", test_serial);
   g_test_add_func ("/station/shortage", test_shortage);
+  g_test_add_func ("/station/shortage-cases", test_shortage_cases);
+  g_test_add_func ("/station/shortage-judgement", test_judgement);
+  g_test_add_func ("/station/shortage-lot", test_lot_mean);
   g_test_add_func ("/station/season", test_season);
   g_test_add_func ("/station/clock", test_clock);
   g_test_add_func ("/station/verbs/paths", test_paths);
