@@ -7,10 +7,20 @@
 
 G_BEGIN_DECLS
 
+/* What a file is for: the steps of its schema, and which of its tables only grow. */
+typedef struct
+{
+  const gchar *folder;             /* of the steps, below db/sql */
+  guint32 application_id;          /* in the file's header: whose it is */
+  const gchar *const *fixed;       /* tables whose rows are neither changed nor deleted */
+  const gchar *const *not_changed; /* tables whose rows may be deleted, where their triggers let them */
+} GuoSchema;
+
 struct _GuoDatabase
 {
   sqlite3 *handle;
   gchar *path;
+  const GuoSchema *schema;
   GuoDatabaseMode mode;
   GHashTable *statements; /* name → GuoStatement */
   GHashTable *origins;    /* origin name → local id; emptied by every rollback */
@@ -18,9 +28,24 @@ struct _GuoDatabase
   guint depth;            /* transactions that are open, savepoints included */
   guint rollbacks;        /* how many there were: who keeps state beside the tables compares it */
   gint64 deadline_us;     /* monotonic; 0: none */
+  gboolean made_anew;     /* the file had no schema yet when it was opened */
   gboolean schema_open;   /* a migration or rebuild is running: the authorizer lets it pass */
   GError *undone;         /* SQLite gave up the whole transaction; kept until the outermost guard goes */
 };
+
+/**
+ * guo_database_open_schema:
+ * @path: file name
+ * @mode: for writing or only for queries
+ * @schema: what the file is for; static
+ * @error: return location
+ *
+ * guo_database_open() for another file than the log's.
+ *
+ * Returns: (transfer full): a connection; %NULL as guo_database_open()
+ */
+GuoDatabase *guo_database_open_schema (const gchar *path, GuoDatabaseMode mode, const GuoSchema *schema,
+                                       GError **error);
 
 /**
  * guo_database_make_private:

@@ -17,6 +17,11 @@
  */
 #define STEPS_BETWEEN_LOOKS 1000
 
+static const gchar *const log_fixed[] = { "event", "hash_tile", "checkpoint", "command", NULL };
+static const gchar *const log_not_changed[] = { "event_private", NULL };
+/* "Guoz" */
+static const GuoSchema log_schema = { "log", 0x47756f7a, log_fixed, log_not_changed };
+
 static GuoDbError
 code_of (int rc)
 {
@@ -156,7 +161,6 @@ authorize (void *user_data,
            const char *schema,
            const char *trigger)
 {
-  static const gchar *const fixed[] = { "event", "hash_tile", "checkpoint", "command", NULL };
   const GuoDatabase *self = user_data;
 
   if (self->schema_open)
@@ -164,9 +168,9 @@ authorize (void *user_data,
   if (action == SQLITE_ATTACH || action == SQLITE_DROP_TABLE || action == SQLITE_DROP_TRIGGER
       || action == SQLITE_ALTER_TABLE)
     return SQLITE_DENY;
-  if ((action == SQLITE_UPDATE || action == SQLITE_DELETE) && g_strv_contains (fixed, first))
+  if ((action == SQLITE_UPDATE || action == SQLITE_DELETE) && g_strv_contains (self->schema->fixed, first))
     return SQLITE_DENY;
-  if (action == SQLITE_UPDATE && g_str_equal (first, "event_private"))
+  if (action == SQLITE_UPDATE && g_strv_contains (self->schema->not_changed, first))
     return SQLITE_DENY;
   return SQLITE_OK;
 }
@@ -222,6 +226,12 @@ open_handle (GuoDatabase *self, GError **error)
 GuoDatabase *
 guo_database_open (const gchar *path, GuoDatabaseMode mode, GError **error)
 {
+  return guo_database_open_schema (path, mode, &log_schema, error);
+}
+
+GuoDatabase *
+guo_database_open_schema (const gchar *path, GuoDatabaseMode mode, const GuoSchema *schema, GError **error)
+{
   g_autoptr (GuoDatabase) self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -234,6 +244,7 @@ guo_database_open (const gchar *path, GuoDatabaseMode mode, GError **error)
   self = g_new0 (GuoDatabase, 1);
   self->path = g_strdup (path);
   self->mode = mode;
+  self->schema = schema;
   self->statements = guo_statement_cache_new ();
   self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);

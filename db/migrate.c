@@ -2,9 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* "Guoz": says in the file's header whose it is. */
-#define APPLICATION_ID 0x47756f7a
-
 static gboolean
 read_number (GuoDatabase *db, const gchar *name, gint64 *number, GError **error)
 {
@@ -26,7 +23,7 @@ check_owner (GuoDatabase *db, GError **error)
   if (!read_number (db, "control/application-id", &application, error)
       || !read_number (db, "control/tables", &tables, error))
     return FALSE;
-  if (application == APPLICATION_ID || (tables == 0 && db->mode == GUO_DATABASE_READ_WRITE))
+  if (application == (gint64)db->schema->application_id || (tables == 0 && db->mode == GUO_DATABASE_READ_WRITE))
     return TRUE;
   g_set_error (error, GUO_DB_ERROR, GUO_DB_ERROR_OPEN, _ ("%s is not a database of Guozhan"),
                db->path);
@@ -36,7 +33,7 @@ check_owner (GuoDatabase *db, GError **error)
 static gboolean
 apply_step (GuoDatabase *db, const gchar *name, GError **error)
 {
-  g_autofree gchar *path = g_strconcat ("log/", name, NULL);
+  g_autofree gchar *path = g_strconcat (db->schema->folder, "/", name, NULL);
   g_autoptr (GuoTransaction) tx = guo_transaction_begin (db, error);
 
   return tx != NULL && guo_database_script (db, path, error) && guo_transaction_commit (&tx, error);
@@ -67,7 +64,7 @@ check_version (GuoDatabase *db, gint64 version, gint64 known, GError **error)
 gboolean
 guo_migrate (GuoDatabase *db, GError **error)
 {
-  g_auto (GStrv) steps = guo_database_sql_names ("log");
+  g_auto (GStrv) steps = guo_database_sql_names (db->schema->folder);
   gint64 version = 0;
 
   if (!check_owner (db, error) || !read_number (db, "control/user-version", &version, error)
@@ -77,6 +74,7 @@ guo_migrate (GuoDatabase *db, GError **error)
     return guo_database_script (db, "control/reader", error);
   if (!guo_database_script (db, "control/writer", error))
     return FALSE;
+  db->made_anew = version == 0;
   for (gchar **step = steps + version; *step != NULL; step++)
     if (!apply_step (db, *step, error))
       return FALSE;

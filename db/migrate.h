@@ -1,4 +1,4 @@
-/* The log's schema, brought up to date when a database is opened; and the cache that goes with it. */
+/* A file's schema, brought up to date when it is opened; and the cache that goes with it. */
 #pragma once
 
 #include "db/database-private.h"
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @db: a connection just opened
  * @error: return location
  *
- * For writing: pragmas, then each step of db/sql/log that the file has not seen, in a transaction of its
+ * For writing: pragmas, then each step of the schema's folder that the file has not seen, in a transaction of its
  * own. For reading: checks only.
  *
  * Returns: %FALSE with %GUO_DB_ERROR_NEWER, %GUO_DB_ERROR_OPEN or what SQLite says

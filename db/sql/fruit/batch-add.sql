@@ -1,0 +1,1 @@
+INSERT INTO batch(id, run, content) VALUES (?1, ?2, ?3)

@@ -1,0 +1,2 @@
+-- By primary key.
+SELECT run, content FROM batch WHERE id = ?1

@@ -1,0 +1,1 @@
+DELETE FROM chunk WHERE run = ?1

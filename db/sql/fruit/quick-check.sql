@@ -1,0 +1,2 @@
+-- One row "ok", or one for each fault.
+PRAGMA quick_check
