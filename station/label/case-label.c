@@ -2,6 +2,7 @@
 
 #include "station/label/case-data.h"
 #include "station/label/painter.h"
+#include "station/label/read-back.h"
 
 #include <string.h>
 
@@ -80,8 +81,12 @@ guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial,
 {
   GuoLabelPainter *painter = thread_painter (layout, dpi, error);
   g_autoptr(json_t) data = painter != NULL ? guo_case_label_data (station, db, serial, copy, error) : NULL;
+  g_autoptr(GuoBitmap) picture = data != NULL ? guo_label_paint (painter, data, error) : NULL;
 
-  return data != NULL ? guo_label_paint (painter, data, error) : NULL;
+  /* About as long as painting takes: a code that no scanner reads must not be found by the buyer. */
+  if (picture == NULL || !guo_label_read_back (thread_painters (layout, NULL)->layout, data, picture, dpi, error))
+    return NULL;
+  return g_steal_pointer (&picture);
 }
 
 GBytes *

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @dpi: 203, 300 or 600
  * @error: return location
  *
- * Returns: (transfer full): the picture; %NULL as guo_case_label_data() and guo_label_paint()
+ * Returns: (transfer full): the picture, whose codes were read back; %NULL as guo_case_label_data(), guo_label_paint() and
+ *   guo_label_read_back()
  */
 GuoBitmap *guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
                                  const gchar *layout, gint64 dpi, GError **error);
