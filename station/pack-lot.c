@@ -84,14 +84,27 @@ find_stated (GuoCall *call, GuoPacking *packing, GError **error)
   return lot != NULL;
 }
 
+/* What was never graded is packed under one of the usual classes, or one of a scheme that is in use. */
+static gboolean
+check_class (GuoCall *call, const gchar *grade_class, GError **error)
+{
+  static const gchar *const usual[] = { "special", "first", "second", "third", "below", NULL };
+  g_autoptr(json_t) params = json_pack ("{s:s}", "grade_class", grade_class);
+  g_autoptr(json_t) row = guo_database_row (call->db, "class-known", params, error);
+
+  return row != NULL
+         && (g_strv_contains (usual, grade_class) || guo_field_bool (row, "known")
+             || guo_bad_field (error, "grade_class", "not a class of a scheme in use"));
+}
+
 /* "not-found"[lot]; "class-differs"[grade_class]: a graded lot is packed as what it was graded */
 static gboolean
-check_source (const GuoPacking *packing, GError **error)
+check_source (GuoCall *call, const GuoPacking *packing, GError **error)
 {
   const gchar *kind = guo_field_text (packing->source, "kind"), *class = guo_field_text (packing->source, "grade_class");
 
   if (g_strcmp0 (kind, "harvest") == 0)
-    return TRUE;
+    return check_class (call, packing->grade_class, error);
   if (g_strcmp0 (kind, "graded") != 0)
     return guo_call_not_found (error, "lot", json_integer (packing->lot));
   return g_strcmp0 (class, packing->grade_class) == 0
@@ -112,7 +125,7 @@ guo_packing_find_lot (GuoCall *call, GuoPacking *packing, GError **error)
   packing->source = guo_call_row (call, "lot", "lot", packing->lot, error);
   if (packing->source == NULL)
     return FALSE;
-  if (!check_source (packing, error))
+  if (!check_source (call, packing, error))
     return FALSE;
   packing->letter = letter != NULL && *letter != '\0' ? *letter : 'A';
   packing->season = (gint) guo_field_int (packing->source, "season", 0);

@@ -217,6 +217,7 @@ const gchar *const guo_sentence_words[] = {
   N_("take"),
   N_("either a file or a scheme that is shipped"),
   N_("only what is of a class has one"),
+  N_("not a class of a scheme in use"),
   N_("not a class of the run's scheme"),
   N_("not another class of the run's scheme"),
   N_("grower"),

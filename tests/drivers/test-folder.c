@@ -183,7 +183,7 @@ test_too_large (Fixture *f, gconstpointer data)
   put (f, "a.csv", "one");
   g_assert_cmpint (truncate (path, GUO_FOLDER_BYTES_MAX + 1L), ==, 0); /* takes no room on the disk */
   look (f, 0, "", 1);
-  look (f, 5, "a.csv!9;", 0); /* GUO_DRIVER_ERROR_RANGE */
+  look (f, 5, "a.csv!10;", 0); /* GUO_DRIVER_ERROR_RANGE */
   look (f, 5, "", 0);
   g_assert_cmpint (truncate (path, 3), ==, 0);
   look (f, 0, "", 1);
