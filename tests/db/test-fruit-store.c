@@ -787,6 +787,22 @@ append_for_ever (const gchar *path, gint64 run, guint32 batch)
   return 1;
 }
 
+/* For tests/crash/fruit-cut.py: how many batches a copy of the file has, each whole, once and in order. */
+static int
+count_for_others (const gchar *path, gint64 run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GuoFruitStore) store = guo_fruit_store_open (path, NULL, &error);
+
+  if (store == NULL || !guo_fruit_store_check (store, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  g_print ("%u\n", count_batches (store, run));
+  return 0;
+}
+
 /* Starts a child, kills it at some moment; returns the last batch that it reported, or @next - 1. */
 static guint32
 run_and_kill (Fixture *self, gint64 run, guint32 next)
@@ -861,6 +877,8 @@ main (int argc, char **argv)
   if (argc == 5 && g_str_equal (argv[1], "--append"))
     return append_for_ever (argv[2], g_ascii_strtoll (argv[3], NULL, 10),
                             (guint32)g_ascii_strtoull (argv[4], NULL, 10));
+  if (argc == 4 && g_str_equal (argv[1], "--count"))
+    return count_for_others (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/db/fruit-store/cuts", test_cuts);
