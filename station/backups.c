@@ -19,6 +19,7 @@ struct _GuoBackups
   gchar          *folder;
   gchar          *kept;    /* file that tells of the last one */
   const GuoClock *clock;
+  GuoFruitStore  *fruit;   /* (nullable) */
   GMutex          lock;    /* guards what follows */
   GThread        *thread;  /* (nullable): the last one started */
   gboolean        running;
@@ -42,6 +43,12 @@ guo_backups_new (const gchar *database, const gchar *folder, const GuoClock *clo
       self->last = json_null ();
     }
   return self;
+}
+
+void
+guo_backups_set_fruit (GuoBackups *self, GuoFruitStore *store)
+{
+  self->fruit = store;
 }
 
 void
@@ -82,6 +89,12 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
 }
 
+static gchar *
+fruit_path (const gchar *copy)
+{
+  return g_strdup_printf ("%.*s.fruit", (gint) (strlen (copy) - strlen (".db")), copy);
+}
+
 /* The oldest go first; their names are their times. Only what looks like ours. */
 static void
 remove_oldest (GuoBackups *self)
@@ -97,8 +110,10 @@ remove_oldest (GuoBackups *self)
   for (guint i = 0; i + COPIES_MOST < names->len; i++)
     {
       g_autofree gchar *path = g_build_filename (self->folder, g_ptr_array_index (names, i), NULL);
+      g_autofree gchar *fruit = fruit_path (path);
 
       g_unlink (path);
+      g_unlink (fruit);
     }
 }
 
@@ -121,6 +136,21 @@ verify_copy (const gchar *path, GError **error)
   g_autoptr(GuoDatabase) copy = guo_database_open (path, GUO_DATABASE_READ_ONLY, error);
 
   return copy != NULL && guo_log_verify (copy, error);
+}
+
+/* After the database: then it has every fruit that the copied log names. Every fruit is read anew. */
+static gboolean
+copy_fruit (GuoBackups *self, const gchar *path, GError **error)
+{
+  g_autoptr(GuoFruitStore) copy = NULL;
+
+  if (self->fruit == NULL)
+    return TRUE;
+  g_unlink (path);
+  if (!guo_fruit_store_copy (self->fruit, path, error))
+    return FALSE;
+  copy = guo_fruit_store_open (path, NULL, error);
+  return copy != NULL && guo_fruit_store_check (copy, error);
 }
 
 /* What the reader of a copy leaves beside it. */
@@ -161,15 +191,19 @@ make_one (gpointer data)
   GuoBackups *self = data;
   g_autofree gchar *at = guo_clock_stamp (self->clock);
   g_autofree gchar *path = copy_path (self, at);
+  g_autofree gchar *fruit = fruit_path (path);
   g_autoptr(GError) error = NULL;
-  gboolean verified = copy_database (self, path, &error) && verify_copy (path, &error);
-  GStatBuf info = { 0 };
+  gboolean verified = copy_database (self, path, &error) && verify_copy (path, &error) && copy_fruit (self, fruit, &error);
+  GStatBuf info = { 0 }, fruit_info = { 0 };
 
   remove_beside (path);
+  remove_beside (fruit);
   if (verified)
     remove_oldest (self);
   g_stat (path, &info);
-  keep (self, json_pack ("{s:s, s:s, s:I, s:b, s:s}", "at", at, "path", path, "bytes", (json_int_t) info.st_size,
+  g_stat (fruit, &fruit_info);
+  keep (self, json_pack ("{s:s, s:s, s:I, s:s, s:I, s:b, s:s}", "at", at, "path", path, "bytes", (json_int_t) info.st_size,
+                         "fruit_path", fruit, "fruit_bytes", (json_int_t) fruit_info.st_size,
                          "verified", verified, "reason", error != NULL ? error->message : ""));
   return NULL;
 }

@@ -2,6 +2,7 @@
  * hashed anew before it counts. On a thread of its own: nobody who weighs waits for it. */
 #pragma once
 
+#include "db/fruit-store.h"
 #include "station/clock.h"
 
 #include <jansson.h>
@@ -19,6 +20,13 @@ typedef struct _GuoBackups GuoBackups;
  * Returns: (transfer full): nothing is under way
  */
 GuoBackups *guo_backups_new (const gchar *database, const gchar *folder, const GuoClock *clock);
+
+/**
+ * guo_backups_set_fruit:
+ * @self: the backups, before the first is started
+ * @store: must outlive it: each copy of the database, 20260716-093000.db, gets one of this beside it, 20260716-093000.fruit
+ */
+void guo_backups_set_fruit (GuoBackups *self, GuoFruitStore *store);
 
 /**
  * guo_backups_free:
@@ -40,7 +48,7 @@ void guo_backups_start (GuoBackups *self);
  *
  * Any thread.
  *
- * Returns: (transfer full): {at, path, bytes, verified, reason}, JSON null when none was ever tried
+ * Returns: (transfer full): {at, path, bytes, fruit_path, fruit_bytes, verified, reason}, JSON null when none was ever tried
  */
 json_t *guo_backups_last (GuoBackups *self);
 

@@ -1,4 +1,5 @@
 #include "drivers/encode.h"
+#include "drivers/grader/line.h"
 #include "drivers/printer/usb-class.h"
 #include "drivers/registry.h"
 #include "drivers/scanner/source.h"
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-static const gchar *const kinds[] = { "scale", "printer", "scanner", "button", NULL };
+static const gchar *const kinds[] = { "scale", "printer", "scanner", "button", "grader", NULL };
 static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
 static const gchar *const units[] = { "kg", "g", "t", NULL };
 static const gchar *const modbus_ways[] = { "rtu", "tcp", NULL };
@@ -190,6 +191,7 @@ guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error)
         return FALSE;
   guo_devices_sync (station->devices, rows);
   guo_scanners_sync (station->scanners, rows);
+  guo_graders_sync (station->graders, rows);
   return TRUE;
 }
 
@@ -273,6 +275,19 @@ check_scanner (json_t *house, GError **error)
   return button || !guo_scanner_is_button (scanner) || guo_bad_field (error, "address", "this is a button's address");
 }
 
+/* Reports and counters come otherwise: they are read from files. */
+static gboolean
+check_grader (GuoCall *call, json_t *house, GError **error)
+{
+  const gchar *protocol = guo_field_text (house, "protocol");
+
+  if (protocol == NULL || *protocol == '\0')
+    return guo_bad_field (error, "protocol", "missing");
+  if (strcmp (protocol, guo_grader_line.id) != 0)
+    return guo_bad_field (error, "protocol", "not one that a grading machine hands its fruit over by");
+  return guo_grader_check_address (guo_field_text (house, "address"), guo_station_is_practice (call->station), error);
+}
+
 static gboolean
 check_kind (GuoCall *call, json_t *house, GError **error)
 {
@@ -280,6 +295,8 @@ check_kind (GuoCall *call, json_t *house, GError **error)
 
   if (strcmp (kind, "printer") == 0)
     return check_printer (call, house, error);
+  if (strcmp (kind, "grader") == 0)
+    return check_grader (call, house, error);
   return strcmp (kind, "scale") == 0 ? check_scale (call, house, error) : check_scanner (house, error);
 }
 

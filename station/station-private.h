@@ -3,6 +3,7 @@
 
 #include "station/backups.h"
 #include "station/devices.h"
+#include "station/graders.h"
 #include "station/printing.h"
 #include "station/scanners.h"
 #include "station/sessions.h"
@@ -22,6 +23,8 @@ struct _GuoStation
   GuoLive *live;
   GuoDevices *devices;
   GuoScanners *scanners;
+  GuoFruitStore *fruit;      /* FILE.d/fruit.db */
+  GuoGraders *graders;
   GuoSessions *sessions;
   GuoBackups *backups;
   guint8 hmac_key[GUO_STATION_HMAC_BYTES]; /* for the last four characters of serials */
@@ -29,6 +32,7 @@ struct _GuoStation
   gint64 watched_wall_us;    /* writer's thread: both clocks at the last command, see clock-watch.h; 0: none yet */
   gint64 watched_monotonic_us;
   gboolean unclean_stop;     /* the marker of the last run was still there */
+  gboolean fruit_lost;       /* the log knows runs of graders, and the store was not there */
   gint pages_port;           /* atomic */
   json_t *pages_moved;       /* (nullable): set before anybody is served */
   void (*rebuilder) (gpointer user_data); /* (nullable): set before anybody is served */

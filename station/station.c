@@ -4,6 +4,7 @@
 #include "station/key-file.h"
 #include "station/legal.h"
 #include "station/rules.h"
+#include "station/run/fruit.h"
 #include "station/station-private.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include <sodium.h>
 
 #define DEFAULT_PAGES_PORT 8480
+#define FRUIT "fruit.db"   /* in FILE.d: what the grading machines handed over */
 #define MARKER "running" /* in FILE.d while a station is open: still there at the next start = it fell */
 
 static gboolean
@@ -76,19 +78,33 @@ open_log (GuoStation *self, const Opening *opening, GError **error)
 }
 
 static gboolean
+open_fruit (GuoStation *self, gboolean *made_anew, GError **error)
+{
+  g_autofree gchar *path = g_build_filename (self->folder, FRUIT, NULL);
+
+  self->fruit = guo_fruit_store_open (path, made_anew, error);
+  if (self->fruit == NULL)
+    return FALSE;
+  self->graders = guo_graders_new (&(GuoGraderHouse) { self->clock, self->live, self->fruit, self->folder });
+  guo_backups_set_fruit (self->backups, self->fruit);
+  return TRUE;
+}
+
+static gboolean
 read_settings (GuoStation *self, GError **error)
 {
   g_autofree gchar *practice = meta_text (self->db, "practice", error);
   g_autoptr(json_t) centre = practice != NULL ? guo_database_row (self->db, "centre", NULL, error) : NULL;
   g_autoptr(json_t) users = centre != NULL ? guo_database_rows (self->db, "users", NULL, error) : NULL;
+  gboolean made_anew = FALSE;
 
-  if (users == NULL)
+  if (users == NULL || !open_fruit (self, &made_anew, error))
     return FALSE;
   self->practice = g_str_equal (practice, "1");
   guo_station_set_host (self, guo_field_text (centre, "host"));
   guo_users_note (self, users);
   guo_sessions_load (self->sessions, users);
-  return guo_device_rules_sync (self, TRUE, error);
+  return guo_device_rules_sync (self, TRUE, error) && guo_run_fruit_resume (self, made_anew, error);
 }
 
 static gboolean
@@ -191,6 +207,7 @@ guo_station_free (GuoStation *self)
     return;
   guo_devices_free (self->devices);
   guo_scanners_free (self->scanners);
+  guo_graders_free (self->graders);
   guo_backups_free (self->backups);
   if (self->log != NULL)
     {
@@ -199,6 +216,7 @@ guo_station_free (GuoStation *self)
     }
   guo_log_free (self->log);
   guo_database_free (self->db);
+  guo_fruit_store_free (self->fruit);
   guo_sessions_free (self->sessions);
   guo_live_free (self->live);
   json_decref (self->pages_moved);
@@ -222,6 +240,7 @@ guo_station_start_devices (GuoStation *self)
 {
   guo_devices_start (self->devices);
   guo_scanners_start (self->scanners);
+  guo_graders_start (self->graders);
 }
 
 GuoDatabase *
@@ -263,6 +282,12 @@ GuoDevices *
 guo_station_devices (GuoStation *self)
 {
   return self->devices;
+}
+
+GuoGraders *
+guo_station_graders (GuoStation *self)
+{
+  return self->graders;
 }
 
 gboolean

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 typedef struct _GuoStation GuoStation;
 typedef struct _GuoDevices GuoDevices;
+typedef struct _GuoGraders GuoGraders; /* graders.h */
 
 typedef enum
 {
@@ -246,6 +247,14 @@ GuoLive *guo_station_live (GuoStation *self);
  * Returns: (transfer none): its scales, see station/devices.h
  */
 GuoDevices *guo_station_devices (GuoStation *self);
+
+/**
+ * guo_station_graders:
+ * @self: a station
+ *
+ * Returns: (transfer none): its grading machines
+ */
+GuoGraders *guo_station_graders (GuoStation *self);
 
 /**
  * guo_station_is_practice:

@@ -67,6 +67,7 @@ guo_status_show (GuoCall *call, GError **error)
                       "rebuilding", g_atomic_int_get (&station->rebuild_asked) != 0, "backup",
                       guo_backups_last (station->backups), "backup_running",
                       guo_backups_running (station->backups));
+  json_object_set_new (status, "fruit_lost", json_boolean (station->fruit_lost));
   json_object_set_new (status, "pages_moved",
                        station->pages_moved != NULL ? json_deep_copy (station->pages_moved) : json_null ());
   return set_rows (call, status, error) ? g_steal_pointer (&status) : NULL;

@@ -36,6 +36,12 @@ said_by_address (const gchar *address)
 }
 
 static gboolean
+is_grader (const gchar *protocol)
+{
+  return g_strcmp0 (protocol, "guozhan-line") == 0;
+}
+
+static gboolean
 is_language (const gchar *name)
 {
   static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
@@ -61,6 +67,8 @@ kind_of (const Given *given, const gchar *address, const gchar *implied)
     return "scanner";
   if (given->language != NULL || is_language (implied))
     return "printer";
+  if (is_grader (given->protocol != NULL ? given->protocol : implied))
+    return "grader";
   return given->protocol == NULL && scanner_kind (address) != NULL ? scanner_kind (address) : "scale";
 }
 
@@ -92,7 +100,7 @@ body_of (const Given *given, const gchar *name, const gchar *address, GError **e
 
   if (strcmp (kind, "printer") == 0)
     guo_cli_put_text (body, "language", given->language != NULL ? given->language : implied);
-  else if (strcmp (kind, "scale") == 0)
+  else if (strcmp (kind, "scale") == 0 || strcmp (kind, "grader") == 0)
     guo_cli_put_text (body, "protocol", given->protocol != NULL ? given->protocol : implied);
   guo_cli_put_text (body, "unit", given->unit);
   guo_cli_put_text (body, "modbus", given->modbus);

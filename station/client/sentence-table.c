@@ -87,6 +87,7 @@ const GuoSentence guo_sentences[] = {
   { "not-own-weighing", N_("This is not your last weighing of an open delivery. A supervisor may void it.") },
   { "already-void", N_("It was voided before. Nothing was changed.") },
   { "reason-needed", N_("A reason is needed. Choose or type one.") },
+  { "machine-busy", N_("The machine fills run {no}. Close that run first.") },
   { "lot-empty", N_("Only {left_mg:kg} kg are left in the lot. Choose another lot, or weigh more crates first.") },
   { "wrong-cooperative", N_("{grower} belongs to another cooperative. Choose one of its growers, or the other cooperative.") },
   { "interval-not-over", N_("Plot {plot_name} was sprayed with {name}: nothing harvested before {until} may come in. A supervisor lets it in with a reason.") },

@@ -24,7 +24,7 @@ typedef struct
 
 /**
  * guo_run_balance:
- * @run: row of the statement `grade-run`: "in_mg", "takes"; void takes do not count
+ * @run: row of the statement `grade-run` with "fruit": "in_mg", "takes" (void ones do not count), "fruit.classes"
  * @out: (out): the sums
  */
 void guo_run_balance (json_t *run, GuoRunBalance *out);
@@ -45,15 +45,24 @@ gboolean guo_run_balance_holds (const GuoRunBalance *self);
  */
 json_t *guo_run_balance_json (const GuoRunBalance *self);
 
+/* What came off as one class. Its mass is what was weighed off as it; where nothing was, what the grading machine says it
+ * sent there. The two are never added: the machine saw the same fruit. Fruit that a machine did not weigh has no mass. */
+typedef struct
+{
+  gint64 mg;
+  gint64 fruit;      /* how many, where they were counted */
+  gboolean weighed;  /* a take of it counts: @mg is of takes */
+  gboolean counted;  /* a machine counts this run */
+  gint64 machine_mg;
+  gint64 machine_n;
+} GuoRunClass;
+
 /**
- * guo_run_class_mg:
- * @run: as above
- * @kind: "class", "below", "cull", "loss"
- * @grade_class: (nullable): of a class
- * @fruit: (out) (optional): how many, where they were counted
- *
- * Returns: what came off as that
+ * guo_run_class:
+ * @run: as guo_run_balance()
+ * @grade_class: (nullable): key of a class; %NULL: what is below grade
+ * @out: (out): the sums
  */
-gint64 guo_run_class_mg (json_t *run, const gchar *kind, const gchar *grade_class, gint64 *fruit);
+void guo_run_class (json_t *run, const gchar *grade_class, GuoRunClass *out);
 
 G_END_DECLS

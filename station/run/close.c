@@ -1,5 +1,6 @@
 /* Closing a run: what came off it becomes lots, one a class; and regrading one of them. */
 #include "station/run/balance.h"
+#include "station/run/fruit.h"
 #include "station/run/run.h"
 #include "station/rules.h"
 
@@ -95,7 +96,7 @@ append_transform (GuoCall *call, json_t *run, const GuoRunBalance *balance, GErr
   return guo_call_set_ref (call, house, "run", guo_field_int (run, "id", 0), error)
          && guo_call_set_ref (call, house, "scheme", guo_field_int (run, "scheme", 0), error)
          && add_ins (call, run, json_object_get (house, "in"), error)
-         && add_outs (call, run, json_object_get (house, "out"), error)
+         && add_outs (call, run, json_object_get (house, "out"), error) && guo_run_fruit_end (call, run, house, error)
          && guo_call_append (call,
                              &(GuoFact) {
                                .type = "transform.closed",
@@ -112,7 +113,7 @@ guo_runs_close (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) open = guo_run_open (call, error);
   gint64 id = guo_field_int (open, "id", 0);
-  g_autoptr(json_t) run = open != NULL ? guo_run_answer (call, id, error) : NULL;
+  g_autoptr(json_t) run = open != NULL && guo_run_fruit_stop (call, open, error) ? guo_run_answer (call, id, error) : NULL;
   GuoRunBalance balance;
 
   if (run == NULL)

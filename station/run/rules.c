@@ -1,5 +1,6 @@
 /* The verbs of runs while they are open: opened, fed, taken off, given up. */
 #include "station/run/balance.h"
+#include "station/run/fruit.h"
 #include "station/run/run.h"
 #include "station/rules.h"
 #include "station/scale-note.h"
@@ -52,6 +53,8 @@ guo_runs_list (GuoCall *call, GError **error)
     {
       GuoRunBalance balance;
 
+      if (!guo_run_set_fruit (call, run, error))
+        return NULL;
       guo_run_balance (run, &balance);
       json_object_set_new (run, "balance", guo_run_balance_json (&balance));
     }
@@ -204,20 +207,41 @@ append_opened (GuoCall *call, json_t *first, GError **error)
                           error);
 }
 
-/* "not-found"[lot, scheme, machine], "lot-empty"[left_mg], "mixing"[lot_no, mixing], "scheme-not-valid" */
+/* "not-found"[device]; "machine-busy"[no]: it fills another run; "bad-field" */
+static gboolean
+check_machine (GuoCall *call, gint64 machine, GError **error)
+{
+  g_autoptr(json_t) device = guo_call_row (call, "device", "device", machine, error);
+  g_autoptr(json_t) params = json_pack ("{s:I}", "machine", (json_int_t) machine);
+  g_autoptr(json_t) busy = NULL;
+
+  if (device == NULL)
+    return FALSE;
+  if (!guo_field_bool (device, "active"))
+    return guo_call_not_found (error, "device", json_integer (machine));
+  if (g_strcmp0 (guo_field_text (device, "kind"), "grader") != 0)
+    return guo_bad_field (error, "machine", "not a grading machine");
+  busy = guo_database_row (call->db, "machine-run", params, error);
+  if (busy == NULL || json_is_null (busy))
+    return busy != NULL;
+  return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "machine-busy", json_pack ("{s:O}", "no", json_object_get (busy, "no")),
+                     "the machine fills run %s", guo_field_text (busy, "no"));
+}
+
+/* "not-found"[lot, scheme, device], "machine-busy"[no], "lot-empty"[left_mg], "mixing"[lot_no, mixing], "scheme-not-valid" */
 json_t *
 guo_runs_open (GuoCall *call, GError **error)
 {
   json_t *lots = json_object_get (call->body, "lots"), *given = json_array_get (lots, 0);
   gint64 machine = guo_field_int (call->body, "machine", 0), n;
-  g_autoptr(json_t) device = machine != 0 ? guo_call_row (call, "device", "device", machine, error) : NULL;
   g_autoptr(json_t) first = NULL;
 
-  if (machine != 0 && device == NULL)
+  if (machine != 0 && !check_machine (call, machine, error))
     return NULL;
   first = feedable_lot (call, guo_field_int (given, "lot", 0), guo_field_int (given, "mg", 0), error);
   n = first != NULL ? append_opened (call, first, error) : -1;
-  return n >= 0 && feed_lots (call, n, lots, error) ? guo_run_answer (call, n, error) : NULL;
+  return n >= 0 && feed_lots (call, n, lots, error) && guo_run_fruit_begin (call, n, error) ? guo_run_answer (call, n, error)
+                                                                                            : NULL;
 }
 
 /* "run-closed"[no], and what guo_runs_open() says of lots */
@@ -352,13 +376,15 @@ guo_runs_void_take (GuoCall *call, GError **error)
   return void_part (call, "run-take", "take", error);
 }
 
-/* The run never was: its lots have their fruit again. "run-closed"[no] */
+/* The run never was: its lots have their fruit again, and what a machine counted is dropped. "run-closed"[no] */
 json_t *
 guo_runs_void (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) run = guo_run_open (call, error);
   gint64 id = guo_field_int (run, "id", 0);
 
-  return run != NULL && guo_call_void (call, id, guo_field_text (call->body, "reason"), error) ? guo_run_answer (call, id, error)
-                                                                                               : NULL;
+  if (run == NULL || !guo_call_void (call, id, guo_field_text (call->body, "reason"), error))
+    return NULL;
+  guo_run_fruit_drop (call, id);
+  return guo_run_answer (call, id, error);
 }

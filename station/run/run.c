@@ -1,6 +1,7 @@
 #include "station/run/run.h"
 
 #include "station/run/balance.h"
+#include "station/run/fruit.h"
 #include "station/rules.h"
 
 json_t *
@@ -43,11 +44,15 @@ guo_run_scheme (GuoCall *call, json_t *run, GError **error)
 static json_t *
 class_json (json_t *run, const gchar *key, const gchar *kind, const gchar *name_zh, const gchar *name_en)
 {
-  gint64 fruit = 0;
-  gint64 mg = guo_run_class_mg (run, kind, g_str_equal (kind, "class") ? key : NULL, &fruit);
+  gboolean below = !g_str_equal (kind, "class");
+  GuoRunClass sums;
 
-  return json_pack ("{s:s, s:s?, s:s?, s:b, s:I, s:I}", "grade_class", key, "name", name_zh, "name_en", name_en, "below",
-                    !g_str_equal (kind, "class"), "mg", (json_int_t) mg, "fruit", (json_int_t) fruit);
+  guo_run_class (run, below ? NULL : key, &sums);
+  return json_pack ("{s:s, s:s?, s:s?, s:b, s:I, s:I, s:s?, s:o, s:o}", "grade_class", key, "name", name_zh, "name_en",
+                    name_en, "below", below, "mg", (json_int_t) sums.mg, "fruit", (json_int_t) sums.fruit, "basis",
+                    sums.weighed ? "weighed" : sums.machine_n > 0 ? "machine" : NULL, "machine_mg",
+                    sums.counted ? json_integer (sums.machine_mg) : json_null (), "machine_n",
+                    sums.counted ? json_integer (sums.machine_n) : json_null ());
 }
 
 static json_t *
@@ -69,7 +74,7 @@ guo_run_answer (GuoCall *call, gint64 id, GError **error)
   g_autoptr(GuoScheme) scheme = run != NULL ? guo_run_scheme (call, run, error) : NULL;
   GuoRunBalance balance;
 
-  if (scheme == NULL)
+  if (scheme == NULL || !guo_run_set_fruit (call, run, error))
     return NULL;
   guo_run_balance (run, &balance);
   json_object_set_new (run, "balance", guo_run_balance_json (&balance));

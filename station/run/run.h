@@ -41,8 +41,8 @@ GuoScheme *guo_run_scheme (GuoCall *call, json_t *run, GError **error);
  * @id: of the run
  * @error: return location
  *
- * Returns: (transfer full): the row with "balance", "classes" (every class of the scheme with what came off as it, best
- *   first, then what is below) and "shares" (guo_run_shares()); %NULL with an error
+ * Returns: (transfer full): the row with "balance", "fruit" (guo_run_set_fruit()), "classes" (every class of the scheme with what came off
+ *   as it and what the machine counted, best first, then what is below) and "shares" (guo_run_shares()); %NULL with an error
  */
 json_t *guo_run_answer (GuoCall *call, gint64 id, GError **error);
 

@@ -12,6 +12,7 @@ CREATE TABLE grade_run(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   mixing TEXT,                      -- 'none', 'cooperative', 'variety'
   machine INTEGER, season INT, day TEXT) STRICT;
 CREATE INDEX grade_run_day ON grade_run(day);
+CREATE INDEX grade_run_machine ON grade_run(machine) WHERE machine IS NOT NULL;
 
 DROP TABLE IF EXISTS run_feed;      -- what was put on the line
 CREATE TABLE run_feed(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,

@@ -2,8 +2,10 @@ DROP TABLE IF EXISTS transform;  -- a node between lots: in = out + loss + unacc
 CREATE TABLE transform(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL,
   kind TEXT, loss_mg INT NOT NULL, unaccounted_mg INT NOT NULL,
   run INTEGER,                   -- of 'grade': the run that it closed
-  loss TEXT, reason TEXT) STRICT; -- [{kind, mg}]; why it was closed with so much unaccounted
+  loss TEXT, reason TEXT,        -- [{kind, mg}]; why it was closed with so much unaccounted
+  fruit TEXT) STRICT;            -- what the run's grading machine counted; NULL: none did
 CREATE INDEX transform_run ON transform(run) WHERE run IS NOT NULL;
+CREATE INDEX transform_fruit ON transform(id) WHERE fruit IS NOT NULL;
 
 DROP TABLE IF EXISTS edge;       -- lot → transform and transform → lot
 CREATE TABLE edge(src INTEGER NOT NULL, dst INTEGER NOT NULL, pos INT NOT NULL,

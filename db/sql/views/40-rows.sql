@@ -244,7 +244,8 @@ CREATE VIEW grade_run_row AS
       FROM lot l JOIN lot_mass m ON m.id = l.id
       WHERE l.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS lots,
     (SELECT unaccounted_mg FROM transform WHERE id = x.transform) AS unaccounted_mg,
-    (SELECT reason FROM transform WHERE id = x.transform) AS reason
+    (SELECT reason FROM transform WHERE id = x.transform) AS reason,
+    (SELECT fruit FROM transform WHERE id = x.transform) AS fruit
   FROM grade_run r
     JOIN run_state x ON x.id = r.id
     LEFT JOIN product p ON p.id = r.product
