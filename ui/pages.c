@@ -4,6 +4,7 @@
 
 #include "ui/deliver/page.h"
 #include "ui/devices/page.h"
+#include "ui/grade/page.h"
 #include "ui/pack/page.h"
 #include "ui/settings/page.h"
 #include "ui/weigh/exceptions.h"
@@ -16,6 +17,8 @@ static const GuoPageRow rows[] = {
   { "deliver", guo_deliver_page_get_type, N_("Deliver"), '1' },
   /* Translators: page: weighing */
   { "weigh", guo_weigh_page_get_type, N_("Weigh"), '2' },
+  /* Translators: page: fruit is sorted into classes */
+  { "grade", guo_grade_page_get_type, N_("Grade"), '3' },
   /* Translators: page: packing cases */
   { "pack", guo_pack_page_get_type, N_("Pack"), '4' },
   /* Translators: page: what was delivered, day by day */

@@ -55,6 +55,23 @@ const GuoColumn guo_columns_devices[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+const GuoColumn guo_columns_grade_runs[] = {
+  { "no", N_("Run"), GUO_COLUMN_TEXT },
+  { "day", N_("Day"), GUO_COLUMN_TEXT },
+  { "product_name", N_("Product"), GUO_COLUMN_TEXT },
+  { "variety_name", N_("Variety"), GUO_COLUMN_TEXT },
+  { "scheme_name", N_("Scheme"), GUO_COLUMN_TEXT },
+  { "scheme_version", N_("Version"), GUO_COLUMN_TEXT },
+  { "state", N_("State"), GUO_COLUMN_TEXT },
+  { "in_mg", N_("In kg"), GUO_COLUMN_KG },
+  { "graded_mg", N_("In grade kg"), GUO_COLUMN_KG },
+  { "below_mg", N_("Below kg"), GUO_COLUMN_KG },
+  { "cull_mg", N_("Cull kg"), GUO_COLUMN_KG },
+  { "loss_mg", N_("Loss kg"), GUO_COLUMN_KG },
+  { "rest_mg", N_("Rest kg"), GUO_COLUMN_KG },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 const GuoColumn guo_columns_labels[] = {
   { "unit", N_("Case"), GUO_COLUMN_NUMBER },
   { "serial", N_("Serial"), GUO_COLUMN_TEXT },

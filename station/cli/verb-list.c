@@ -57,6 +57,25 @@ static const GuoColumn tares[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+static const GuoColumn grade_schemes[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "scheme", N_("Scheme"), GUO_COLUMN_TEXT },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "version", N_("Version"), GUO_COLUMN_TEXT },
+  { "product_name", N_("Product"), GUO_COLUMN_TEXT },
+  { "active", N_("Active"), GUO_COLUMN_BOOLEAN },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+static const GuoColumn shipped_schemes[] = {
+  { "shipped", N_("Scheme"), GUO_COLUMN_TEXT },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "name_en", N_("English name"), GUO_COLUMN_TEXT },
+  { "version", N_("Version"), GUO_COLUMN_TEXT },
+  { "classes", N_("Classes"), GUO_COLUMN_NUMBER },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 static const GuoColumn events[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "seq", N_("Index"), GUO_COLUMN_NUMBER },
@@ -93,6 +112,8 @@ static const Kind kinds[] = {
   { "deliveries", "/v1/deliveries", guo_columns_deliveries },
   { "devices", "/v1/devices", guo_columns_devices },
   { "events", "/v1/events", events },
+  { "grade-runs", "/v1/grade-runs", guo_columns_grade_runs },
+  { "grade-schemes", "/v1/grade-schemes", grade_schemes },
   { "growers", "/v1/parties?kind=grower", guo_columns_parties },
   { "inputs", "/v1/inputs", guo_columns_inputs },
   { "links", "/v1/links", guo_columns_links },
@@ -101,6 +122,7 @@ static const Kind kinds[] = {
   { "print-jobs", "/v1/print-jobs", guo_columns_print_jobs },
   { "products", "/v1/products", products },
   { "trucks", "/v1/vehicle-weighings", guo_columns_trucks },
+  { "shipped-schemes", "/v1/grade-schemes/shipped", shipped_schemes },
   { "tares", "/v1/tares", tares },
   { "users", "/v1/users", guo_columns_users },
   { "varieties", "/v1/products", products },

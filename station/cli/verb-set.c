@@ -71,6 +71,8 @@ static const Kind kinds[] = {
   { "crate-type", "/v1/crate-types", "crate-type", "name", NULL,
     { { "name", FIELD_TEXT, NULL }, { "name_en", FIELD_TEXT, NULL }, { "tare", FIELD_KG, "tare_mg" },
       { "from", FIELD_TEXT, NULL }, { "active", FIELD_BOOLEAN, NULL } } },
+  { "grade-scheme", "/v1/grade-schemes", "grade-scheme", "shipped", NULL,
+    { { "product", FIELD_THING, "product" }, { "active", FIELD_BOOLEAN, NULL } } },
   { "tare", "/v1/tares", NULL, "crate_type", NULL,
     { { "tare", FIELD_KG, "tare_mg" }, { "from", FIELD_TEXT, NULL } } },
 };
@@ -175,6 +177,37 @@ put_argument (GuoCli *cli, json_t *body, const Kind *kind, const gchar *argument
   return FALSE;
 }
 
+/* The identifier that a scheme's file gives itself; "" where it has none: then the station says what is wrong with it. */
+static gchar *
+scheme_of (const gchar *text)
+{
+  json_auto_t *file = json_loads (text, JSON_REJECT_DUPLICATES, NULL);
+
+  return g_strdup (guo_cli_text (file, "id"));
+}
+
+/* NAME: a file, else a scheme that is there, else one that is shipped. One with the same identifier is replaced. */
+static gboolean
+put_scheme (GuoCli *cli, json_t *body, const gchar *name, gboolean fields, json_t **old, GError **error)
+{
+  gboolean is_file = g_file_test (name, G_FILE_TEST_EXISTS) || strpbrk (name, "/.") != NULL;
+  g_autofree gchar *text = is_file ? guo_cli_read_text (name, error) : NULL;
+  g_autofree gchar *scheme = text != NULL ? scheme_of (text) : g_strdup (name);
+
+  if (is_file && text == NULL)
+    return FALSE;
+  *old = guo_cli_find_exact (cli, "grade-scheme", scheme, error);
+  if (*old == NULL)
+    return FALSE;
+  if (!json_is_null (*old))
+    json_object_set (body, "replaces", json_object_get (*old, "id"));
+  if (text != NULL)
+    guo_cli_put_text (body, "file", text);
+  else if (json_is_null (*old) || !fields)
+    guo_cli_put_text (body, "shipped", name);
+  return TRUE;
+}
+
 /* NAME: what it is called, or which one is changed. */
 static gboolean
 put_name (GuoCli *cli, json_t *body, const Kind *kind, const gchar *name, json_t **old, GError **error)
@@ -245,7 +278,8 @@ set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, cons
   json_auto_t *old = NULL;
   g_autofree gchar *path = g_strdup (kind->path);
 
-  if (!put_name (cli, body, kind, name, &old, error))
+  if (strcmp (kind->name, "grade-scheme") == 0 ? !put_scheme (cli, body, name, *fields != NULL, &old, error)
+                                               : !put_name (cli, body, kind, name, &old, error))
     return NULL;
   for (; *fields != NULL; fields++)
     if (!put_argument (cli, body, kind, *fields, error))

@@ -273,6 +273,18 @@ int guo_cli_devices (GuoCli *cli, int argc, char **argv);
 int guo_cli_exceptions (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_grade_run:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Opens a run of lots over the grading line, puts lots on, records what comes off, closes it; regrades a lot of it.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_grade_run (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_import:
  * @cli: the command line
  * @argc: arguments

@@ -327,6 +327,54 @@ class Station(unittest.TestCase):
         self.refused("spray", "李长顺/9号地", "吡虫啉", "--phi", "1", **HAND)
         self.assertTrue(self.station.json("void", "spray", str(row["id"]), "--reason", "别的地", **BOSS)[0]["void"])
 
+    def test_grade_run(self):
+        self.assertIn("centre-plum", [row["shipped"] for row in self.station.json("list", "shipped-schemes")])
+        scheme = self.station.json("set", "grade-scheme", "centre-plum", "product=脆李", **BOSS)[0]
+        self.assertEqual((scheme["scheme"], scheme["product_name"]), ("centre-plum", "脆李"))
+        again = self.station.json("set", "grade-scheme", "centre-plum", **BOSS)[0]
+        self.assertEqual(again["id"], scheme["id"])
+        self.refused("set", "grade-scheme", "centre-plum", **HAND)
+        self.refused("set", "grade-scheme", "nonsense", **BOSS)
+        delivery = self.deliver()
+        self.typed(delivery, "101.85")
+        self.typed(delivery, "51.85")
+        lot = delivery["lots"][0]["no"]
+        run = self.station.json("grade-run", "open", "--scheme", "centre-plum", "--lot", lot, **HAND)[0]
+        self.assertEqual((run["state"], run["balance"]["in_mg"]), ("open", 150000000))
+        self.assertIn(run["no"], [row["no"] for row in self.station.json("grade-run", "--state", "open")])
+        self.refused("grade-run", "feed", run["no"], lot, "1", **HAND)
+        self.station.json("grade-run", "take", run["no"], "特级", "80.5", "--fruit", "1600", **HAND)
+        self.station.json("grade-run", "take", run["no"], "below", "30", **HAND)
+        self.station.json("grade-run", "take", run["no"], "cull", "10", **HAND)
+        taken = self.station.json("grade-run", "take", run["no"], "loss", "5", **HAND)[0]
+        self.assertEqual((taken["balance"]["rest_mg"], taken["classes"][0]["fruit"], taken["takes"][0]["mode"]),
+                         (24500000, 1600, "typed"))
+        self.refused("grade-run", "take", run["no"], "极级", "1", **HAND)
+        table = self.station.ctl("grade-run", "show", run["no"], check=True).stdout
+        self.assertRegex(table, r"特级 +特级 +80[.]50 +1600\n")
+        self.assertRegex(table, r"on the line +24[.]50 +\n")
+        self.refused("grade-run", "close", run["no"], **HAND)
+        closed = self.station.json("grade-run", "close", run["no"], "--reason", "下雨", **HAND)[0]
+        self.assertEqual((closed["state"], closed["unaccounted_mg"]), ("closed", 24500000))
+        best = next(row["no"] for row in closed["lots"] if row["grade_class"] == "特级")
+        other = self.station.json("grade-run", "regrade", best, "一级", "20", "--reason", "有疤", **HAND)[0]
+        self.assertEqual((other["grade_class"], other["left_mg"]), ("一级", 20000000))
+        for wrong in (["open"], ["open", "--scheme", "centre-plum"], ["take", run["no"], "cull"], ["take", run["no"], "cull", "heavy"],
+                      ["take", run["no"], "cull", "1", "--fruit", "many"], ["nonsense"]):
+            with self.subTest(wrong):
+                self.refused("grade-run", *wrong, status=2, **HAND)
+
+    def test_grade_run_given_up(self):
+        self.station.ctl("set", "grade-scheme", "centre-plum", check=True, **BOSS)
+        delivery = self.deliver()
+        self.typed(delivery, "41.85")
+        run = self.station.json("grade-run", "open", "--scheme", "centre-plum", "--lot", delivery["lots"][0]["no"], **HAND)[0]
+        self.refused("grade-run", "void", run["no"], "--reason", "开错了", **HAND)
+        void = self.boss("grade-run", "void", run["no"], "--reason", "开错了")
+        self.assertEqual(void["state"], "void")
+        lot = next(row for row in self.station.json("list", "lots") if row["no"] == delivery["lots"][0]["no"])
+        self.assertEqual(lot["left_mg"], 40000000)
+
     def test_void_of_nothing(self):
         for arguments in (["abc"], ["weighing", "abc"], ["spray", "x"], ["case", "12"]):
             with self.subTest(arguments):

@@ -219,6 +219,68 @@ def pack(w):
     empty(w)
 
 
+def start_run(w, *ticks):
+    """On the line goes the first lot that waits; @ticks: keys pressed from its tick on."""
+    w.wait("Which lots go on the line?")
+    if ticks:
+        w.press(*ticks)
+    w.choose("One variety")
+    w.choose("Start the run")
+    w.wait("Mass balance")
+
+
+def type_off(w, digit, kg, fruit=""):
+    w.press(digit, "F11")
+    w.screen.type(kg)
+    w.press("Return")
+    w.screen.type(fruit)
+    w.press("Return", pause=1)
+
+
+def grade(w):
+    """A scheme taken over, a run finished, another one under way."""
+    w.press("alt+3", pause=1)
+    w.take("grade-queue")
+    w.press("space", pause=1)
+    w.take("grade-schemes")
+    w.press("1", pause=1)
+    w.screen.type(SUPERVISOR[1])
+    w.press("Return", pause=2)
+    w.take("grade-start")
+    start_run(w)
+    w.take("grade-nothing-off")
+    type_off(w, "1", "20", "360")
+    type_off(w, "2", "12.5")
+    w.press("F9")
+    w.take("grade-finish")
+    w.screen.type("light rain")
+    w.press("Return", pause=1)
+    w.take("grade-finished")
+    w.press("F2", pause=1)
+    start_run(w, "Tab", "space")
+    w.settle("put 23.45")
+    w.press("1")
+    w.take("grade-on-scale")
+    w.press("space", pause=1)
+    w.take("grade-recorded")
+    empty(w)
+    for digit, kg in (("2", "60"), ("3", "38.2"), ("4", "20.15"), ("5", "12"), ("6", "4.5"), ("7", "0.8")):
+        type_off(w, digit, kg)
+    w.press("1")
+    w.take("grade-run")
+    for key, state in (("F2", "runs"), ("F3", "feed"), ("F7", "void"), ("F9", "finish-outside"), ("F11", "typed"), ("F1", "help")):
+        w.press(key)
+        w.take("grade-" + state)
+        w.press("Escape")
+    w.press("F6", pause=1)
+    w.press("1", pause=1)
+    w.take("grade-regrade")
+    w.press("Escape")
+    w.choose("Change the tare")
+    w.take("grade-tare")
+    w.press("Escape")
+
+
 def yields(w):
     w.press("alt+8")
     time.sleep(1)
@@ -303,7 +365,7 @@ def thin(w):
 def thin_pages(w):
     w.find_grower("lcs")
     w.take("deliver")
-    for key, name in (("4", "pack"), ("8", "yields"), ("9", "settings"), ("0", "devices")):
+    for key, name in (("3", "grade"), ("4", "pack"), ("8", "yields"), ("9", "settings"), ("0", "devices")):
         w.press("alt+" + key)
         time.sleep(0.7)
         w.take(name)
@@ -339,6 +401,6 @@ def first_run(w):
 
 
 WHOLE = [locked, nothing_at_work, logged_in, nothing_at_work, deliver, deliver_sheets, held_back, start_weighing, weigh,
-         odd_loads, weigh_list, typed, weigh_sheets, detail, pallet_and_truck, finish, pack, yields, devices,
+         odd_loads, weigh_list, typed, weigh_sheets, detail, pallet_and_truck, finish, pack, grade, yields, devices,
          as_supervisor, settings, settings_form, as_operator, lost]
 THIN = [logged_in, thin_pages, thin]

@@ -12,7 +12,7 @@ import look
 import station
 import work
 
-PAGES = {"1": "Deliver", "2": "Weigh", "4": "Pack", "8": "Yields", "9": "Settings", "0": "Devices"}
+PAGES = {"1": "Deliver", "2": "Weigh", "3": "Grade", "4": "Pack", "8": "Yields", "9": "Settings", "0": "Devices"}
 MM_PER_PX = {1366: 0.252, 1024: 0.298}      # panels of 15.6 and 15 inches
 DIGITS_MM = 20
 INK = (0x17, 0x19, 0x1C)                    # `text` of tokens-light.css

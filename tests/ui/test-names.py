@@ -9,7 +9,7 @@ import station
 
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry", "text", "password text", "combo box", "slider",
             "spin button", "list item", "menu item", "link", "switch"}
-PAGES = {"1": ("F4", "F8", "F1"), "2": ("F1",), "4": ("F2", "F4", "F1"), "8": ("F1",), "9": ("F1",), "0": ("F4", "F5", "F1")}
+PAGES = {"1": ("F4", "F8", "F1"), "2": ("F1",), "3": ("F2", "F6", "F9", "F1"), "4": ("F2", "F4", "F1"), "8": ("F1",), "9": ("F1",), "0": ("F4", "F5", "F1")}
 SECTIONS = 15
 IMPORT = 13         # its F4 opens GTK's own file chooser
 LEAST = 200         # controls that are looked at in all

@@ -12,7 +12,7 @@ from settings import SECTIONS, Settings
 
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry", "text", "combo box", "slider",
             "spin button", "switch", "password text"}
-PAGES = {"1": "Deliver", "2": "Weigh", "4": "Pack", "8": "Yields", "0": "Devices", "9": "Settings"}
+PAGES = {"1": "Deliver", "2": "Weigh", "3": "Grade", "4": "Pack", "8": "Yields", "0": "Devices", "9": "Settings"}
 SCROLLED = {"scroll pane", "list", "table", "viewport"}
 EDGE = 8        # px: AT-SPI tells the box within border and padding
 LEAST = {"Record": 96, "Tare": 80, "Zero": 80, "Deduct": 80, "Finish": 80}

@@ -4,6 +4,7 @@
 
 #include "station/client/row.h"
 #include "station/client/sentences.h"
+#include "ui/grade/page.h"
 #include "ui/scan/label.h"
 #include "ui/scan/wedge.h"
 #include "ui/widgets/sheet.h"
@@ -74,6 +75,14 @@ tell_page (GtkWidget *window, json_t *meaning)
     gtk_widget_activate_action (page, "deliver.card", "(xs)", guo_row_int (meaning, "id"), guo_row_text (meaning, "name"));
 }
 
+/* On the Grade page a lot goes on the line; anywhere else its delivery is opened. */
+static gboolean
+goes_on_line (GtkWidget *window, json_t *meaning)
+{
+  return strcmp (guo_row_text (meaning, "kind"), "lot") == 0 && strcmp (guo_row_text (meaning, "page"), "pack") != 0
+         && GUO_IS_GRADE_PAGE (guo_window_visible_page (GUO_WINDOW (window)));
+}
+
 static void
 go (GtkWidget *window, json_t *meaning)
 {
@@ -90,7 +99,10 @@ go (GtkWidget *window, json_t *meaning)
     return;
   if (strcmp (kind, "key") == 0)
     gtk_widget_activate_action (window, "win.key", "s", guo_row_text (meaning, "key"));
-  if (!guo_row_has (meaning, "page"))
+  if (goes_on_line (window, meaning))
+    gtk_widget_activate_action (GTK_WIDGET (guo_window_visible_page (GUO_WINDOW (window))), "grading.scanned", "x",
+                                guo_row_int (meaning, "id"));
+  if (!guo_row_has (meaning, "page") || goes_on_line (window, meaning))
     return;
   gtk_widget_activate_action (window, "win.page", "s", guo_row_text (meaning, "page"));
   tell_page (window, meaning);

@@ -1,0 +1,318 @@
+/* grade-run [list] | open … | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | void RUN | regrade LOT CLASS [KG]:
+ * lots go over the grading line and come off it as lots of a class. */
+#include "station/cli/columns.h"
+#include "station/cli/verbs.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  gchar *scheme;
+  gchar **lots;
+  gchar *mixing;
+  gchar *state;
+  gchar *fruit;
+  gchar *reason;
+  gchar *approver;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->scheme);
+  g_strfreev (options->lots);
+  g_free (options->mixing);
+  g_free (options->state);
+  g_free (options->fruit);
+  g_free (options->reason);
+  g_free (options->approver);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const GuoColumn parts[] = {
+  { "part", N_("Class"), GUO_COLUMN_TEXT },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "mg", N_("kg"), GUO_COLUMN_KG },
+  { "fruit", N_("Fruit"), GUO_COLUMN_NUMBER },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+/* One table of options for all its verbs, so that --help knows them. */
+static gboolean
+read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
+{
+  const GOptionEntry entries[] = {
+    { "scheme", 0, 0, G_OPTION_ARG_STRING, &o->scheme, N_("The grade scheme of a new run"), N_("NAME") },
+    { "lot", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->lots, N_("A lot of a new run; may be said again"), N_("NO") },
+    { "mixing", 0, 0, G_OPTION_ARG_STRING, &o->mixing, N_("What may run together: none, cooperative, variety"), N_("RULE") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: open, closed, void"), N_("STATE") },
+    { "fruit", 0, 0, G_OPTION_ARG_STRING, &o->fruit, N_("How many fruit came off"), N_("N") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why: outside the limit, void, of another class"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  return guo_cli_options (cli, entries, argc, argv, least, most);
+}
+
+static void
+add_part (json_t *rows, const gchar *part, const gchar *name, gint64 mg, gint64 fruit)
+{
+  json_t *row = json_pack ("{s:s, s:s, s:I}", "part", part, "name", name, "mg", (json_int_t) mg);
+
+  if (fruit > 0)
+    json_object_set_new (row, "fruit", json_integer (fruit));
+  json_array_append_new (rows, row);
+}
+
+static json_t *
+parts_of (json_t *run)
+{
+  json_t *rows = json_array (), *class, *balance = json_object_get (run, "balance");
+  gboolean open = strcmp (guo_cli_text (run, "state"), "open") == 0;
+  size_t i;
+
+  json_array_foreach (json_object_get (run, "classes"), i, class)
+    add_part (rows, json_is_true (json_object_get (class, "below")) ? "below" : guo_cli_text (class, "grade_class"),
+              guo_cli_text (class, "name"), guo_cli_id (class, "mg"), guo_cli_id (class, "fruit"));
+  add_part (rows, "cull", "", guo_cli_id (balance, "cull_mg"), 0);
+  add_part (rows, "loss", "", guo_cli_id (balance, "loss_mg"), 0);
+  add_part (rows, open ? _("on the line") : _("difference"), "", guo_cli_id (balance, "rest_mg"), 0);
+  add_part (rows, _("in"), guo_cli_text (run, "no"), guo_cli_id (balance, "in_mg"), 0);
+  return rows;
+}
+
+static void
+show_run (GuoCli *cli, json_t *run)
+{
+  json_auto_t *rows = parts_of (run);
+
+  if (cli->json)
+    guo_cli_object (run);
+  else
+    guo_cli_rows (cli, rows, parts);
+}
+
+/* The run that @text names, changed by a POST to @verb of it; shown. */
+static int
+change_run (GuoCli *cli, const gchar *text, const gchar *verb, json_t *body, const Options *o)
+{
+  g_autoptr(GError) error = NULL;
+  json_auto_t *owned = body;
+  json_auto_t *run = guo_cli_find (cli, "grade-run", text, &error);
+  json_auto_t *answer = NULL;
+  g_autofree gchar *path = g_strdup_printf ("/v1/grade-runs/%" G_GINT64_FORMAT "/%s", guo_cli_id (run, "id"), verb);
+
+  if (run != NULL && guo_cli_approver (cli, o->approver, owned, &error))
+    answer = guo_cli_post (cli, path, json_incref (owned), &error);
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  show_run (cli, answer);
+  return GUO_CLI_DONE;
+}
+
+static int
+list_runs (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) path = g_string_new ("/v1/grade-runs");
+  json_auto_t *rows = NULL;
+  json_t *run;
+  size_t i;
+
+  if (!read_options (cli, &o, &argc, &argv, 0, 0))
+    return GUO_CLI_USAGE;
+  guo_cli_query (path, "state", o.state);
+  rows = guo_cli_rows_of (cli, path->str, &error);
+  if (rows == NULL)
+    return guo_cli_fail_error (error);
+  json_array_foreach (rows, i, run)
+    if (!cli->json)
+      json_object_update_missing (run, json_object_get (run, "balance"));
+  guo_cli_rows (cli, rows, guo_columns_grade_runs);
+  return GUO_CLI_DONE;
+}
+
+/* NO, and perhaps kilograms of it. */
+static gboolean
+add_lot (GuoCli *cli, json_t *lots, const gchar *no, const gchar *kg, GError **error)
+{
+  json_auto_t *row = json_object ();
+
+  if (!guo_cli_put_found (cli, row, "lot", "lot", no, error) || !guo_cli_put_kg (row, "mg", kg, error))
+    return FALSE;
+  json_array_append (lots, row);
+  return TRUE;
+}
+
+static gboolean
+put_opening (GuoCli *cli, json_t *body, const Options *o, GError **error)
+{
+  json_t *lots = json_object_get (body, "lots");
+
+  if (o->scheme == NULL || o->lots == NULL)
+    {
+      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("grade-run open: say --scheme NAME and --lot NO"));
+      return FALSE;
+    }
+  guo_cli_put_text (body, "mixing", o->mixing);
+  for (gchar **no = o->lots; *no != NULL; no++)
+    if (!add_lot (cli, lots, *no, NULL, error))
+      return FALSE;
+  return guo_cli_put_found (cli, body, "scheme", "grade-scheme", o->scheme, error);
+}
+
+static int
+open_run (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *body = json_pack ("{s:[]}", "lots");
+  json_auto_t *answer = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 0, 0))
+    return GUO_CLI_USAGE;
+  if (put_opening (cli, body, &o, &error))
+    answer = guo_cli_post (cli, "/v1/grade-runs", json_incref (body), &error);
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  show_run (cli, answer);
+  return GUO_CLI_DONE;
+}
+
+static int
+feed_run (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *body = json_pack ("{s:[]}", "lots");
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 3))
+    return GUO_CLI_USAGE;
+  if (!add_lot (cli, json_object_get (body, "lots"), argv[2], argc > 3 ? argv[3] : NULL, &error))
+    return guo_cli_fail_error (error);
+  return change_run (cli, argv[1], "feed", json_incref (body), &o);
+}
+
+/* A kind by its word; whatever else is a class of the run's scheme. */
+static gboolean
+put_take (json_t *body, const gchar *what, const gchar *kg, const Options *o, GError **error)
+{
+  static const gchar *const kinds[] = { "below", "cull", "loss", NULL };
+  gboolean class = !g_strv_contains (kinds, what);
+  guint64 fruit = 0;
+
+  json_object_set_new (body, "kind", json_string (class ? "class" : what));
+  if (class)
+    json_object_set_new (body, "grade_class", json_string (what));
+  if (o->fruit != NULL && !g_ascii_string_to_unsigned (o->fruit, 10, 0, G_MAXINT32, &fruit, NULL))
+    {
+      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("%s: “%s” is not %s"), "--fruit", o->fruit, _("a whole number"));
+      return FALSE;
+    }
+  if (o->fruit != NULL)
+    json_object_set_new (body, "fruit", json_integer ((json_int_t) fruit));
+  return guo_cli_put_kg (body, "mg", kg, error);
+}
+
+static int
+take_off (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *body = json_object ();
+
+  if (!read_options (cli, &o, &argc, &argv, 3, 3))
+    return GUO_CLI_USAGE;
+  if (!put_take (body, argv[2], argv[3], &o, &error))
+    return guo_cli_fail_error (error);
+  return change_run (cli, argv[1], "take", json_incref (body), &o);
+}
+
+static int
+end_run (GuoCli *cli, int argc, char **argv, const gchar *verb)
+{
+  g_auto(Options) o = { NULL };
+  json_auto_t *body = json_object ();
+
+  if (!read_options (cli, &o, &argc, &argv, 1, 1))
+    return GUO_CLI_USAGE;
+  guo_cli_put_text (body, "reason", o.reason);
+  return change_run (cli, argv[1], verb, json_incref (body), &o);
+}
+
+static int
+close_run (GuoCli *cli, int argc, char **argv)
+{
+  return end_run (cli, argc, argv, "close");
+}
+
+static int
+void_run (GuoCli *cli, int argc, char **argv)
+{
+  return end_run (cli, argc, argv, "void");
+}
+
+static int
+show_one (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *run = NULL;
+  json_auto_t *answer = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 1, 1))
+    return GUO_CLI_USAGE;
+  run = guo_cli_find (cli, "grade-run", argv[1], &error);
+  if (run != NULL)
+    answer = guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (run, "id"));
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  show_run (cli, answer);
+  return GUO_CLI_DONE;
+}
+
+static int
+regrade (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *body = json_object ();
+  json_auto_t *lot = NULL;
+  json_auto_t *answer = NULL;
+  g_autofree gchar *path = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 3))
+    return GUO_CLI_USAGE;
+  guo_cli_put_text (body, "grade_class", argv[2]);
+  guo_cli_put_text (body, "reason", o.reason);
+  lot = guo_cli_find (cli, "lot", argv[1], &error);
+  path = g_strdup_printf ("/v1/lots/%" G_GINT64_FORMAT "/regrade", guo_cli_id (lot, "id"));
+  if (lot != NULL && guo_cli_put_kg (body, "mg", argc > 3 ? argv[3] : NULL, &error))
+    answer = guo_cli_post (cli, path, json_incref (body), &error);
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  guo_cli_rows (cli, answer, guo_columns_lots);
+  return GUO_CLI_DONE;
+}
+
+int
+guo_cli_grade_run (GuoCli *cli, int argc, char **argv)
+{
+  static const GuoCliVerb verbs[] = {
+    { "list", NULL, NULL, list_runs },
+    { "open", NULL, NULL, open_run },
+    { "feed", NULL, NULL, feed_run },
+    { "take", NULL, NULL, take_off },
+    { "close", NULL, NULL, close_run },
+    { "show", NULL, NULL, show_one },
+    { "void", NULL, NULL, void_run },
+    { "regrade", NULL, NULL, regrade },
+    { NULL, NULL, NULL, NULL },
+  };
+
+  return guo_cli_call (cli, argc, argv, verbs);
+}

@@ -1,0 +1,155 @@
+/* The Grade page in parts: the widget and what its files share. Main thread. */
+#pragma once
+
+#include <jansson.h>
+
+#include "ui/grade/bar.h"
+#include "ui/grade/page.h"
+#include "ui/page.h"
+#include "ui/widgets/key.h"
+#include "ui/widgets/weight-card.h"
+
+G_BEGIN_DECLS
+
+/* Keys of the screen's state: the run at work; tare of what is weighed off, milligrams. */
+#define GUO_GRADE_RUN "grade-run"
+#define GUO_GRADE_TARE "grade-tare-mg"
+
+struct _GuoGradePage
+{
+  GtkWidget      parent_instance;
+
+  GuoDesk       *desk;
+
+  GtkWidget     *outer;
+  GtkLabel      *head_label;
+  GtkLabel      *graded_label;
+  GtkLabel      *packout_label;
+  GtkLabel      *detail_label;
+  GtkWidget     *figures;
+  GtkWidget     *basis_label;
+  GtkWidget     *shares_button;
+  GuoWeightCard *weight_card;
+  GtkLabel      *tare_label;
+  GtkLabel      *net_label;
+  GuoKey        *record_key;
+  GtkListBox    *take_list;
+  GtkStack      *side;        /* "run", "queue" */
+  GtkBox        *table_head;
+  GtkListBox    *class_list;
+  GtkListBox    *queue_list;
+  GtkLabel      *in_label;
+  GtkLabel      *in_grade_label;
+  GtkLabel      *below_label;
+  GtkLabel      *cull_label;
+  GtkLabel      *loss_label;
+  GtkLabel      *rest_label;
+  GtkLabel      *limit_label;
+  GuoGradeBar   *bar;
+  GtkWidget     *keys;
+
+  json_t        *run;         /* (nullable): the one at work, with classes, balance, shares */
+  json_t        *runs;        /* all that are open */
+  json_t        *lots;        /* weighed lots with fruit left */
+  json_t        *schemes;
+  const gchar   *kind;        /* what comes off next: "class", "below", "cull", "loss" */
+  gchar         *grade_class; /* (nullable): key of the class */
+  guint          reload;
+  gboolean       taking;
+};
+
+/* page-show.c */
+
+/**
+ * guo_grade_show_run:
+ * @self: the page
+ *
+ * Shows all that hangs on the run at work, or the queue where there is none.
+ */
+void guo_grade_show_run (GuoGradePage *self);
+
+/**
+ * guo_grade_show_key:
+ * @self: the page
+ *
+ * The one key says what it does now, and which class it is.
+ */
+void guo_grade_show_key (GuoGradePage *self);
+
+/**
+ * guo_grade_show_net:
+ * @self: the page
+ *
+ * Tare, and the net of the last reading.
+ */
+void guo_grade_show_net (GuoGradePage *self);
+
+/**
+ * guo_grade_word_chosen:
+ * @self: the page
+ *
+ * Returns: (transfer none): what the class that comes off next is called
+ */
+const gchar *guo_grade_word_chosen (GuoGradePage *self);
+
+/* page-lists.c */
+
+/**
+ * guo_grade_show_lists:
+ * @self: the page
+ *
+ * Classes, takes, and the lots that wait.
+ */
+void guo_grade_show_lists (GuoGradePage *self);
+
+/**
+ * guo_grade_choose_row:
+ * @self: the page
+ * @index: of a row of the classes
+ *
+ * Returns: whether there is such a row
+ */
+gboolean guo_grade_choose_row (GuoGradePage *self, gint index);
+
+/**
+ * guo_grade_follow_lists:
+ * @self: a new page
+ *
+ * A class is chosen by touch, by its digit, or with the arrows.
+ */
+void guo_grade_follow_lists (GuoGradePage *self);
+
+/* page-runs.c */
+
+/**
+ * guo_grade_reload:
+ * @self: the page
+ *
+ * Asks for the run, the lots and the schemes soon, once for many changes.
+ */
+void guo_grade_reload (GuoGradePage *self);
+
+/**
+ * guo_grade_use_run:
+ * @self: the page
+ * @run: (nullable): as a run is answered; kept
+ *
+ * It is the one at work from now on.
+ */
+void guo_grade_use_run (GuoGradePage *self, json_t *run);
+
+/**
+ * guo_grade_install_runs:
+ * @widget_class: of the page; gets the actions of this part
+ */
+void guo_grade_install_runs (GtkWidgetClass *widget_class);
+
+/* page-takes.c */
+
+/**
+ * guo_grade_install_takes:
+ * @widget_class: of the page; gets the actions of this part
+ */
+void guo_grade_install_takes (GtkWidgetClass *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+#include "ui/grade/words.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "station/client/chart/amount.h"
+#include "station/client/row.h"
+
+static const struct
+{
+  const gchar *kind;
+  const gchar *word;
+} kinds[] = {
+  { "below", N_("Below grade") },
+  /* Translators: fruit that is taken out: rotten, hurt */
+  { "cull", N_("Cull") },
+  /* Translators: mass that is gone: water, fruit that fell */
+  { "loss", N_("Loss") },
+};
+
+const gchar *
+guo_grade_name (json_t *row)
+{
+  return guo_row_name (row, !g_str_has_prefix (g_get_language_names ()[0], "zh"));
+}
+
+const gchar *
+guo_grade_class_word (json_t *classes, const gchar *kind, const gchar *key)
+{
+  gsize i;
+  json_t *row;
+
+  for (i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, kind) == 0)
+      return _(kinds[i].word);
+  json_array_foreach (classes, i, row)
+    if (strcmp (guo_row_text (row, "grade_class"), key) == 0)
+      return *guo_grade_name (row) != '\0' ? guo_grade_name (row) : guo_row_text (row, "grade_class");
+  return key;
+}
+
+gboolean
+guo_grade_is_proportion (json_t *run)
+{
+  return strcmp (guo_row_text (json_array_get (guo_row_list (run, "shares"), 0), "basis"), "proportion") == 0;
+}
+
+static const gchar *
+party_name (json_t *share)
+{
+  return guo_row_has (share, "cooperative_name") ? guo_row_text (share, "cooperative_name") : _("Graded before");
+}
+
+gchar *
+guo_grade_parties (json_t *run)
+{
+  json_t *shares = guo_row_list (run, "shares"), *share;
+  GString *text = g_string_new (NULL);
+  gsize i;
+
+  json_array_foreach (shares, i, share)
+    {
+      g_autofree gchar *part = guo_chart_share (guo_row_int (share, "in_mg"), guo_row_int (run, "in_mg"));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", party_name (share));
+      if (json_array_size (shares) > 1)
+        g_string_append_printf (text, " %s", part);
+    }
+  return g_string_free (text, FALSE);
+}
