@@ -219,11 +219,9 @@ def pack(w):
     empty(w)
 
 
-def start_run(w, *ticks):
-    """On the line goes the first lot that waits; @ticks: keys pressed from its tick on."""
+def start_run(w):
+    """On the line goes the first lot that waits."""
     w.wait("Which lots go on the line?")
-    if ticks:
-        w.press(*ticks)
     w.choose("One variety")
     w.choose("Start the run")
     w.wait("Mass balance")
@@ -257,7 +255,7 @@ def grade(w):
     w.press("Return", pause=1)
     w.take("grade-finished")
     w.press("F2", pause=1)
-    start_run(w, "Tab", "space")
+    start_run(w)
     w.settle("put 23.45")
     w.press("1")
     w.take("grade-on-scale")

@@ -78,7 +78,7 @@ def start(screen, lots):
     screen.key("space")
     screen.tab_to("Start the run")
     screen.key("space")
-    screen.until_text("Came on the line", "100.00 kg")
+    screen.until_text("Came on the line", "100.00")
     screen.until_text("Run and whose fruit", "Qingshiba")
 
 
@@ -86,7 +86,7 @@ def scan_second(screen, lots):
     """A number that is scanned goes on the line; the page stays."""
     keyboard = scanner.Keyboard()
     keyboard.scan(lots[1]["no"])
-    screen.until_text("Came on the line", "160.00 kg")
+    screen.until_text("Came on the line", "160.00")
     screen.until_text("Run and whose fruit", "Qingshiba 62.5%")
     assert screen.read("Not measured") == "by proportion"
     keyboard.end()
@@ -161,7 +161,7 @@ def compare(screen, practice):
     balance = run["balance"]
     for name, key in (("Came on the line", "in_mg"), ("Came off in grade", "graded_mg"), ("Came off below grade", "below_mg"),
                       ("Culled", "cull_mg"), ("Lost", "loss_mg"), ("Still on the line", "rest_mg")):
-        wanted = f"{balance[key] / 1e6:.2f} kg"
+        wanted = f"\u00a0{balance[key] / 1e6:.2f}"
         assert screen.read(name).endswith(wanted), (name, screen.read(name), wanted)
     off = balance["in_mg"] - balance["rest_mg"]
     assert screen.read("Share in grade") == f"{round(balance['graded_mg'] * 1000 / off) / 10:.1f}%", screen.read("Share in grade")
@@ -209,7 +209,7 @@ def day(screen, practice, scale, lots):
     program.kill()                      # a screen that comes back is at the same run
     program = screen.start(practice.database)
     work.log_in(screen)
-    screen.until_text("Came off in grade", "110.00 kg")
+    screen.until_text("Came off in grade", "110.00")
     weigh_off(screen, scale, "5.50", ("F4",), "Cull 5.50 kg recorded")
     tare(screen)
     screen.key("1")
@@ -217,7 +217,7 @@ def day(screen, practice, scale, lots):
     screen.key("F7")                    # the last one
     screen.find("Weighed twice")
     screen.key("2")
-    screen.until_text("Came off in grade", "110.00 kg")
+    screen.until_text("Came off in grade", "110.00")
     screen.key("F7")                    # the one before: what is void is passed over
     screen.find("Void Cull 5.50 kg?")
     screen.key("Escape")
@@ -226,9 +226,9 @@ def day(screen, practice, scale, lots):
     screen.key("space")
     screen.find("Wrong class")
     screen.key("1")
-    screen.until_text("Came off in grade", "108.15 kg")
+    screen.until_text("Came off in grade", "108.15")
     type_off(screen, "5", "20", "310")
-    screen.until_text("Came off below grade", "20.00 kg")
+    screen.until_text("Came off below grade", "20.00")
     screen.until("marked as typed", lambda: [n for n in screen.names() if n.startswith("Below grade, 20.00 kg, ✎")])
     screen.picture("grade-run")
     refuse_finish(screen)

@@ -166,6 +166,18 @@ guo_grade_show_lists (GuoGradePage *self)
   show_queue (self);
 }
 
+/* On a low screen not all classes are seen at once. */
+static void
+scroll_to (GtkListBox *list, GtkListBoxRow *row)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t box;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (list), &box))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), box.origin.y,
+                               box.origin.y + box.size.height);
+}
+
 static void
 choose (GuoGradePage *self, GtkListBoxRow *row)
 {
@@ -183,6 +195,7 @@ guo_grade_choose_row (GuoGradePage *self, gint index)
   if (row == NULL)
     return FALSE;
   gtk_list_box_select_row (self->class_list, row);
+  scroll_to (self->class_list, row);
   choose (self, row);
   return TRUE;
 }

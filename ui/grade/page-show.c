@@ -84,8 +84,8 @@ show_head (GuoGradePage *self)
 static void
 show_part (GuoGradePage *self, GtkLabel *label, const gchar *word, json_t *balance, const gchar *key)
 {
-  g_autofree gchar *mass = guo_desk_mass (self->desk, guo_row_int (balance, key), DECIMALS);
-  g_autofree gchar *text = g_strdup_printf ("%s %s", word, mass);
+  g_autofree gchar *mass = guo_format_figure (guo_row_int (balance, key), DECIMALS, guo_desk_mass_unit (self->desk));
+  g_autofree gchar *text = g_strdup_printf ("%s\u00a0%s", word, mass);
 
   set_label (label, text);
 }
@@ -98,12 +98,15 @@ show_limit (GuoGradePage *self, json_t *balance)
   gboolean within = guo_row_flag (balance, "within"), over = !within && rest_mg < 0;
   g_autofree gchar *rest = guo_desk_mass (self->desk, rest_mg, DECIMALS);
   g_autofree gchar *limit = guo_desk_mass (self->desk, guo_row_int (balance, "limit_mg"), DECIMALS);
-  g_autofree gchar *share = guo_chart_share (ABS (rest_mg), in_mg);
+  g_autofree gchar *percent = guo_chart_share (ABS (rest_mg), in_mg);
+  g_autofree gchar *share = g_strconcat (" ", percent, NULL);
+  gboolean tight = guo_desk_compact (self->desk) > 1;
   g_autofree gchar *text
-    = g_strdup_printf (_("Difference %s %s · limit %s · %s"), rest, share, limit,
+    = g_strdup_printf (_("Difference %s%s · limit %s · %s"), rest, tight ? "" : share, limit,
                        within ? _("● within") : over ? _("▲ outside") : _("○ still on the line"));
 
   set_label (self->limit_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !tight); /* it gives way to the classes: the figures say the same */
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self->limit_label), "row-warn");
   else
@@ -114,9 +117,10 @@ static void
 show_balance (GuoGradePage *self)
 {
   json_t *balance = json_object_get (self->run, "balance");
+  /* Translators: mass balance: In kg 160 = in grade 110 + below …; %s is kg or jin */
+  g_autofree gchar *in = g_strdup_printf (_("In %s"), guo_mass_unit_word (guo_desk_mass_unit (self->desk)));
 
-  /* Translators: mass balance: In 160 kg = in grade 110 kg + below … */
-  show_part (self, self->in_label, _("In"), balance, "in_mg");
+  show_part (self, self->in_label, in, balance, "in_mg");
   show_part (self, self->in_grade_label, _("= in grade"), balance, "graded_mg");
   show_part (self, self->below_label, _("+ below"), balance, "below_mg");
   show_part (self, self->cull_label, _("+ cull"), balance, "cull_mg");

@@ -46,6 +46,11 @@ submitted (GuoForm *form)
       guo_form_refuse (form, _("Enter kilograms, for example 250."));
       return;
     }
+  if (*guo_form_text (form, "class") == '\0')
+    {
+      guo_form_refuse (form, _("Choose the class that it is of."));
+      return;
+    }
   if (*guo_form_text (form, "reason") == '\0')
     {
       guo_form_refuse (form, _("Say why it is of another class."));
@@ -122,7 +127,6 @@ run_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
   json_array_foreach (guo_row_list (answer, "classes"), i, row)
     guo_choice_add (choice, guo_row_text (row, "grade_class"),
                     class_word (guo_row_list (answer, "classes"), guo_row_text (row, "grade_class")));
-  guo_choice_select (choice, guo_row_text (json_array_get (guo_row_list (answer, "classes"), 0), "grade_class"));
   guo_form_add_entry (GUO_FORM (form), "part", _("Only a part, kg"), GTK_INPUT_PURPOSE_NUMBER, NULL);
   guo_form_add_entry (GUO_FORM (form), "reason", _("Reason"), GTK_INPUT_PURPOSE_FREE_FORM, NULL);
   g_signal_connect (form, "submitted", G_CALLBACK (submitted), NULL);

@@ -59,7 +59,7 @@ guo_grade_class_head (GuoMassUnit unit, gboolean fruit)
 {
   const gchar *const texts[N_COLUMNS] = { "", _("Class"), guo_mass_unit_word (unit),
                                           /* Translators: head of a column: how many fruit */
-                                          _("Fruit"), _("Share") };
+                                          _("Fruit count"), _("Share") };
 
   return line_new (texts, fruit, "grade-head");
 }

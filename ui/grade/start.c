@@ -35,7 +35,7 @@ tick_new (GuoDesk *desk, json_t *lot)
 {
   GtkWidget *tick = gtk_check_button_new ();
   g_autofree gchar *left = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), DECIMALS);
-  g_autofree gchar *text = g_strdup_printf ("%s  %s\n%s", guo_row_text (lot, "no"), left,
+  g_autofree gchar *text = g_strdup_printf ("%s\n%s  %s", guo_row_text (lot, "no"), left,
                                             guo_row_text (lot, "cooperative_name"));
   GtkWidget *label = gtk_label_new (text);
   gint64 *id = g_new (gint64, 1);
