@@ -26,6 +26,7 @@ class Day:
         self.set_up()
         self.look_at_lists()
         self.deliver()
+        self.grade()
         self.pack()
         self.print()
         self.link()
@@ -155,6 +156,29 @@ class Day:
         post("/v1/deductions", {"replaces": water, "kind": "percent", "ppm": 20000, "reason": "water", "text": "雨后"})
         post("/v1/deductions/{id}/void", {"reason": "wrong-lot"}, id=leaf)
         self.get("/v1/deductions", f"?delivery={self.delivery}")
+
+    def grade(self):
+        """Two classes, some below, some culled; a part is regraded. A second run is given up."""
+        post = self.post
+        self.get("/v1/grade-schemes/shipped")
+        scheme = post("/v1/grade-schemes", {"shipped": "centre-plum"})["id"]
+        post("/v1/grade-schemes", {"replaces": scheme, "active": True})
+        self.get("/v1/grade-schemes")
+        run = post("/v1/grade-runs", {"scheme": scheme, "mixing": "variety", "lots": [{"lot": self.lot, "mg": 20000000}]})
+        run_id, best, second = run["id"], run["classes"][0]["grade_class"], run["classes"][1]["grade_class"]
+        feed = post("/v1/grade-runs/{id}/feed", {"lots": [{"lot": self.lot, "mg": 1000000}]}, id=run_id)["feeds"][1]["id"]
+        post("/v1/run-feeds/{id}/void", {"reason": "倒错了"}, id=feed)
+        take = post("/v1/grade-runs/{id}/take", {"kind": "class", "grade_class": best, "mg": 1000000}, id=run_id)["takes"][0]["id"]
+        post("/v1/run-takes/{id}/void", {"reason": "称错了"}, id=take)
+        post("/v1/grade-runs/{id}/take", {"kind": "class", "grade_class": best, "mg": 12000000, "fruit": 300}, id=run_id)
+        post("/v1/grade-runs/{id}/take", {"kind": "below", "mg": 5000000}, id=run_id)
+        post("/v1/grade-runs/{id}/take", {"kind": "cull", "mg": 1000000}, id=run_id)
+        closed = post("/v1/grade-runs/{id}/close", {"reason": "有一筐倒在地上"}, id=run_id)
+        post("/v1/lots/{id}/regrade", {"grade_class": second, "mg": 2000000, "reason": "放了一夜"}, id=closed["lots"][0]["id"])
+        other = post("/v1/grade-runs", {"scheme": scheme, "lots": [{"lot": self.lot, "mg": 1000000}]})["id"]
+        post("/v1/grade-runs/{id}/void", {"reason": "开错了"}, id=other)
+        self.get("/v1/grade-runs", "?state=closed")
+        self.get("/v1/grade-runs/{id}", id=run_id)
 
     def pack(self):
         packed = self.post("/v1/cases", {"lot": self.lot, "grade_class": "first", "nominal_mg": CASE_MG, "count": 2,
