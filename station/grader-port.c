@@ -1,51 +1,14 @@
 #include "station/grader-port.h"
 
 #include "db/database.h"
-#include "drivers/grader/line.h"
 #include "drivers/sim/grader-sim.h"
-#include "drivers/transport.h"
-#include "station/device-line.h"
 #include "station/fields.h"
-#include "station/grader-place.h"
+#include "station/grader-port-private.h"
 
 #define STEP_US ((gint64) 500000) /* live lines; each second step writes */
 /* A number so far in the past, right after the link is open, is no line said again: the machine was switched off and on
  * while nobody listened. */
 #define FAR_SEQ 4096u
-
-struct _GuoGraderPort
-{
-  gatomicrefcount refs;
-  json_t *row;
-  gchar *key;          /* of its live lines */
-  gchar *place;        /* file: up to where the machine was heard */
-  GuoGraderHouse house;
-  GuoTransport *transport; /* (nullable): not started, or an address that cannot be read */
-  GThread *writer;     /* (nullable) */
-
-  GMutex flushing;     /* one flush at a time; guards what follows; locked before @lock */
-  GuoGraderHeard saved;
-  GuoGraderHeard taken; /* with the batch that is to be written */
-
-  GMutex lock;         /* guards what follows */
-  GCond wake;
-  GuoGraderLine *line;
-  guint32 epoch;
-  GuoGraderRun *run;   /* (nullable) */
-  gint64 resumed;      /* run that was being filled when the station stopped; 0: none, or it has its notes */
-  GuoGraderNotes notes; /* of it */
-  gint64 at_us;        /* of the bytes that are being read */
-  gint64 outside;      /* fruit of no run */
-  gboolean fresh;      /* the link was opened and no good line came yet */
-  gint64 anew_at;      /* offset of a line that is far in the past; -1: none */
-  GuoTransportState link;
-  GError *link_error;  /* (nullable) */
-  GError *write_error; /* (nullable): why fruit waits */
-  guint64 told_records;
-  gint64 told_us;
-  gboolean hurry;      /* a batch has ended */
-  gboolean ending;
-};
 
 gboolean
 guo_grader_check_address (const gchar *address, gboolean practice, GError **error)
@@ -355,67 +318,6 @@ guo_grader_port_set_run (GuoGraderPort *self, GuoGraderRun *run)
   self->saved = (GuoGraderHeard) { .known = FALSE }; /* the file names the run before: written in any case */
   if (!write_batch (self, run, &error))
     note_error (self, error);
-}
-
-static void
-publish_run (GuoGraderPort *self, GuoGraderRun *run, gint64 now_us)
-{
-  g_autoptr(json_t) line = guo_grader_run_line (run, now_us);
-  g_autofree gchar *key = g_strdup_printf ("%" G_GINT64_FORMAT, guo_grader_run_id (run));
-
-  json_object_set (line, "machine", json_object_get (self->row, "id"));
-  json_object_set (line, "machine_name", json_object_get (self->row, "name"));
-  g_mutex_lock (&self->lock);
-  json_object_set_new (line, "state", json_string (guo_link_name (self->link)));
-  json_object_set_new (line, "error", self->write_error != NULL ? json_string (self->write_error->message) : json_null ());
-  if (self->run == run)
-    guo_live_publish (self->house.live, "grade", key, json_dumps (line, JSON_COMPACT));
-  g_mutex_unlock (&self->lock);
-}
-
-/* Lines a second since the last line of the device, one decimal; with the lock held. */
-static gchar *
-rate (GuoGraderPort *self, guint64 records, gint64 now_us)
-{
-  gint64 span_us = now_us - self->told_us, tenths = 0;
-
-  if (self->told_us != 0 && span_us > 0)
-    tenths = (gint64) (records - self->told_records) * 10 * G_USEC_PER_SEC / span_us;
-  self->told_records = records;
-  self->told_us = now_us;
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
-}
-
-static void
-publish_device (GuoGraderPort *self, gint64 now_us)
-{
-  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  const GuoGraderTally *tally = guo_grader_line_tally (self->line);
-  const GuoGraderCounts *counts = &tally->counts;
-  g_autofree gchar *rate_text = rate (self, counts->records, now_us);
-  g_autoptr(json_t) line = NULL;
-
-  line = json_pack ("{s:s, s:O, s:O, s:s, s:s, s:I, s:I, s:I, s:s, s:I, s:I}", "topic", "devices", "device",
-                    json_object_get (self->row, "id"), "name", json_object_get (self->row, "name"), "kind", "grader",
-                    "state", guo_link_name (self->link), "frames", (json_int_t) counts->records, "bad",
-                    (json_int_t) (counts->bad_crc + counts->broken + counts->rejected), "bytes", (json_int_t) tally->bytes,
-                    "rate_per_s", rate_text, "lost", (json_int_t) counts->lost, "outside", (json_int_t) self->outside);
-  guo_device_line_fault (line, self->link_error);
-  guo_live_publish (self->house.live, "devices", self->key, json_dumps (line, JSON_COMPACT));
-}
-
-void
-guo_grader_port_publish (GuoGraderPort *self)
-{
-  gint64 now_us = self->house.clock->monotonic_us (self->house.clock->user_data);
-  g_autoptr(GuoGraderRun) run = NULL;
-
-  g_mutex_lock (&self->lock);
-  run = self->run != NULL ? guo_grader_run_ref (self->run) : NULL;
-  g_mutex_unlock (&self->lock);
-  if (run != NULL)
-    publish_run (self, run, now_us);
-  publish_device (self, now_us);
 }
 
 static gpointer

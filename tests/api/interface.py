@@ -110,7 +110,7 @@ class Answers(unittest.TestCase):
         connection.request("GET", "/v1/live")
         lines = connection.getresponse()
         topics = set()
-        while not {"weight", "devices", "events"} <= topics:
+        while not {"weight", "devices", "events", "grade"} <= topics:
             line = json.loads(lines.readline())
             VALIDATOR.check(line_schema, line, "live")
             topics.add(line.get("topic"))

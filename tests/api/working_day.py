@@ -177,8 +177,22 @@ class Day:
         post("/v1/lots/{id}/regrade", {"grade_class": second, "mg": 2000000, "reason": "放了一夜"}, id=closed["lots"][0]["id"])
         other = post("/v1/grade-runs", {"scheme": scheme, "lots": [{"lot": self.lot, "mg": 1000000}]})["id"]
         post("/v1/grade-runs/{id}/void", {"reason": "开错了"}, id=other)
+        self.grade_by_machine(scheme)
         self.get("/v1/grade-runs", "?state=closed")
         self.get("/v1/grade-runs/{id}", id=run_id)
+
+    def grade_by_machine(self, scheme):
+        """One run that is closed, and one that is left open: its lines are live."""
+        machine = self.post("/v1/devices", {"name": "分选机", "kind": "grader", "protocol": "guozhan-line",
+                                            "address": "sim:guozhan-line?scenario=good"})["id"]
+        body = {"scheme": scheme, "machine": machine, "lots": [{"lot": self.lot, "mg": 1000000}]}
+        run = self.post("/v1/grade-runs", body)["id"]
+        deadline = time.monotonic() + WAIT_S
+        while self.get("/v1/grade-runs/{id}", id=run)["fruit"]["n"] < 10 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert self.post("/v1/grade-runs/{id}/close", {"reason": "试机"}, id=run)["fruit"]["n"] >= 10
+        self.get("/v1/grade-runs/{id}", id=run)
+        self.post("/v1/grade-runs", body)
 
     def pack(self):
         packed = self.post("/v1/cases", {"lot": self.lot, "grade_class": "first", "nominal_mg": CASE_MG, "count": 2,

@@ -534,6 +534,10 @@ class Station(unittest.TestCase):
         self.station.ctl("devices", "release", "2号秤", check=True, **BOSS)
         self.refused("devices", "add", "3号秤", "sim:nonsense", **BOSS)
         self.refused("devices", "add", "3号秤", "nowhere", "--protocol", "yaohua-tf0", **BOSS)
+        for name, address in (("分选机", "sim:guozhan-line"), ("二号分选机", "tcp:127.0.0.1:9")):
+            row = self.station.json("devices", "add", name, address, "--protocol", "guozhan-line", **BOSS)[0]
+            self.assertEqual((row["kind"], row["protocol"]), ("grader", "guozhan-line"))
+            self.station.ctl("devices", "release", name, check=True, **BOSS)
 
     def test_users(self):
         self.station.ctl("user", "add", "周明", check=True, environment={"GUOZHAN_NEW_PIN": "2222"}, **BOSS)

@@ -6,6 +6,7 @@
 #include "station/run/balance.h"
 #include "tests/station/desk.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define SETUP { 24, 15, 1000, 8, 10000000, 7 } /* 360 fruit a second, one batch */
@@ -341,6 +342,37 @@ stored (Line *line)
   return run;
 }
 
+/* The backup has the fruit beside it, read anew. */
+static void
+test_backup (void)
+{
+  Line line;
+  g_autoptr(json_t) status = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuoFruitStore) copy = NULL;
+  GuoFruitRun run;
+
+  line_open (&line, "good", "sim:guozhan-line?scenario=good");
+  open_run (&line);
+  run_line (&line, 5);
+  tick (&line);
+  json_decref (fixture_do (&line.desk.f, "/v1/backup", json_object ()));
+  do
+    {
+      json_decref (status);
+      g_usleep (10000);
+      status = fixture_get (&line.desk.f, "/v1/status");
+    }
+  while (json_is_true (json_object_get (status, "backup_running")));
+  g_assert_true (json_is_true (json_object_get (json_object_get (status, "backup"), "verified")));
+  copy = guo_fruit_store_open (desk_text (json_object_get (status, "backup"), "fruit_path"), NULL, &error);
+  g_assert_no_error (error);
+  guo_fruit_store_find (copy, line.run, &run, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (run.n, ==, line.fruit);
+  line_close (&line);
+}
+
 static gint64
 close_run (Line *line)
 {
@@ -387,6 +419,60 @@ test_close (void)
   g_assert_cmpint (run.n, ==, n);
   after = show (&line);
   g_assert_cmpint (desk_integer (json_object_get (after, "fruit"), "n"), ==, n);
+  line_close (&line);
+}
+
+static gboolean
+is_lost (Line *line)
+{
+  g_autoptr(json_t) status = fixture_get (&line->desk.f, "/v1/status");
+
+  return json_is_true (json_object_get (status, "fruit_lost"));
+}
+
+/* The file of the fruit is gone: that is told, and the sums are still there. */
+static void
+test_lost_file (void)
+{
+  static const gchar *const suffixes[] = { "", "-wal", "-shm" };
+  Line line;
+  g_autoptr(GError) error = NULL;
+
+  line_open (&line, "good", "sim:guozhan-line?scenario=good");
+  open_run (&line);
+  run_line (&line, 5);
+  close_run (&line);
+  fixture_reopen (&line.desk.f);
+  g_assert_false (is_lost (&line));
+  guo_station_free (line.desk.f.station);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree gchar *path = g_strconcat (line.desk.f.path, ".d/fruit.db", suffixes[i], NULL);
+
+      g_remove (path);
+    }
+  line.desk.f.station = guo_station_open (line.desk.f.path, &line.desk.f.clock, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_lost (&line));
+  check_sums (&line);
+  line_close (&line);
+}
+
+/* A scale is no grading machine, and no report is handed over fruit by fruit. */
+static void
+test_binding (void)
+{
+  Line line;
+
+  line_open (&line, "good", "sim:guozhan-line?scenario=good");
+  line.machine = line.desk.f.scale;
+  fixture_refused (&line.desk.f, "/v1/grade-runs", opening (&line), "bad-field");
+  fixture_refused (&line.desk.f, "/v1/devices",
+                   json_pack ("{s:s, s:s, s:s, s:s}", "name", "二号", "kind", "grader", "address", "tcp:127.0.0.1:9",
+                              "protocol", "yaohua-tf0"),
+                   "bad-field");
+  fixture_refused (&line.desk.f, "/v1/devices",
+                   json_pack ("{s:s, s:s, s:s}", "name", "二号", "kind", "grader", "address", "tcp:127.0.0.1:9"), "bad-field");
   line_close (&line);
 }
 
@@ -482,6 +568,9 @@ main (int argc, char **argv)
   g_test_add_func ("/grader/ten-minutes", test_ten_minutes);
   g_test_add_func ("/grader/anew", test_anew);
   g_test_add_func ("/grader/close", test_close);
+  g_test_add_func ("/grader/backup", test_backup);
+  g_test_add_func ("/grader/lost-file", test_lost_file);
+  g_test_add_func ("/grader/binding", test_binding);
   g_test_add_func ("/grader/void", test_void);
   g_test_add_func ("/grader/place", test_place);
   g_test_add_func ("/grader/balance", test_balance);
