@@ -33,7 +33,6 @@ struct _GuoGradePage
   GtkLabel      *tare_label;
   GtkLabel      *net_label;
   GuoKey        *record_key;
-  GtkWidget     *take_scroll;
   GtkListBox    *take_list;
   GtkStack      *side;        /* "run", "queue" */
   GtkBox        *table_head;

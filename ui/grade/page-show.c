@@ -106,7 +106,7 @@ show_limit (GuoGradePage *self, json_t *balance)
                        within ? _("● within") : over ? _("▲ outside") : _("○ still on the line"));
 
   set_label (self->limit_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), !tight); /* it gives way to the classes: the figures say the same */
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), guo_desk_compact (self->desk) == 0); /* it gives way to the classes: the figures say the same */
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self->limit_label), "row-warn");
   else

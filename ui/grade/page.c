@@ -38,13 +38,10 @@ weight_arrived (GuoGradePage *self)
   guo_grade_show_key (self);
 }
 
-/* On a narrow screen with large text the names of the keys give way, and under a banner the list of what came off: a
- * scrollbar would keep its height. */
+/* On a narrow screen with large text the names of the keys give way. */
 static void
 layout_changed (GuoGradePage *self)
 {
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->take_scroll), GTK_POLICY_NEVER,
-                                  guo_desk_compact (self->desk) < 2 ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
   for (GtkWidget *key = gtk_widget_get_first_child (self->keys); key != NULL; key = gtk_widget_get_next_sibling (key))
     guo_key_show_key_name (GUO_KEY (key), guo_desk_compact (self->desk) < 2);
   guo_grade_show_run (self);
@@ -106,7 +103,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (tare_label);
   BIND (net_label);
   BIND (record_key);
-  BIND (take_scroll);
   BIND (take_list);
   BIND (side);
   BIND (table_head);
