@@ -99,14 +99,17 @@ check_class (GuoCall *call, const gchar *grade_class, GError **error)
 
 /* "not-found"[lot]; "class-differs"[grade_class]: a graded lot is packed as what it was graded */
 static gboolean
-check_source (GuoCall *call, const GuoPacking *packing, GError **error)
+check_source (GuoCall *call, GuoPacking *packing, GError **error)
 {
   const gchar *kind = guo_field_text (packing->source, "kind"), *class = guo_field_text (packing->source, "grade_class");
 
   if (g_strcmp0 (kind, "harvest") == 0)
-    return check_class (call, packing->grade_class, error);
+    return packing->grade_class != NULL ? check_class (call, packing->grade_class, error)
+                                        : guo_bad_field (error, "grade_class", "missing");
   if (g_strcmp0 (kind, "graded") != 0)
     return guo_call_not_found (error, "lot", json_integer (packing->lot));
+  if (packing->grade_class == NULL)
+    packing->grade_class = class;
   return g_strcmp0 (class, packing->grade_class) == 0
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "class-differs", json_pack ("{s:s?}", "grade_class", class),
                         "the lot was graded as %s", class);

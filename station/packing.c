@@ -16,7 +16,7 @@
 const GuoField guo_cases_fields[] = {
   { .name = "lot", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
   { .name = "gtin", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 8, .max = 14 },
-  { .name = "grade_class", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 40 },
+  { .name = "grade_class", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 40 },
   { .name = "nominal_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_REQUIRED,
     .min = 1000, .max = NOMINAL_MAX_MG },
   { .name = "brand", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },

@@ -13,7 +13,7 @@ typedef struct
   gint64 scale;             /* 0: not check-weighed */
   gint64 nominal_mg;
   gint64 count;             /* cases, 1 to 200 */
-  const gchar *grade_class; /* "special" ... */
+  const gchar *grade_class; /* "special" ...; NULL: that of the graded lot */
   const gchar *net_mode;    /* "nominal", "scale", "typed" */
   gint64 net_mg;            /* of each case */
 

@@ -81,8 +81,8 @@ guo_cli_pack (GuoCli *cli, int argc, char **argv)
   g_auto(Options) o = { .count = 1 };
   const GOptionEntry entries[] = {
     { "delivery", 0, 0, G_OPTION_ARG_STRING, &o.delivery, N_("Delivery (its first lot)"), N_("NO") },
-    { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Harvest lot"), N_("NO") },
-    { "class", 0, 0, G_OPTION_ARG_STRING, &o.grade_class, N_("special, first, second, third, below"), N_("CLASS") },
+    { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Lot, harvested or graded"), N_("NO") },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &o.grade_class, N_("special, first, second, third, below, or a scheme's; of a graded lot its own"), N_("CLASS") },
     { "nominal", 0, 0, G_OPTION_ARG_STRING, &o.nominal, N_("Nominal net content"), "KG" },
     { "count", 0, 0, G_OPTION_ARG_INT, &o.count, N_("So many cases at nominal content"), "N" },
     { "brand", 0, 0, G_OPTION_ARG_STRING, &o.brand, N_("Brand"), N_("NAME") },

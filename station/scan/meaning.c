@@ -76,9 +76,10 @@ find_case (const Question *q, const gchar *serial, const gchar *gtin)
 static json_t *
 lot_answer (json_t *found)
 {
-  gboolean harvest = g_strcmp0 (guo_field_text (found, "kind"), "pack") != 0;
+  const gchar *kind = guo_field_text (found, "kind");
+  gboolean harvest = g_strcmp0 (kind, "harvest") == 0, packed = g_strcmp0 (kind, "pack") == 0;
   gboolean open = g_strcmp0 (guo_field_text (found, "delivery_state"), "open") == 0;
-  json_t *answer = means ("lot", harvest ? "scan-lot" : "scan-pack-lot", !harvest ? "pack" : open ? "weigh" : "deliver");
+  json_t *answer = means ("lot", packed ? "scan-pack-lot" : "scan-lot", !harvest ? "pack" : open ? "weigh" : "deliver");
 
   json_object_set (answer, "id", json_object_get (found, "id"));
   json_object_set (answer, "no", json_object_get (found, "no"));
@@ -178,12 +179,12 @@ by_day (const Question *q, const gchar *day)
   return find_lot (q, "lot-of-day", json_pack ("{s:s, s:s}", "day", day, "no", q->text));
 }
 
-/* Numbers of deliveries and lots hold month and day, "0716-21", "QS-0716-03", "60716-014": of this year, or of the
+/* Numbers of deliveries and lots hold month and day, "0716-21", "QS-0716-03", "R-0716-02-1", "60716-014": of this year, or of the
  * last. */
 static json_t *
 by_number (const Question *q)
 {
-  g_autoptr(GRegex) form = g_regex_new ("^(?:[A-Z0-9]{1,6}-|[0-9])?([01][0-9])([0-3][0-9])-[0-9]{1,4}[A-Z]?$", 0, 0, NULL);
+  g_autoptr(GRegex) form = g_regex_new ("^(?:[A-Z0-9]{1,6}-|[0-9])?([01][0-9])([0-3][0-9])-[0-9]{1,4}[A-Z]?(?:-[0-9]{1,3})?$", 0, 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
   g_autofree gchar *today = guo_call_today (q->call, q->error);
   gint year;

@@ -186,6 +186,28 @@ def check_end(practice, run):
     assert [row["left_mg"] for row in answer(practice, "/v1/lots?kind=harvest")["rows"]] == [0, 0]
 
 
+def pack(screen, practice, run):
+    """A graded lot is packed as what it is: no class is asked."""
+    best = next(lot for lot in answer(practice, f"/v1/grade-runs/{run['id']}")["lots"] if lot["grade_class"] == "一级")
+    screen.key("alt+4")
+    screen.find("Record and label", "push button")
+    screen.key("F2")
+    screen.find("What is packed?")
+    screen.tab_to(best["no"], part=True)
+    screen.key("space")
+    screen.tab_to("Counted")
+    screen.key("space")
+    screen.picture("grade-pack")
+    screen.tab_to("Pack this")
+    screen.key("space")
+    screen.until("one case", lambda: [n for n in screen.names() if "label 1 case" in n])
+    screen.key("space")
+    screen.until("packed", lambda: answer(practice, "/v1/lots?kind=pack")["rows"])
+    lot = answer(practice, "/v1/lots?kind=pack")["rows"][0]
+    assert (lot["grade_class"], lot["in_mg"]) == ("一级", 5000000), lot
+    assert answer(practice, f"/v1/lots/{best['id']}")["left_mg"] == best["in_mg"] - 5000000
+
+
 def test(screen, practice):
     scale = work.Scale("mt-cont")
     try:
@@ -237,6 +259,7 @@ def day(screen, practice, scale, lots):
     regrade(screen)
     check_end(practice, run)
     screen.picture("grade-end")
+    pack(screen, practice, run)
     program.close(screen)
 
 

@@ -68,23 +68,44 @@ cases_arrived (gpointer owner, json_t *answer, const GError *error, gpointer dat
 }
 
 static void
-lots_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+keep_left (GuoPackPage *self, json_t *list, json_t *answer)
 {
-  GuoPackPage *self = owner;
   gsize i;
   json_t *lot;
+
+  json_array_foreach (guo_row_list (answer, "rows"), i, lot)
+    if (guo_row_int (lot, "left_mg") > 0 || guo_row_int (lot, "id") == self->lot)
+      json_array_append (list, lot);
+}
+
+/* Graded lots come before what was not graded. */
+static void
+harvest_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoPackPage *self = owner;
 
   if (answer == NULL)
     return;
   json_decref (self->lots);
   self->lots = json_array ();
-  json_array_foreach (guo_row_list (answer, "rows"), i, lot)
-    if (guo_row_int (lot, "left_mg") > 0 || guo_row_int (lot, "id") == self->lot)
-      json_array_append (self->lots, lot);
+  keep_left (self, self->lots, self->graded);
+  keep_left (self, self->lots, answer);
   if (guo_pack_lot_in_use (self) == NULL)
     self->lot = guo_row_int (json_array_get (self->lots, 0), "id");
   guo_pack_show_lot (self);
   guo_pack_show_key (self);
+}
+
+static void
+graded_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoPackPage *self = owner;
+
+  if (answer == NULL)
+    return;
+  json_decref (self->graded);
+  self->graded = json_incref (answer);
+  guo_desk_send (self->desk, "GET", "/v1/lots?kind=harvest&limit=40", NULL, self, harvest_lots_arrived, NULL);
 }
 
 static gboolean
@@ -96,8 +117,7 @@ reload_now (gpointer user_data)
   self->reload = 0;
   if (!guo_desk_connected (self->desk) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return G_SOURCE_REMOVE;
-  guo_desk_send (self->desk, "GET", "/v1/lots?kind=harvest&limit=40", NULL, self, lots_arrived,
-                 NULL);
+  guo_desk_send (self->desk, "GET", "/v1/lots?kind=graded&limit=40", NULL, self, graded_lots_arrived, NULL);
   path = g_strdup_printf ("/v1/cases?lot=%" G_GINT64_FORMAT "&limit=%d", self->pack_lot,
                           CASES_MOST);
   if (self->pack_lot != 0)

@@ -34,6 +34,7 @@ struct _GuoPackPage
   GtkLabel      *net_head;
 
   json_t        *lots;       /* harvest lots with fruit left */
+  json_t        *graded; /* (nullable): answer with the graded ones */
   json_t        *cases;      /* of the pack lot packed last */
   gint64         lot;
   gint64         pack_lot;

@@ -31,13 +31,13 @@ void
 guo_pack_show_lot (GuoPackPage *self)
 {
   json_t *lot = guo_pack_lot_in_use (self);
-  g_autofree gchar *spec = guo_pack_spec_text (guo_desk_state (self->desk));
+  g_autofree gchar *spec = guo_pack_spec_text (guo_desk_state (self->desk), lot);
   g_autofree gchar *left = guo_desk_mass (self->desk, guo_row_int (lot, "left_mg"), 2);
   g_autofree gchar *left_text = g_strdup_printf (_("%s left"), left);
-  g_autofree gchar *detail =
-    g_strdup_printf (_("lot %s · %s · %s %s"), guo_row_text (lot, "no"),
-                     guo_row_text (lot, "cooperative_name"), guo_row_text (lot, "product_name"),
-                     guo_row_text (lot, "variety_name"));
+  const gchar *party = guo_row_text (lot, "cooperative_name"); /* of a graded lot it may be several: none */
+  g_autofree gchar *crop = g_strconcat (guo_row_text (lot, "product_name"), " ", guo_row_text (lot, "variety_name"), NULL);
+  g_autofree gchar *detail = *party != '\0' ? g_strdup_printf (_("lot %s · %s · %s"), guo_row_text (lot, "no"), party, crop)
+                                            : g_strdup_printf (_("lot %s · %s"), guo_row_text (lot, "no"), crop);
 
   gtk_label_set_label (self->spec_label, lot != NULL ? spec : _("First choose a lot"));
   gtk_label_set_label (self->left_label, lot != NULL ? left_text : "");

@@ -56,7 +56,7 @@ static void
 pack (GuoPackPage *self)
 {
   GuoScreenState *state = guo_desk_state (self->desk);
-  json_t *body = guo_pack_spec_body (state, self->lot);
+  json_t *body = guo_pack_spec_body (state, guo_pack_lot_in_use (self));
 
   if (guo_pack_check_weighed (self))
     {
@@ -192,6 +192,7 @@ guo_pack_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->lots, json_decref);
+  g_clear_pointer (&self->graded, json_decref);
   g_clear_pointer (&self->cases, json_decref);
   G_OBJECT_CLASS (guo_pack_page_parent_class)->dispose (object);
 }

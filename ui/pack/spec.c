@@ -35,27 +35,39 @@ content_mg (GuoScreenState *state)
   return mg > 0 ? mg : USUAL_MG;
 }
 
-static gchar *
-class_code (GuoScreenState *state)
+static gboolean
+is_graded (json_t *lot)
 {
-  gchar *code = guo_screen_state_get (state, CLASS_KEY);
+  return strcmp (guo_row_text (lot, "kind"), "graded") == 0;
+}
+
+static gchar *
+class_code (GuoScreenState *state, json_t *lot)
+{
+  gchar *code = is_graded (lot) ? g_strdup (guo_row_text (lot, "grade_class")) : guo_screen_state_get (state, CLASS_KEY);
 
   return code != NULL ? code : g_strdup ("first");
 }
 
-gchar *
-guo_pack_spec_text (GuoScreenState *state)
+/* A class of a scheme is called as its key. */
+static const gchar *
+class_word (const gchar *code)
 {
-  g_autofree gchar *code = class_code (state);
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (strcmp (classes[i].code, code) == 0)
+      return _(classes[i].word);
+  return code;
+}
+
+gchar *
+guo_pack_spec_text (GuoScreenState *state, json_t *lot)
+{
+  g_autofree gchar *code = class_code (state, lot);
   g_autofree gchar *content = guo_format_net_content (content_mg (state));
   g_auto(GStrv) parts = g_strsplit (content, " ", 2);
   g_autofree gchar *on_one_line = g_strjoinv ("\u00a0", parts);
-  const gchar *word = code;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (strcmp (classes[i].code, code) == 0)
-      word = _(classes[i].word);
-  return g_strdup_printf ("%s · %s", word, on_one_line);
+  return g_strdup_printf ("%s · %s", class_word (code), on_one_line);
 }
 
 gboolean
@@ -67,11 +79,32 @@ guo_pack_spec_check_weighed (GuoScreenState *state)
 }
 
 json_t *
-guo_pack_spec_body (GuoScreenState *state, gint64 lot)
+guo_pack_spec_body (GuoScreenState *state, json_t *lot)
 {
-  g_autofree gchar *code = class_code (state);
+  g_autofree gchar *code = class_code (state, lot);
 
-  return json_pack ("{sIsssI}", "lot", lot, "grade_class", code, "nominal_mg", content_mg (state));
+  return json_pack ("{sIsssI}", "lot", guo_row_int (lot, "id"), "grade_class", code, "nominal_mg", content_mg (state));
+}
+
+/* The row of the lot that is chosen in the form. */
+static json_t *
+chosen_lot (GuoForm *form)
+{
+  gint64 id = g_ascii_strtoll (guo_form_text (form, "lot"), NULL, 10);
+  gsize i;
+  json_t *lot;
+
+  json_array_foreach ((json_t *) g_object_get_data (G_OBJECT (form), "lots"), i, lot)
+    if (guo_row_int (lot, "id") == id)
+      return lot;
+  return NULL;
+}
+
+/* What was graded is packed as what it is. */
+static void
+lot_chosen (GuoForm *form)
+{
+  guo_form_set_field_visible (form, "class", !is_graded (chosen_lot (form)));
 }
 
 static void
@@ -90,7 +123,8 @@ submitted (GuoForm *form)
   else
     {
       guo_screen_state_set_id (state, CONTENT_KEY, mg);
-      guo_screen_state_set (state, CLASS_KEY, guo_form_text (form, "class"));
+      if (!is_graded (chosen_lot (form)))
+        guo_screen_state_set (state, CLASS_KEY, guo_form_text (form, "class"));
       guo_screen_state_set (state, MODE_KEY, guo_form_text (form, "mode"));
       gtk_widget_activate_action (page, "packing.use-lot", "x", lot);
       guo_sheet_close (page);
@@ -107,12 +141,15 @@ add_lots (GuoForm *form, GuoDesk *desk, json_t *lots, gint64 in_use)
   json_array_foreach (lots, i, lot)
     {
       g_autofree gchar *left = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), 2);
-      g_autofree gchar *word = g_strdup_printf ("%s  %s", guo_row_text (lot, "no"), left);
+      g_autofree gchar *word = g_strdup_printf ("%s  %s  %s", guo_row_text (lot, "no"),
+                                                is_graded (lot) ? class_word (guo_row_text (lot, "grade_class")) : "", left);
 
       guo_choice_add_id (choice, guo_row_int (lot, "id"), word);
     }
   guo_choice_select_id (choice, in_use != 0 ? in_use
                                             : guo_row_int (json_array_get (lots, 0), "id"));
+  g_object_set_data_full (G_OBJECT (form), "lots", json_incref (lots), (GDestroyNotify) json_decref);
+  g_signal_connect_object (choice, "chosen", G_CALLBACK (lot_chosen), form, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -153,7 +190,7 @@ guo_pack_spec_ask (GtkWidget *page, GuoDesk *desk, json_t *lots, gint64 lot)
 {
   GuoScreenState *state = guo_desk_state (desk);
   GtkWidget *form = guo_form_new (NULL, _("Pack this"));
-  g_autofree gchar *code = class_code (state);
+  g_autofree gchar *code = class_code (state, NULL);
   GuoChoice *choice;
 
   add_lots (GUO_FORM (form), desk, lots, lot);
@@ -161,6 +198,7 @@ guo_pack_spec_ask (GtkWidget *page, GuoDesk *desk, json_t *lots, gint64 lot)
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     guo_choice_add (choice, classes[i].code, _(classes[i].word));
   guo_choice_select (choice, code);
+  lot_chosen (GUO_FORM (form));
   add_contents (GUO_FORM (form), state);
   choice = guo_form_add_choice (GUO_FORM (form), "mode", _("How"));
   guo_choice_add (choice, "scale", _("Each on the scale"));

@@ -13,10 +13,11 @@ G_BEGIN_DECLS
 /**
  * guo_pack_spec_text:
  * @state: what the screen remembers
+ * @lot: (nullable): row of the lot; a graded one is of its own class
  *
  * Returns: (transfer full): "First class · 5 kg"
  */
-gchar *guo_pack_spec_text (GuoScreenState *state);
+gchar *guo_pack_spec_text (GuoScreenState *state, json_t *lot);
 
 /**
  * guo_pack_spec_check_weighed:
@@ -29,11 +30,11 @@ gboolean guo_pack_spec_check_weighed (GuoScreenState *state);
 /**
  * guo_pack_spec_body:
  * @state: what the screen remembers
- * @lot: harvest lot
+ * @lot: row of the lot, harvested or graded
  *
  * Returns: (transfer full): the beginning of a request for cases
  */
-json_t *guo_pack_spec_body (GuoScreenState *state, gint64 lot);
+json_t *guo_pack_spec_body (GuoScreenState *state, json_t *lot);
 
 /**
  * guo_pack_spec_ask:
