@@ -223,6 +223,64 @@ test_shares (void)
   hall_close (&hall);
 }
 
+/* A lot of 50 kg of another cooperative. */
+static gint64
+neighbours_lot (Hall *hall)
+{
+  Fixture *f = &hall->d.f;
+  gint64 cooperative = f->cooperative, grower = f->grower, plot = f->plot, lot;
+
+  fixture_as_supervisor (f);
+  f->cooperative = fixture_make (f, "/v1/parties", json_pack ("{s:s, s:s, s:s}", "kind", "cooperative", "name", "红岩", "code", "HY"));
+  f->grower = fixture_make (f, "/v1/parties", json_pack ("{s:s, s:s, s:I}", "kind", "grower", "name", "王长顺", "cooperative",
+                                                        ID (f->cooperative)));
+  f->plot = fixture_make (f, "/v1/plots", json_pack ("{s:I, s:s, s:s, s:I}", "grower", ID (f->grower), "name", "1", "area_mu", "2", "product",
+                                                     ID (f->product)));
+  fixture_as_operator (f);
+  lot = fixture_deliver (f, NULL);
+  json_decref (fixture_do (f, "/v1/weighings", json_pack ("{s:I, s:I, s:I}", "lot", ID (lot), "scale", ID (f->scale),
+                                                          "simulated_mg", ID (KG (50)))));
+  f->cooperative = cooperative;
+  f->grower = grower;
+  f->plot = plot;
+  return lot;
+}
+
+static gint64
+first_class_mg (json_t *share)
+{
+  return desk_integer (json_array_get (json_object_get (share, "classes"), 0), "mg");
+}
+
+/* Two cooperatives' fruit together, 100 and 50 kg: two parts and one of each class, said to be a proportion. */
+static void
+test_proportion (void)
+{
+  Hall hall;
+  gint64 lot, run;
+  g_autoptr(json_t) row = NULL;
+  json_t *shares;
+
+  hall_open (&hall);
+  lot = neighbours_lot (&hall);
+  fixture_refused (&hall.d.f, "/v1/grade-runs",
+                   json_pack ("{s:I, s:s, s:[{s:I}, {s:I}]}", "scheme", ID (hall.scheme), "mixing", "cooperative", "lots", "lot",
+                              ID (hall.d.lot), "lot", ID (lot)),
+                   "mixing");
+  run = fixture_make (&hall.d.f, "/v1/grade-runs",
+                      json_pack ("{s:I, s:s, s:[{s:I}, {s:I}]}", "scheme", ID (hall.scheme), "mixing", "variety", "lots", "lot",
+                                 ID (hall.d.lot), "lot", ID (lot)));
+  take (&hall, run, "class", "特级", KG (90) + 1);
+  row = show (&hall, run);
+  shares = json_object_get (row, "shares");
+  g_assert_cmpuint (json_array_size (shares), ==, 2);
+  for (gsize i = 0; i < 2; i++)
+    g_assert_cmpstr (desk_text (json_array_get (shares, i), "basis"), ==, "proportion");
+  g_assert_cmpint (first_class_mg (json_array_get (shares, 0)), ==, KG (60) + 1); /* the milligram to the larger remainder */
+  g_assert_cmpint (first_class_mg (json_array_get (shares, 1)), ==, KG (30));
+  hall_close (&hall);
+}
+
 /* A scheme is a file: a wrong one is refused by the place in it; a run keeps the version that judges it. */
 static void
 test_scheme (void)
@@ -260,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/runs/packed", test_packed);
   g_test_add_func ("/station/runs/void", test_void);
   g_test_add_func ("/station/runs/shares", test_shares);
+  g_test_add_func ("/station/runs/proportion", test_proportion);
   g_test_add_func ("/station/runs/scheme", test_scheme);
   return g_test_run ();
 }
