@@ -1,8 +1,11 @@
 #include "station/call.h"
 #include "station/rules.h"
+#include "station/run/balance.h"
 #include "station/station-private.h"
 
 #include <string.h>
+
+#define RUN_LIMIT_MAX_MG G_GINT64_CONSTANT (1000000000) /* 1 t */
 
 static const gchar *const mass_units[] = { "kg", "jin", NULL };
 static const gchar *const item_modes[] = { "internal", "prefix", "brand", NULL };
@@ -24,6 +27,8 @@ const GuoField guo_centre_fields[] = {
   { .name = "certificate_gate", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = "certificate_ground", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = grounds },
   { .name = "mass_unit", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = mass_units },
+  { .name = "run_limit_ppm", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000 },
+  { .name = "run_limit_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = RUN_LIMIT_MAX_MG },
   { .name = NULL },
 };
 
@@ -99,10 +104,12 @@ guo_centre_set (GuoCall *call, GError **error)
   set_default (data, "item_mode", json_string ("internal"));
   set_default (data, "station_letter", json_string ("A"));
   set_default (data, "certificate_ground", json_string ("none"));
-  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate,mass_unit");
+  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate,mass_unit,run_limit_ppm,run_limit_mg");
   set_default (house, "day_boundary_min", json_integer (0));
   set_default (house, "certificate_gate", json_true ());
   set_default (house, "mass_unit", json_string ("kg"));
+  set_default (house, "run_limit_ppm", json_integer (GUO_RUN_LIMIT_PPM));
+  set_default (house, "run_limit_mg", json_integer (GUO_RUN_LIMIT_MG));
   if (!check_centre (data, error)
       || guo_call_append (call,
                           &(GuoFact) {

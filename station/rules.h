@@ -149,6 +149,7 @@ GUO_RULE (guo_runs_void_take);
 GUO_RULE (guo_runs_void);
 GUO_RULE (guo_runs_close);
 GUO_RULE (guo_lots_regrade);
+GUO_RULE (guo_lots_balance); /* run/lot-balance.c */
 GUO_PREPARE (guo_runs_take_prepare);
 extern const GuoField guo_grade_schemes_fields[];
 extern const GuoField guo_runs_fields[];

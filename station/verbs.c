@@ -104,6 +104,7 @@ static const GuoVerb verbs[] = {
   C ("/v1/grade-runs/{id}/void", SUPERVISOR, guo_runs_void, guo_reason_fields),
   C ("/v1/run-feeds/{id}/void", OPERATOR, guo_runs_void_feed, guo_reason_fields),
   C ("/v1/run-takes/{id}/void", OPERATOR, guo_runs_void_take, guo_reason_fields),
+  Q ("/v1/lots/{id}/balance", guo_lots_balance),
   C ("/v1/lots/{id}/regrade", OPERATOR, guo_lots_regrade, guo_lots_regrade_fields),
 
   Q ("/v1/cases", guo_cases_list),

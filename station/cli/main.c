@@ -46,6 +46,7 @@ static const GuoCliVerb verbs[] = {
   { "list", "KIND", N_("What the station knows"), guo_cli_list },
   { "loan", "COOPERATIVE --lend CRATE=N --return CRATE=N", N_("Empty crates lent and returned, apart from a delivery"),
     guo_cli_loan },
+  { "lot", "balance NO", N_("What became of a lot, over all its runs"), guo_cli_lot },
   { "pack", "", N_("Cases from a lot, each with serial and label"), guo_cli_pack },
   { "print", "[list] | case SERIAL | reprint SERIAL | settle JOB SERIAL | resume CODE", N_("Labels: jobs, pictures, reprints"), guo_cli_print },
   { "rebuild", "", N_("Make the views anew from the log"), guo_cli_rebuild },

@@ -345,6 +345,18 @@ int guo_cli_list (GuoCli *cli, int argc, char **argv);
 int guo_cli_loan (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_lot:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows what became of a lot: its balance over all its runs.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_lot (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_pack:
  * @cli: the command line
  * @argc: arguments

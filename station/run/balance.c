@@ -80,6 +80,15 @@ graded (json_t *run)
   return mg;
 }
 
+/* The larger of the two; parts of a million before milligrams are multiplied: 5000 t are no overflow. */
+static gint64
+limit_of (json_t *run, gint64 in_mg)
+{
+  gint64 ppm = guo_field_int (run, "limit_ppm", GUO_RUN_LIMIT_PPM);
+
+  return MAX (guo_field_int (run, "limit_mg", GUO_RUN_LIMIT_MG), in_mg / 1000000 * ppm + in_mg % 1000000 * ppm / 1000000);
+}
+
 void
 guo_run_balance (json_t *run, GuoRunBalance *out)
 {
@@ -93,7 +102,7 @@ guo_run_balance (json_t *run, GuoRunBalance *out)
   weighed (run, "cull", NULL, &out->cull_mg, &fruit);
   weighed (run, "loss", NULL, &out->loss_mg, &fruit);
   out->rest_mg = out->in_mg - out->graded_mg - out->below_mg - out->cull_mg - out->loss_mg;
-  out->limit_mg = MAX (GUO_RUN_LIMIT_MG, out->in_mg / 1000000 * GUO_RUN_LIMIT_PPM);
+  out->limit_mg = limit_of (run, out->in_mg);
 }
 
 gboolean

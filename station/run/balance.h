@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Two scales disagree by as much: the larger of the two may be unaccounted for without a reason. */
+/* Two scales disagree by as much: the larger of the two may be unaccounted for without a reason, where the centre has set
+ * nothing else. */
 #define GUO_RUN_LIMIT_MG G_GINT64_CONSTANT (500000)
 #define GUO_RUN_LIMIT_PPM G_GINT64_CONSTANT (5000)
 
@@ -24,7 +25,8 @@ typedef struct
 
 /**
  * guo_run_balance:
- * @run: row of the statement `grade-run` with "fruit": "in_mg", "takes" (void ones do not count), "fruit.classes"
+ * @run: row of the statement `grade-run` with "fruit": "in_mg", "takes" (void ones do not count), "fruit.classes",
+ *   "limit_ppm" and "limit_mg"
  * @out: (out): the sums
  */
 void guo_run_balance (json_t *run, GuoRunBalance *out);

@@ -1,6 +1,8 @@
 /* Closing a run: what came off it becomes lots, one a class; and regrading one of them. */
 #include "station/run/balance.h"
 #include "station/run/fruit.h"
+#include "station/run/lot-balance.h"
+#include "station/run/lot-fruit.h"
 #include "station/run/run.h"
 #include "station/rules.h"
 
@@ -29,26 +31,23 @@ add_edge (GuoCall *call, json_t *list, gint64 lot, gint64 mg, const gchar *grade
   return guo_call_set_ref (call, edge, "lot", lot, error);
 }
 
+static gboolean
+add_in (GuoCall *call, json_t *list, gint64 lot, gint64 mg, GError **error)
+{
+  return add_edge (call, list, lot, mg, NULL, 0, error)
+         && guo_lot_fruit_put (call, json_array_get (list, json_array_size (list) - 1), lot, mg, error);
+}
+
 /* One edge a lot, however often it was fed. */
 static gboolean
 add_ins (GuoCall *call, json_t *run, json_t *list, GError **error)
 {
-  json_t *feeds = json_object_get (run, "feeds");
-  gsize i, k;
-  json_t *feed, *other;
+  g_auto(GuoRunLots) lots = { NULL };
 
-  json_array_foreach (feeds, i, feed)
-    {
-      gint64 lot = guo_field_int (feed, "lot", 0), mg = 0;
-      gboolean again = FALSE;
-
-      for (k = 0; k < i; k++)
-        again = again || guo_field_int (json_array_get (feeds, k), "lot", 0) == lot;
-      json_array_foreach (feeds, k, other)
-        mg += guo_field_int (other, "lot", 0) == lot ? guo_field_int (other, "mg", 0) : 0;
-      if (!again && !add_edge (call, list, lot, mg, NULL, 0, error))
-        return FALSE;
-    }
+  guo_run_lots_init (&lots, run);
+  for (guint i = 0; i < lots.lots->len; i++)
+    if (!add_in (call, list, g_array_index (lots.lots, gint64, i), g_array_index (lots.weights, gint64, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -92,7 +91,7 @@ append_transform (GuoCall *call, json_t *run, const GuoRunBalance *balance, GErr
                                        "unaccounted_mg", (json_int_t) balance->rest_mg);
 
   guo_call_merge (house, call->body, NULL, "reason");
-  guo_call_merge (house, NULL, run, "scheme_version,scheme_sha256");
+  guo_call_merge (house, NULL, run, "scheme_version,scheme_sha256,limit_ppm,limit_mg");
   return guo_call_set_ref (call, house, "run", guo_field_int (run, "id", 0), error)
          && guo_call_set_ref (call, house, "scheme", guo_field_int (run, "scheme", 0), error)
          && add_ins (call, run, json_object_get (house, "in"), error)
@@ -152,7 +151,7 @@ append_regrade (GuoCall *call, json_t *lot, gint64 to, const gchar *key, gint64 
                                        "unaccounted_mg", 0);
 
   guo_call_merge (house, call->body, NULL, "reason");
-  return add_edge (call, json_object_get (house, "in"), guo_field_int (lot, "id", 0), mg, NULL, 0, error)
+  return add_in (call, json_object_get (house, "in"), guo_field_int (lot, "id", 0), mg, error)
          && add_edge (call, json_object_get (house, "out"), to, mg, key, 0, error)
          && guo_call_append (call,
                              &(GuoFact) {

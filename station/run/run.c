@@ -73,13 +73,18 @@ guo_run_answer (GuoCall *call, gint64 id, GError **error)
   g_autoptr(json_t) run = guo_run_row (call, id, error);
   g_autoptr(GuoScheme) scheme = run != NULL ? guo_run_scheme (call, run, error) : NULL;
   GuoRunBalance balance;
+  json_t *shares;
 
   if (scheme == NULL || !guo_run_set_fruit (call, run, error))
     return NULL;
   guo_run_balance (run, &balance);
   json_object_set_new (run, "balance", guo_run_balance_json (&balance));
   json_object_set_new (run, "classes", classes_of (run, scheme));
-  json_object_set_new (run, "shares", guo_run_shares (run));
+  shares = guo_run_shares (call, run, error);
+  if (shares == NULL)
+    return NULL;
+  json_object_set_new (run, "shares", shares);
+  json_object_del (run, "transform");
   return g_steal_pointer (&run);
 }
 

@@ -48,15 +48,17 @@ json_t *guo_run_answer (GuoCall *call, gint64 id, GError **error);
 
 /**
  * guo_run_shares:
+ * @call: a call
  * @run: a row with "classes"
+ * @error: return location
  *
- * Whose fruit it is. Where lots of several cooperatives ran together it is a proportion of what each put on the line, not
+ * Whose fruit it is, lot by lot (guo_run_lots_part()) and of a mixed lot by guo_lot_fruit(). Where lots of several cooperatives ran together it is a proportion of what each put on the line, not
  * a measurement, and "basis" says so: "measured" or "proportion".
  *
  * Returns: (transfer full): [{cooperative, cooperative_name, in_mg, basis, classes: [{grade_class, mg}]}]; the parts of a
- *   class sum to it
+ *   class sum to it; %NULL with an error of the store
  */
-json_t *guo_run_shares (json_t *run);
+json_t *guo_run_shares (GuoCall *call, json_t *run, GError **error);
 
 /**
  * guo_run_state_lot:

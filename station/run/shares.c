@@ -1,79 +1,97 @@
 #include "db/shares.h"
 #include "station/fields.h"
+#include "station/run/lot-balance.h"
+#include "station/run/lot-fruit.h"
 #include "station/run/run.h"
 
-typedef struct
+/* What each lot put on, taken apart: one list a lot, in the order of the run's lots. */
+static json_t *
+read_fruit (GuoCall *call, json_t *run, const GuoRunLots *lots, GError **error)
 {
-  GArray *ids;    /* gint64: cooperatives in the order of their first feed; 0: not known (a graded lot run again) */
-  GArray *weights; /* gint64, milligrams */
-  GPtrArray *names;
-} Parties;
+  g_autoptr(json_t) fruit = json_array ();
 
-static void
-add (Parties *parties, gint64 id, const gchar *name, gint64 mg)
+  for (guint i = 0; i < lots->lots->len; i++)
+    {
+      json_t *parts = guo_lot_fruit (call, g_array_index (lots->lots, gint64, i), g_array_index (lots->weights, gint64, i),
+                                     guo_field_int (run, "transform", 0), error);
+
+      if (parts == NULL)
+        return NULL;
+      json_array_append_new (fruit, parts);
+    }
+  return g_steal_pointer (&fruit);
+}
+
+static json_t *
+row_of (json_t *rows, json_t *cooperative)
 {
-  for (guint i = 0; i < parties->ids->len; i++)
-    if (g_array_index (parties->ids, gint64, i) == id)
-      {
-        g_array_index (parties->weights, gint64, i) += mg;
-        return;
-      }
-  g_array_append_val (parties->ids, id);
-  g_array_append_val (parties->weights, mg);
-  g_ptr_array_add (parties->names, (gpointer) name);
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (rows, i, row)
+    if (json_equal (json_object_get (row, "cooperative"), cooperative))
+      return row;
+  return NULL;
+}
+
+/* One lot's part of a class goes to the cooperatives whose fruit it has. */
+static void
+give_part (json_t *rows, json_t *fruit, gsize class, gint64 mg)
+{
+  gsize n = json_array_size (fruit), i;
+  g_autofree gint64 *weights = g_new0 (gint64, n), *parts = g_new0 (gint64, n);
+  json_t *part;
+
+  json_array_foreach (fruit, i, part)
+    weights[i] = guo_field_int (part, "mg", 0);
+  guo_shares_split (weights, n, mg, parts);
+  json_array_foreach (fruit, i, part)
+    {
+      json_t *row = row_of (rows, json_object_get (part, "cooperative"));
+      json_t *to = json_array_get (json_object_get (row, "classes"), class);
+
+      json_object_set_new (to, "mg", json_integer (guo_field_int (to, "mg", 0) + parts[i]));
+    }
 }
 
 static void
-read_parties (json_t *run, Parties *parties)
+give_classes (json_t *rows, json_t *classes, json_t *fruit, const GuoRunLots *lots)
 {
-  gsize i;
-  json_t *feed;
-
-  json_array_foreach (json_object_get (run, "feeds"), i, feed)
-    add (parties, guo_field_int (feed, "cooperative", 0), guo_field_text (feed, "cooperative_name"),
-         guo_field_int (feed, "mg", 0));
-}
-
-/* Each class divided, its parts appended to the rows. */
-static void
-divide (json_t *classes, const Parties *parties, json_t *rows)
-{
-  g_autofree gint64 *parts = g_new (gint64, parties->ids->len);
-  gsize i;
-  json_t *class;
+  gsize i, k;
+  json_t *class, *row;
 
   json_array_foreach (classes, i, class)
     {
-      guo_shares_split ((const gint64 *) parties->weights->data, parties->ids->len, guo_field_int (class, "mg", 0), parts);
-      for (guint k = 0; k < parties->ids->len; k++)
-        json_array_append_new (json_object_get (json_array_get (rows, k), "classes"),
-                               json_pack ("{s:O, s:I}", "grade_class", json_object_get (class, "grade_class"), "mg",
-                                          (json_int_t) parts[k]));
+      json_array_foreach (rows, k, row)
+        json_array_append_new (json_object_get (row, "classes"),
+                               json_pack ("{s:O, s:i}", "grade_class", json_object_get (class, "grade_class"), "mg", 0));
+      for (guint lot = 0; lot < lots->lots->len; lot++)
+        give_part (rows, json_array_get (fruit, lot), i, guo_run_lots_part (lots, lot, guo_field_int (class, "mg", 0)));
     }
 }
 
 json_t *
-guo_run_shares (json_t *run)
+guo_run_shares (GuoCall *call, json_t *run, GError **error)
 {
-  Parties parties = { g_array_new (FALSE, FALSE, sizeof (gint64)), g_array_new (FALSE, FALSE, sizeof (gint64)),
-                      g_ptr_array_new () };
-  json_t *rows = json_array ();
+  g_auto(GuoRunLots) lots = { NULL };
+  g_autoptr(json_t) fruit = NULL;
+  g_autoptr(json_t) all = json_array ();
+  json_t *rows, *row, *parts;
+  gsize i;
 
-  read_parties (run, &parties);
-  for (guint k = 0; k < parties.ids->len; k++)
+  guo_run_lots_init (&lots, run);
+  fruit = read_fruit (call, run, &lots, error);
+  if (fruit == NULL)
+    return NULL;
+  json_array_foreach (fruit, i, parts)
+    json_array_extend (all, parts);
+  rows = guo_lot_fruit_cooperatives (all);
+  json_array_foreach (rows, i, row)
     {
-      gint64 id = g_array_index (parties.ids, gint64, k);
-
-      json_array_append_new (rows, json_pack ("{s:o, s:s?, s:I, s:s, s:[]}", "cooperative",
-                                              id != 0 ? json_integer (id) : json_null (), "cooperative_name",
-                                              parties.names->pdata[k], "in_mg",
-                                              (json_int_t) g_array_index (parties.weights, gint64, k), "basis",
-                                              parties.ids->len == 1 ? "measured" : "proportion", "classes"));
+      json_object_set (row, "in_mg", json_object_get (row, "mg"));
+      json_object_del (row, "mg");
+      json_object_set_new (row, "classes", json_array ());
     }
-  if (parties.ids->len > 0)
-    divide (json_object_get (run, "classes"), &parties, rows);
-  g_array_unref (parties.ids);
-  g_array_unref (parties.weights);
-  g_ptr_array_unref (parties.names);
+  give_classes (rows, json_object_get (run, "classes"), fruit, &lots);
   return rows;
 }

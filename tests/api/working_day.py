@@ -221,6 +221,7 @@ class Day:
         self.get("/v1/deliveries/{id}", id=self.delivery)
         self.get("/v1/lots", f"?delivery={self.delivery}")
         self.get("/v1/lots/{id}", id=self.lot)
+        self.get("/v1/lots/{id}/balance", id=self.lot)
         self.get("/v1/lots/{id}", id=self.pack_lot)
         self.get("/v1/weighings", f"?delivery={self.delivery}")
         self.get("/v1/weighings/{id}", id=self.weighing)

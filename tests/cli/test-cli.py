@@ -356,6 +356,11 @@ class Station(unittest.TestCase):
         self.refused("grade-run", "close", run["no"], **HAND)
         closed = self.station.json("grade-run", "close", run["no"], "--reason", "下雨", **HAND)[0]
         self.assertEqual((closed["state"], closed["unaccounted_mg"]), ("closed", 24500000))
+        balance = self.station.json("lot", "balance", lot)[0]
+        self.assertEqual([balance[key] for key in ("in_mg", "graded_mg", "below_mg", "cull_mg", "loss_mg", "difference_mg", "left_mg")],
+                         [150000000, 80500000, 30000000, 10000000, 5000000, 24500000, 0])
+        self.assertRegex(self.station.ctl("lot", "balance", lot, check=True).stdout, rf"{lot} .* 150[.]00 +80[.]50 +30[.]00 ")
+        self.refused("lot", "balance", "nonsense")
         best = next(row["no"] for row in closed["lots"] if row["grade_class"] == "特级")
         other = self.station.json("grade-run", "regrade", best, "一级", "20", "--reason", "有疤", **HAND)[0]
         self.assertEqual((other["grade_class"], other["left_mg"]), ("一级", 20000000))

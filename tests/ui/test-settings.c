@@ -109,6 +109,10 @@ static const struct
   { GUO_SETTING_KG, "1.855", "1855000" },
   { GUO_SETTING_KG, "-1", NULL },
   { GUO_SETTING_KG, "heavy", NULL },
+  { GUO_SETTING_PERCENT, "0.5", "5000" },
+  { GUO_SETTING_PERCENT, "１．２５", "12500" },
+  { GUO_SETTING_PERCENT, "0.00005", NULL },
+  { GUO_SETTING_PERCENT, "-1", NULL },
   { GUO_SETTING_MU, "4.2", "\"4.2\"" },
   { GUO_SETTING_MU, "four", NULL },
   { GUO_SETTING_DAY, "7-1", "\"2026-07-01\"" },
@@ -160,6 +164,9 @@ test_text (void)
   check_text (GUO_SETTING_KG, json_pack ("{si}", "x", 1850000), "1.85");
   check_text (GUO_SETTING_KG, json_pack ("{si}", "x", 1855000), "1.855");
   check_text (GUO_SETTING_KG, json_pack ("{si}", "x", 0), "0.00");
+  check_text (GUO_SETTING_PERCENT, json_pack ("{si}", "x", 5000), "0.5");
+  check_text (GUO_SETTING_PERCENT, json_pack ("{si}", "x", 20000), "2");
+  check_text (GUO_SETTING_PERCENT, json_pack ("{si}", "x", 12345), "1.2345");
   check_text (GUO_SETTING_MU, json_pack ("{si}", "area_m2", 2800), "4.2");
   check_text (GUO_SETTING_MU, json_object (), "");
   check_text (GUO_SETTING_CLOCK, json_pack ("{si}", "x", 240), "04:00");

@@ -8,6 +8,7 @@
 #include "station/client/row.h"
 
 #define PIN_LEAST 4
+#define PPM_A_PERCENT_AS_KG 100 /* per cent are read and shown as kilograms are: 10,000 ppm as 1,000,000 mg */
 #define PIN_MOST 6
 
 static gchar *
@@ -17,6 +18,16 @@ kg_text (json_t *value)
 
   /* as many decimals as it has, two at least: a tare of 1.855 stays one */
   return guo_format_mass_plain (mg, mg % 10000 == 0 ? 2 : mg % 1000 == 0 ? 3 : 6);
+}
+
+/* 0.5 of 5000: no more decimals than it has. */
+static gchar *
+percent_text (json_t *value)
+{
+  gint64 ppm = json_integer_value (value);
+  gint decimals = ppm % 10000 == 0 ? 0 : ppm % 1000 == 0 ? 1 : ppm % 100 == 0 ? 2 : 4;
+
+  return guo_format_mass_plain (ppm * PPM_A_PERCENT_AS_KG, decimals);
 }
 
 static gchar *
@@ -36,6 +47,8 @@ guo_setting_text (const GuoSetting *setting, json_t *row, json_t *value)
     return g_strdup ("");
   if (setting->kind == GUO_SETTING_KG)
     return kg_text (value);
+  if (setting->kind == GUO_SETTING_PERCENT)
+    return percent_text (value);
   if (setting->kind == GUO_SETTING_CLOCK)
     return guo_format_clock (json_integer_value (value));
   if (json_is_integer (value))
@@ -77,12 +90,24 @@ pin_value (const gchar *text, const gchar **reason)
 }
 
 static json_t *
+percent_value (const gchar *text, const gchar **reason)
+{
+  gint64 number = 0;
+
+  if (!guo_parse_mass (text, &number) || number < 0 || number % PPM_A_PERCENT_AS_KG != 0)
+    return refuse (reason, _("Type per cent, as 0.5."));
+  return json_integer (number / PPM_A_PERCENT_AS_KG);
+}
+
+static json_t *
 number_value (const GuoSetting *setting, const gchar *text, const gchar **reason)
 {
   gint64 number = 0;
 
   if (setting->kind == GUO_SETTING_WHOLE)
     return guo_parse_whole (text, &number) ? json_integer (number) : refuse (reason, _("Type a whole number."));
+  if (setting->kind == GUO_SETTING_PERCENT)
+    return percent_value (text, reason);
   if (setting->kind == GUO_SETTING_CLOCK)
     return guo_parse_clock (text, &number) ? json_integer (number) : refuse (reason, _("Type a time, as 04:00."));
   if (!guo_parse_mass (text, &number) || number < 0)
@@ -100,6 +125,7 @@ guo_setting_value (const GuoSetting *setting, const gchar *text, const gchar *to
     case GUO_SETTING_WHOLE:
     case GUO_SETTING_CLOCK:
     case GUO_SETTING_KG:
+    case GUO_SETTING_PERCENT:
     case GUO_SETTING_MU:
       return number_value (setting, text, reason);
     case GUO_SETTING_DAY:

@@ -19,6 +19,7 @@ typedef enum
   GUO_SETTING_LONG,         /* several lines */
   GUO_SETTING_WHOLE,        /* a whole number */
   GUO_SETTING_KG,           /* kilograms typed, milligrams sent */
+  GUO_SETTING_PERCENT,      /* per cent typed, parts of a million sent */
   GUO_SETTING_MU,           /* mu typed and sent; "area_m2" read */
   GUO_SETTING_DAY,          /* 2026-07-01; 7-1 is this year's */
   GUO_SETTING_SEASON,       /* 09-01 */

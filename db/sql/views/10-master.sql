@@ -8,7 +8,8 @@ CREATE TABLE centre(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   item_mode TEXT, gs1_prefix TEXT, station_letter TEXT, day_boundary_min INT,
   certificate_gate INT,
   certificate_ground TEXT,       -- on what the centre promises in its own name; 'none': it does not
-  mass_unit TEXT) STRICT;        -- in which masses are shown: 'kg', 'jin'
+  mass_unit TEXT,                -- in which masses are shown: 'kg', 'jin'
+  run_limit_ppm INT, run_limit_mg INT) STRICT; -- so much of a run may be unaccounted for: the larger of the two; NULL: as usual
 
 DROP TABLE IF EXISTS user;
 CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,

@@ -3,7 +3,8 @@ CREATE TABLE transform(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NUL
   kind TEXT, loss_mg INT NOT NULL, unaccounted_mg INT NOT NULL,
   run INTEGER,                   -- of 'grade': the run that it closed
   loss TEXT, reason TEXT,        -- [{kind, mg}]; why it was closed with so much unaccounted
-  fruit TEXT) STRICT;            -- what the run's grading machine counted; NULL: none did
+  fruit TEXT,                    -- what the run's grading machine counted; NULL: none did
+  limit_ppm INT, limit_mg INT) STRICT; -- within which a run closed without a reason
 CREATE INDEX transform_run ON transform(run) WHERE run IS NOT NULL;
 CREATE INDEX transform_fruit ON transform(id) WHERE fruit IS NOT NULL;
 

@@ -217,7 +217,16 @@ CREATE VIEW lot_row AS
     LEFT JOIN variety v ON v.id = coalesce(l.variety, d.variety)
   WHERE l.no IS NOT NULL;
 
--- Void feeds give back what they put on; void takes stay in the list.
+-- Of the station's own centre, as the statement `centre` chooses it.
+DROP VIEW IF EXISTS run_limit;
+CREATE VIEW run_limit AS
+  SELECT coalesce(run_limit_ppm, 5000) AS ppm, coalesce(run_limit_mg, 500000) AS mg
+  FROM centre
+  WHERE lc IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = centre.id)
+  ORDER BY EXISTS (SELECT 1 FROM origin WHERE origin.id = centre.id >> 40 AND own = 1) DESC, lc DESC, org DESC
+  LIMIT 1;
+
+-- Void feeds give back what they put on; void takes stay in the list. A closed run has the limit that it closed with.
 DROP VIEW IF EXISTS grade_run_row;
 CREATE VIEW grade_run_row AS
   SELECT r.id, r.no, r.product, p.name AS product_name, r.variety, v.name AS variety_name, r.scheme,
@@ -243,9 +252,13 @@ CREATE VIEW grade_run_row AS
         'left_mg', m.in_mg - m.out_mg))
       FROM lot l JOIN lot_mass m ON m.id = l.id
       WHERE l.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS lots,
-    (SELECT unaccounted_mg FROM transform WHERE id = x.transform) AS unaccounted_mg,
+    (SELECT unaccounted_mg FROM transform WHERE id = x.transform) AS unaccounted_mg, x.transform,
     (SELECT reason FROM transform WHERE id = x.transform) AS reason,
-    (SELECT fruit FROM transform WHERE id = x.transform) AS fruit
+    (SELECT fruit FROM transform WHERE id = x.transform) AS fruit,
+    coalesce((SELECT limit_ppm FROM transform WHERE id = x.transform),
+      CASE WHEN x.transform IS NULL THEN (SELECT ppm FROM run_limit) END, 5000) AS limit_ppm,
+    coalesce((SELECT limit_mg FROM transform WHERE id = x.transform),
+      CASE WHEN x.transform IS NULL THEN (SELECT mg FROM run_limit) END, 500000) AS limit_mg
   FROM grade_run r
     JOIN run_state x ON x.id = r.id
     LEFT JOIN product p ON p.id = r.product
