@@ -3,6 +3,7 @@
 #include "db/database.h"
 #include "db/fruit-histogram.h"
 #include "station/fields.h"
+#include "station/grader-spread.h"
 #include "station/grading/judge.h"
 #include "station/grading/machine.h"
 
@@ -23,6 +24,7 @@ struct _GuoGraderRun
 
   GMutex lock;         /* guards what follows */
   GuoFruitHistogram *sums;
+  GuoGraderSpread *spread;
   gint64 not_weighed[GUO_FRUIT_CLASSES];
   GuoGraderNotes notes;
   gint64 stored;
@@ -41,6 +43,7 @@ static void
 count (GuoGraderRun *self, const GuoFruit *fruit)
 {
   guo_fruit_histogram_add (self->sums, fruit);
+  guo_grader_spread_add (self->spread, fruit);
   if (fruit->mass_mg == 0)
     self->not_weighed[guo_fruit_class_slot (fruit->grade_class)]++;
 }
@@ -57,6 +60,7 @@ GuoGraderRun *
 guo_grader_run_new (GuoFruitStore *store, json_t *row, GuoScheme *scheme, GError **error)
 {
   g_autoptr(GuoGraderRun) self = g_new0 (GuoGraderRun, 1);
+  GuoSizing sizing;
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
@@ -66,7 +70,9 @@ guo_grader_run_new (GuoFruitStore *store, json_t *row, GuoScheme *scheme, GError
   self->machine = guo_field_int (row, "machine", 0);
   self->no = g_strdup (guo_field_text (row, "no"));
   self->date = guo_date_parse (guo_field_text (row, "day"));
+  guo_scheme_sizing (scheme, self->date, &sizing);
   self->sums = guo_fruit_histogram_new (MASS_STEP_G);
+  self->spread = guo_grader_spread_new (sizing.by);
   self->waiting = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
   self->batch = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
   if (scheme->n_classes > GUO_FRUIT_CLASS_MAX + 1)
@@ -94,6 +100,7 @@ guo_grader_run_unref (GuoGraderRun *self)
     return;
   guo_scheme_free (self->scheme);
   guo_fruit_histogram_free (self->sums);
+  guo_grader_spread_free (self->spread);
   g_array_unref (self->waiting);
   g_array_unref (self->batch);
   g_mutex_clear (&self->lock);
@@ -294,25 +301,48 @@ classes_json (GuoGraderRun *self)
 }
 
 static json_t *
-outlets_json (GuoGraderRun *self)
+outlet_json (GuoGraderRun *self, guint outlet)
+{
+  return json_pack ("{s:I, s:I, s:I}", "outlet", (json_int_t) outlet, "n", (json_int_t) self->sums->outlets[outlet].n,
+                    "mass_mg", (json_int_t) self->sums->outlets[outlet].mass_mg);
+}
+
+/* The class that most of its fruit is of, and how much of it is: an outlet takes what its machine was set to. */
+static json_t *
+outlet_now_json (GuoGraderRun *self, guint outlet)
+{
+  const gint64 *classes = self->sums->outlet_classes[outlet];
+  guint below = guo_fruit_class_slot (GUO_FRUIT_BELOW), most = below;
+  json_t *row = outlet_json (self, outlet);
+
+  for (guint i = self->scheme->n_classes; i-- > 0;)
+    if (classes[i] >= classes[most])
+      most = i;
+  json_object_set_new (row, "grade_class",
+                       json_string (guo_scheme_class_key (self->scheme, most == below ? self->scheme->n_classes : most)));
+  json_object_set_new (row, "below", json_boolean (most == below));
+  json_object_set_new (row, "class_n", json_integer (classes[most]));
+  return row;
+}
+
+static json_t *
+outlets_json (GuoGraderRun *self, json_t *(*one) (GuoGraderRun *self, guint outlet))
 {
   json_t *list = json_array ();
 
   for (guint i = 0; i < GUO_FRUIT_OUTLETS; i++)
     if (self->sums->outlets[i].n > 0)
-      json_array_append_new (list, json_pack ("{s:I, s:I, s:I}", "outlet", (json_int_t) i, "n",
-                                              (json_int_t) self->sums->outlets[i].n, "mass_mg",
-                                              (json_int_t) self->sums->outlets[i].mass_mg));
+      json_array_append_new (list, one (self, i));
   return list;
 }
 
 static json_t *
 sums_json (GuoGraderRun *self)
 {
-  return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "n", (json_int_t) self->sums->all.n, "mass_mg",
+  return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "n", (json_int_t) self->sums->all.n, "mass_mg",
                     (json_int_t) self->sums->all.mass_mg, "not_weighed", (json_int_t) self->sums->not_weighed, "lost",
                     (json_int_t) self->notes.lost, "rejected", (json_int_t) self->notes.rejected, "overrun",
-                    (json_int_t) self->notes.overrun, "classes", classes_json (self), "outlets", outlets_json (self));
+                    (json_int_t) self->notes.overrun, "classes", classes_json (self));
 }
 
 json_t *
@@ -321,8 +351,25 @@ guo_grader_run_json (GuoGraderRun *self)
   g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   json_t *fruit = sums_json (self);
 
+  json_object_set_new (fruit, "outlets", outlets_json (self, outlet_json));
   json_object_set_new (fruit, "histogram", guo_fruit_histogram_to_json (self->sums));
   return fruit;
+}
+
+/* With the lock held. */
+static void
+set_now (GuoGraderRun *self, json_t *into)
+{
+  json_object_set_new (into, "outlets", outlets_json (self, outlet_now_json));
+  json_object_set_new (into, "spread", guo_grader_spread_json (self->spread));
+}
+
+void
+guo_grader_run_set_now (GuoGraderRun *self, json_t *into)
+{
+  g_mutex_lock (&self->lock);
+  set_now (self, into);
+  g_mutex_unlock (&self->lock);
 }
 
 /* Fruits a second, one decimal, in integers; the caller holds the lock. */
@@ -356,5 +403,6 @@ guo_grader_run_line (GuoGraderRun *self, gint64 now_us)
   json_object_set_new (line, "age_ms", self->newest_us != 0 ? json_integer ((now_us - self->newest_us) / 1000) : json_null ());
   json_object_set (line, "diameter_mm", json_object_get (histogram, "diameter_mm"));
   json_object_set (line, "no_diameter", json_object_get (histogram, "no_diameter"));
+  set_now (self, line);
   return line;
 }

@@ -162,6 +162,16 @@ gboolean guo_grader_run_write (GuoGraderRun *self, GError **error);
 json_t *guo_grader_run_json (GuoGraderRun *self);
 
 /**
+ * guo_grader_run_set_now:
+ * @self: a run
+ * @into: (inout): gets what a screen draws of it
+ *
+ * "outlets": [{outlet, n, mass_mg, grade_class (that most of its fruit is of), below, class_n (how many are)}], "spread"
+ * (guo_grader_spread_json()): of a bounded size, however many fruit there are.
+ */
+void guo_grader_run_set_now (GuoGraderRun *self, json_t *into);
+
+/**
  * guo_grader_run_line:
  * @self: a run
  * @now_us: monotonic time

@@ -42,6 +42,8 @@ print_status (json_t *status)
   line (_("Log"), guo_cli_text (status, "origin"));
   line (_("Events"), size);
   line (_("Pages"), guo_cli_text (status, "pages_url"));
+  if (json_is_true (json_object_get (status, "fruit_lost")))
+    line (_("Fruit"), _("the file of the fruit of closed runs is gone, their sums are not; put it back from a backup"));
   if (moved != NULL)
     g_print ("%s\n", moved);
   if (strcmp (guo_cli_text (status, "setup"), "empty") == 0)

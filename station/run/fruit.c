@@ -44,6 +44,7 @@ guo_run_set_fruit (GuoCall *call, json_t *run, GError **error)
   if (filled == NULL)
     return FALSE;
   json_object_set_new (run, "fruit", guo_grader_run_json (filled));
+  guo_grader_run_set_now (filled, run);
   return TRUE;
 }
 

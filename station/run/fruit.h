@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @run: row of the statement `grade-run`
  * @error: return location
  *
- * Puts "fruit" into it, as guo_grader_run_json() says: of an open run as it is now, of a closed one as it was closed;
- * null without a machine.
+ * Puts "fruit" into it, as guo_grader_run_json() says: of an open run as it is now, with what guo_grader_run_set_now()
+ * says, of a closed one as it was closed; null without a machine.
  *
  * Returns: %FALSE with an error of the store
  */

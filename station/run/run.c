@@ -1,6 +1,7 @@
 #include "station/run/run.h"
 
 #include "station/run/balance.h"
+#include "station/grading/sizing.h"
 #include "station/run/fruit.h"
 #include "station/rules.h"
 
@@ -67,6 +68,16 @@ classes_of (json_t *run, const GuoScheme *scheme)
   return classes;
 }
 
+/* Where its classes reach, by size. */
+static json_t *
+sizing_of (json_t *run, const GuoScheme *scheme)
+{
+  GuoSizing sizing;
+
+  guo_scheme_sizing (scheme, guo_date_parse (guo_field_text (run, "day")), &sizing);
+  return guo_sizing_json (&sizing);
+}
+
 json_t *
 guo_run_answer (GuoCall *call, gint64 id, GError **error)
 {
@@ -85,6 +96,7 @@ guo_run_answer (GuoCall *call, gint64 id, GError **error)
     return NULL;
   json_object_set_new (run, "shares", shares);
   json_object_del (run, "transform");
+  json_object_set_new (run, "sizing", sizing_of (run, scheme));
   return g_steal_pointer (&run);
 }
 

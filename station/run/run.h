@@ -42,7 +42,8 @@ GuoScheme *guo_run_scheme (GuoCall *call, json_t *run, GError **error);
  * @error: return location
  *
  * Returns: (transfer full): the row with "balance", "fruit" (guo_run_set_fruit()), "classes" (every class of the scheme with what came off
- *   as it and what the machine counted, best first, then what is below) and "shares" (guo_run_shares()); %NULL with an error
+ *   as it and what the machine counted, best first, then what is below), "sizing" (guo_sizing_json()) and "shares"
+ *   (guo_run_shares()); %NULL with an error
  */
 json_t *guo_run_answer (GuoCall *call, gint64 id, GError **error);
 

@@ -2,6 +2,7 @@
 #include "db/fruit-store.h"
 #include "drivers/sim/grader-sim.h"
 #include "station/grader-place.h"
+#include "station/grader-spread.h"
 #include "station/graders.h"
 #include "station/run/balance.h"
 #include "tests/station/desk.h"
@@ -191,6 +192,31 @@ live_line (Line *line, const gchar *topic)
   return found;
 }
 
+/* What a screen draws has every fruit, in few bins, and says of each outlet what it takes. */
+static void
+check_now (json_t *now, gint64 n)
+{
+  json_t *spread = json_object_get (now, "spread"), *outlets = json_object_get (now, "outlets"), *row;
+  json_t *bins = json_object_get (spread, "n"), *below = json_object_get (spread, "below");
+  gint64 total = desk_integer (spread, "less") + desk_integer (spread, "more") + desk_integer (spread, "missing");
+  gsize i;
+
+  g_assert_cmpuint (json_array_size (bins), <=, GUO_GRADER_SPREAD_BINS);
+  g_assert_cmpuint (json_array_size (bins), ==, json_array_size (below));
+  json_array_foreach (bins, i, row)
+    {
+      g_assert_cmpint (json_integer_value (json_array_get (below, i)), <=, json_integer_value (row));
+      total += json_integer_value (row);
+    }
+  g_assert_cmpint (total, ==, n);
+  g_assert_cmpint (sum (outlets, "n"), ==, n);
+  json_array_foreach (outlets, i, row)
+    {
+      g_assert_cmpint (desk_integer (row, "class_n"), <=, desk_integer (row, "n"));
+      g_assert_nonnull (desk_text (row, "grade_class"));
+    }
+}
+
 static void
 test_counts (void)
 {
@@ -216,6 +242,7 @@ test_counts (void)
   g_assert_cmpint (desk_integer (grade, "run"), ==, line.run);
   g_assert_cmpint (desk_integer (grade, "n"), ==, line.fruit);
   g_assert_cmpint (desk_integer (grade, "waiting"), ==, 0);
+  check_now (grade, line.fruit);
   device = live_line (&line, "devices");
   g_assert_cmpint (desk_integer (device, "outside"), ==, (gint64) guo_grader_sim_counts (line.sim)->fruit - line.fruit);
   line_close (&line);
@@ -244,12 +271,19 @@ static void
 test_again (void)
 {
   Line line;
+  g_autoptr(json_t) before = NULL;
+  g_autoptr(json_t) after = NULL;
   gint64 missed;
 
   line_open (&line, "good", "sim:guozhan-line?scenario=good");
   open_run (&line);
   run_line (&line, 10);
+  before = show (&line);
+  check_now (before, line.fruit);
   fixture_reopen (&line.desk.f);
+  after = show (&line); /* counted anew from the store */
+  g_assert_true (json_equal (json_object_get (before, "spread"), json_object_get (after, "spread")));
+  g_assert_true (json_equal (json_object_get (before, "outlets"), json_object_get (after, "outlets")));
   check_sums (&line);
   push_last (&line);
   check_sums (&line);
