@@ -73,10 +73,31 @@ read_file (GuoCall *call, json_t *old, GError **error)
   return g_strdup (file != NULL ? file : kept);
 }
 
+/* A file that is no JSON is no fault of the program that hands it over: it is the field that is wrong, at a line. */
+static GuoScheme *
+parse_file (const gchar *file, GError **error)
+{
+  GError *fault = NULL;
+  GuoScheme *scheme = guo_scheme_parse (file, &fault);
+
+  if (scheme == NULL && g_strcmp0 (guo_refusal_code (fault), "bad-json") == 0)
+    {
+      json_t *params = json_copy (guo_refusal_params (fault));
+
+      json_object_del (params, "offset");
+      json_object_set_new (params, "field", json_string ("file"));
+      guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field", params, "the scheme's file: %s", fault->message);
+      g_error_free (fault);
+    }
+  else if (scheme == NULL)
+    g_propagate_error (error, fault);
+  return scheme;
+}
+
 static json_t *
 scheme_house (GuoCall *call, json_t *old, const gchar *file, GError **error)
 {
-  g_autoptr(GuoScheme) scheme = guo_scheme_parse (file, error);
+  g_autoptr(GuoScheme) scheme = parse_file (file, error);
   g_autoptr(json_t) house = scheme != NULL ? guo_call_active (call, old) : NULL;
   guint8 hash[crypto_hash_sha256_BYTES];
   gchar hex[2 * crypto_hash_sha256_BYTES + 1];
@@ -99,7 +120,7 @@ scheme_row (GuoCall *call, gint64 id, GError **error)
   return guo_call_row (call, "grade-schemes", "scheme", id, error);
 }
 
-/* "bad-json", "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
+/* "bad-field"[field, reason, line, column] of no JSON, "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
 json_t *
 guo_grade_schemes_set (GuoCall *call, GError **error)
 {
