@@ -2,15 +2,14 @@
 #include "station/call.h"
 #include "station/grading/scheme.h"
 #include "station/rules.h"
+#include "station/run/scheme-file.h"
 
 #include <sodium.h>
-
-#define FILE_MAX 200000
 
 const GuoField guo_grade_schemes_fields[] = {
   { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "shipped", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
-  { .name = "file", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = FILE_MAX },
+  { .name = "file", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = GUO_SCHEME_FILE_MAX },
   { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
@@ -74,8 +73,8 @@ read_file (GuoCall *call, json_t *old, GError **error)
 }
 
 /* A file that is no JSON is no fault of the program that hands it over: it is the field that is wrong, at a line. */
-static GuoScheme *
-parse_file (const gchar *file, GError **error)
+GuoScheme *
+guo_scheme_file_parse (const gchar *file, GError **error)
 {
   GError *fault = NULL;
   GuoScheme *scheme = guo_scheme_parse (file, &fault);
@@ -97,7 +96,7 @@ parse_file (const gchar *file, GError **error)
 static json_t *
 scheme_house (GuoCall *call, json_t *old, const gchar *file, GError **error)
 {
-  g_autoptr(GuoScheme) scheme = parse_file (file, error);
+  g_autoptr(GuoScheme) scheme = guo_scheme_file_parse (file, error);
   g_autoptr(json_t) house = scheme != NULL ? guo_call_active (call, old) : NULL;
   guint8 hash[crypto_hash_sha256_BYTES];
   gchar hex[2 * crypto_hash_sha256_BYTES + 1];
@@ -118,6 +117,18 @@ static json_t *
 scheme_row (GuoCall *call, gint64 id, GError **error)
 {
   return guo_call_row (call, "grade-schemes", "scheme", id, error);
+}
+
+/* Every version that was set, newest first. "not-found"[scheme] */
+json_t *
+guo_grade_schemes_versions (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+  g_autoptr(json_t) row = guo_call_param_id (call, "scheme", &id, error) ? scheme_row (call, id, error) : NULL;
+  g_autoptr(json_t) params = json_pack ("{s:I}", "id", (json_int_t) id);
+  json_t *rows = row != NULL ? guo_database_rows (call->db, "grade-scheme-versions", params, error) : NULL;
+
+  return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
 }
 
 /* "bad-field"[field, reason, line, column] of no JSON, "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
