@@ -139,6 +139,9 @@ gboolean guo_device_rules_sync (GuoStation *station, gboolean resume, GError **e
 GUO_RULE (guo_grade_schemes_list);
 GUO_RULE (guo_grade_schemes_shipped);
 GUO_RULE (guo_grade_schemes_set);
+GUO_RULE (guo_grade_schemes_versions);
+GUO_RULE (guo_grade_schemes_preview);
+extern const GuoField guo_grade_schemes_preview_fields[];
 GUO_RULE (guo_runs_list);
 GUO_RULE (guo_runs_show);
 GUO_RULE (guo_runs_open);

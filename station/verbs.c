@@ -94,6 +94,8 @@ static const GuoVerb verbs[] = {
 
   Q ("/v1/grade-schemes", guo_grade_schemes_list),
   Q ("/v1/grade-schemes/shipped", guo_grade_schemes_shipped),
+  Q ("/v1/grade-schemes/{id}/versions", guo_grade_schemes_versions),
+  A ("/v1/grade-schemes/preview", NOBODY, guo_grade_schemes_preview, guo_grade_schemes_preview_fields),
   C ("/v1/grade-schemes", SUPERVISOR, guo_grade_schemes_set, guo_grade_schemes_fields),
   Q ("/v1/grade-runs", guo_runs_list),
   Q ("/v1/grade-runs/{id}", guo_runs_show),

@@ -1,6 +1,7 @@
 #include "station/client/sentences.h"
 
 #include "station/client/format.h"
+#include "station/client/grade-words.h"
 #include "station/client/sentence-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -98,6 +99,8 @@ append_value (GString *out, json_t *value, const gchar *form)
     append_mass (out, json_integer_value (value));
   else if (json_is_string (value) && g_str_equal (form, "time"))
     append_time (out, json_string_value (value));
+  else if (json_is_string (value) && g_str_equal (form, "class"))
+    g_string_append (out, guo_grade_word (json_string_value (value)));
   else if (json_is_integer (value))
     g_string_append_printf (out, "%" JSON_INTEGER_FORMAT, json_integer_value (value));
   else if (json_is_real (value))
@@ -145,6 +148,8 @@ expand (const gchar *text, json_t *params)
 static gchar *
 variant (const gchar *code, json_t *params)
 {
+  if (g_str_equal (code, "bad-field") && json_object_get (params, "line") != NULL && json_object_get (params, "file") == NULL)
+    return g_strdup ("bad-field/text");
   if (g_str_equal (code, "bad-field") && json_object_get (params, "line") != NULL)
     return g_strdup (json_integer_value (json_object_get (params, "column")) > 0 ? "bad-field/file" : "bad-field/line");
   if (g_str_equal (code, "wrong-pin") && json_integer_value (json_object_get (params, "wait_s")) > 0)

@@ -44,6 +44,23 @@ quote_numbers (const gchar *text)
   return g_string_free (out, FALSE);
 }
 
+/* In our words: jansson's are for programmers. Everything it says of a file is one of these. */
+static const gchar *
+reason_of (const json_error_t *why)
+{
+  enum json_error_code code = json_error_code (why);
+
+  if (code == json_error_premature_end_of_input)
+    return "the file ends before it is complete";
+  if (code == json_error_end_of_input_expected)
+    return "the file goes on behind its end";
+  if (code == json_error_duplicate_key)
+    return "a name is there twice";
+  if (code == json_error_invalid_utf8)
+    return "the text is not UTF-8";
+  return "what stands there is not JSON: a comma, a quote or a bracket is wrong or missing";
+}
+
 json_t *
 guo_exact_json_parse (const gchar *text, GError **error)
 {
@@ -54,8 +71,9 @@ guo_exact_json_parse (const gchar *text, GError **error)
   if (first == NULL)
     {
       guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-json",
-                  json_pack ("{s:i, s:s}", "offset", why.position, "reason", why.text), "line %d, column %d: %s",
-                  why.line, why.column, why.text);
+                  json_pack ("{s:i, s:i, s:i, s:s}", "offset", why.position, "line", why.line, "column", why.column,
+                             "reason", reason_of (&why)),
+                  "line %d, column %d: %s", why.line, why.column, why.text);
       return NULL;
     }
   if (strstr (text, MARK_ESCAPED) != NULL)

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @error: return location
  *
  * Returns: (transfer full): the value, in which guo_exact_json_number() knows the numbers; %NULL with
- *   %GUO_STATION_ERROR_BAD_FIELD ("bad-json"; offset, reason), the message has line and column
+ *   %GUO_STATION_ERROR_BAD_FIELD ("bad-json"; offset, line, column, reason), the message has line and column
  */
 json_t *guo_exact_json_parse (const gchar *text, GError **error);
 

@@ -17,6 +17,20 @@ G_BEGIN_DECLS
 gchar *guo_scheme_text (const GuoScheme *self);
 
 /**
+ * guo_scheme_form:
+ * @self: the scheme
+ *
+ * What of it a person can change by hand, best class first; numbers as they were written, as text. All else of the file
+ * is untouched by an edit. "at" is a JSON pointer for guo_scheme_edit().
+ *
+ * Returns: (transfer full): {name, name_en, version, fields: [{field, name, name_en, unit}], classes: [{at, key, code, name,
+ *   name_en, dated, limits: [{at, field, op, value, min, over, max, under, dated}], lot_limits: [the same],
+ *   tolerances: [{at, percent, by, of, must_meet, dated}]}], limits and lot_limits of all classes, sizes, parts, defects:
+ *   how many of these, which are not in the form}
+ */
+json_t *guo_scheme_form (const GuoScheme *self);
+
+/**
  * guo_scheme_next_version:
  * @version: "3", "2026-1", "a"
  *

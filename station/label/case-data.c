@@ -1,6 +1,7 @@
 #include "station/label/case-data.h"
 
 #include "station/client/format.h"
+#include "station/client/grade-words.h"
 #include "station/gs1/digital-link.h"
 #include "station/certificate.h"
 
@@ -8,30 +9,12 @@
 
 #define ORIGIN_MOST 10 /* hanzi that the layout's line for the origin holds when narrowed */
 
-/* The label is Chinese whatever the screen speaks: it is for those who buy. */
-static const struct
-{
-  const gchar *code;
-  const gchar *name;
-} classes[] = {
-  { "special", "特级" }, { "first", "一级" }, { "second", "二级" }, { "third", "三级" }, { "below", "级外" },
-};
-
 static const gchar *
 text (json_t *row, const gchar *name)
 {
   const gchar *value = json_string_value (json_object_get (row, name));
 
   return value != NULL ? value : "";
-}
-
-static const gchar *
-class_name (const gchar *code)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (strcmp (classes[i].code, code) == 0)
-      return classes[i].name;
-  return code;
 }
 
 /* "曲尺乡 青石坝村" where it fits, the villages alone where not, the first of many with their number. */
@@ -116,7 +99,7 @@ compose (GuoStation *station, json_t *pack_case, json_t *packlot, json_t *centre
   if (uri == NULL)
     return NULL;
   return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "product",
-                    text (packlot, "product_name"), "grade_class", class_name (text (packlot, "grade_class")),
+                    text (packlot, "product_name"), "grade_class", guo_grade_word_on_label (text (packlot, "grade_class")),
                     "net_content", net, "origin", origin, "packed_on", text (packlot, "packed_on"), "lot",
                     text (packlot, "no"), "number", number, "serial", serial, "uri", uri, "mark",
                     mark_text (station, centre), "copy", again, "brand", brand);

@@ -161,9 +161,28 @@ next_no (GuoCall *call, const gchar *day, GError **error)
   return g_strdup_printf ("R-%.2s%.2s-%02" G_GINT64_FORMAT "%s", day + 5, day + 8, guo_field_int (next, "no", 1), suffix);
 }
 
-/* "not-found"[scheme, device]; "scheme-not-valid"[from, until] */
+/* A scheme that names no product judges any. "scheme-product"[name, product, lot_no, lot_product] */
 static gboolean
-set_scheme (GuoCall *call, json_t *house, const gchar *day, GError **error)
+check_product (GuoCall *call, json_t *scheme, json_t *lot, GError **error)
+{
+  gint64 wanted = guo_field_int (scheme, "product", 0), product = guo_field_int (lot, "product", 0);
+  g_autoptr(json_t) row = NULL;
+
+  if (wanted == 0 || wanted == product)
+    return TRUE;
+  row = guo_call_row (call, "product-name", "product", product, error);
+  return row != NULL
+         && guo_refuse (error, GUO_STATION_ERROR_REFUSED, "scheme-product",
+                        json_pack ("{s:O, s:O, s:O, s:O}", "name", json_object_get (scheme, "name"), "product",
+                                   json_object_get (scheme, "product_name"), "lot_no", json_object_get (lot, "no"),
+                                   "lot_product", json_object_get (row, "name")),
+                        "the scheme is for %s, the lot is %s", guo_field_text (scheme, "product_name"),
+                        guo_field_text (row, "name"));
+}
+
+/* "not-found"[scheme, device]; "scheme-not-valid"[name, version]; "scheme-product" */
+static gboolean
+set_scheme (GuoCall *call, json_t *house, const gchar *day, json_t *lot, GError **error)
 {
   gint64 id = guo_field_int (call->body, "scheme", 0);
   g_autoptr(json_t) row = guo_call_row (call, "grade-schemes", "scheme", id, error);
@@ -177,6 +196,8 @@ set_scheme (GuoCall *call, json_t *house, const gchar *day, GError **error)
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "scheme-not-valid",
                        json_pack ("{s:O, s:O}", "name", json_object_get (row, "name"), "version", json_object_get (row, "version")),
                        "the scheme does not hold today");
+  if (!check_product (call, row, lot, error))
+    return FALSE;
   json_object_set (house, "scheme_sha256", json_object_get (row, "sha256"));
   json_object_set (house, "scheme_version", json_object_get (row, "version"));
   return guo_call_set_ref (call, house, "scheme", id, error);
@@ -190,7 +211,7 @@ append_opened (GuoCall *call, json_t *first, GError **error)
   const gchar *mixing = guo_field_text (call->body, "mixing");
   g_autoptr(json_t) house = json_object ();
 
-  if (no == NULL || !set_scheme (call, house, day, error)
+  if (no == NULL || !set_scheme (call, house, day, first, error)
       || !guo_call_set_ref (call, house, "product", guo_field_int (first, "product", 0), error)
       || !guo_call_set_ref (call, house, "variety", guo_field_int (first, "variety", 0), error)
       || !guo_call_set_ref (call, house, "machine", guo_field_int (call->body, "machine", 0), error))
@@ -228,7 +249,8 @@ check_machine (GuoCall *call, gint64 machine, GError **error)
                      "the machine fills run %s", guo_field_text (busy, "no"));
 }
 
-/* "not-found"[lot, scheme, device], "machine-busy"[no], "lot-empty"[left_mg], "mixing"[lot_no, mixing], "scheme-not-valid" */
+/* "not-found"[lot, scheme, device], "machine-busy"[no], "lot-empty"[left_mg], "mixing"[lot_no, mixing], "scheme-not-valid",
+ * "scheme-product"[name, product, lot_no, lot_product] */
 json_t *
 guo_runs_open (GuoCall *call, GError **error)
 {

@@ -2,15 +2,14 @@
 #include "station/call.h"
 #include "station/grading/scheme.h"
 #include "station/rules.h"
+#include "station/run/scheme-file.h"
 
 #include <sodium.h>
-
-#define FILE_MAX 200000
 
 const GuoField guo_grade_schemes_fields[] = {
   { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "shipped", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
-  { .name = "file", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = FILE_MAX },
+  { .name = "file", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = GUO_SCHEME_FILE_MAX },
   { .name = "product", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "active", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   { .name = NULL },
@@ -73,10 +72,31 @@ read_file (GuoCall *call, json_t *old, GError **error)
   return g_strdup (file != NULL ? file : kept);
 }
 
+/* A file that is no JSON is no fault of the program that hands it over: it is the field that is wrong, at a line. */
+GuoScheme *
+guo_scheme_file_parse (const gchar *file, GError **error)
+{
+  GError *fault = NULL;
+  GuoScheme *scheme = guo_scheme_parse (file, &fault);
+
+  if (scheme == NULL && g_strcmp0 (guo_refusal_code (fault), "bad-json") == 0)
+    {
+      json_t *params = json_copy (guo_refusal_params (fault));
+
+      json_object_del (params, "offset");
+      json_object_set_new (params, "field", json_string ("file"));
+      guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field", params, "the scheme's file: %s", fault->message);
+      g_error_free (fault);
+    }
+  else if (scheme == NULL)
+    g_propagate_error (error, fault);
+  return scheme;
+}
+
 static json_t *
 scheme_house (GuoCall *call, json_t *old, const gchar *file, GError **error)
 {
-  g_autoptr(GuoScheme) scheme = guo_scheme_parse (file, error);
+  g_autoptr(GuoScheme) scheme = guo_scheme_file_parse (file, error);
   g_autoptr(json_t) house = scheme != NULL ? guo_call_active (call, old) : NULL;
   guint8 hash[crypto_hash_sha256_BYTES];
   gchar hex[2 * crypto_hash_sha256_BYTES + 1];
@@ -99,7 +119,19 @@ scheme_row (GuoCall *call, gint64 id, GError **error)
   return guo_call_row (call, "grade-schemes", "scheme", id, error);
 }
 
-/* "bad-json", "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
+/* Every version that was set, newest first. "not-found"[scheme] */
+json_t *
+guo_grade_schemes_versions (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+  g_autoptr(json_t) row = guo_call_param_id (call, "scheme", &id, error) ? scheme_row (call, id, error) : NULL;
+  g_autoptr(json_t) params = json_pack ("{s:I}", "id", (json_int_t) id);
+  json_t *rows = row != NULL ? guo_database_rows (call->db, "grade-scheme-versions", params, error) : NULL;
+
+  return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
+}
+
+/* "bad-field"[field, reason, line, column] of no JSON, "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
 json_t *
 guo_grade_schemes_set (GuoCall *call, GError **error)
 {

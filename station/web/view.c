@@ -2,6 +2,7 @@
 #include "station/web/words.h"
 
 #include "station/client/format.h"
+#include "station/client/grade-words.h"
 
 #include <string.h>
 
@@ -157,19 +158,7 @@ guo_view_count (gint64 n)
 const gchar *
 guo_view_grade (const gchar *grade_class)
 {
-  static const struct
-  {
-    const gchar *code;
-    const gchar *word;
-  } grades[] = {
-    { "special", N_("Special class") }, { "first", N_("First class") }, { "second", N_("Second class") },
-    { "third", N_("Third class") },     { "below", N_("Below grade") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (grades); i++)
-    if (g_str_equal (grades[i].code, grade_class))
-      return _(grades[i].word);
-  return grade_class;
+  return guo_grade_word (grade_class);
 }
 
 gchar *

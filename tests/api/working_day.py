@@ -164,6 +164,8 @@ class Day:
         scheme = post("/v1/grade-schemes", {"shipped": "centre-plum"})["id"]
         post("/v1/grade-schemes", {"replaces": scheme, "active": True})
         self.get("/v1/grade-schemes")
+        self.get("/v1/grade-schemes/{id}/versions", id=scheme)
+        post("/v1/grade-schemes/preview", {"scheme": scheme, "changes": [{"at": "/classes/0/limits/0/min", "value": "41"}]})
         run = post("/v1/grade-runs", {"scheme": scheme, "mixing": "variety", "lots": [{"lot": self.lot, "mg": 20000000}]})
         run_id, best, second = run["id"], run["classes"][0]["grade_class"], run["classes"][1]["grade_class"]
         feed = post("/v1/grade-runs/{id}/feed", {"lots": [{"lot": self.lot, "mg": 1000000}]}, id=run_id)["feeds"][1]["id"]

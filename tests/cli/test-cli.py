@@ -351,7 +351,7 @@ class Station(unittest.TestCase):
                          (24500000, 1600, "typed"))
         self.refused("grade-run", "take", run["no"], "极级", "1", **HAND)
         table = self.station.ctl("grade-run", "show", run["no"], check=True).stdout
-        self.assertRegex(table, r"特级 +特级 +80[.]50 +1600\n")
+        self.assertRegex(table, r"special +特级 +80[.]50 +1600\n")
         self.assertRegex(table, r"on the line +24[.]50 +\n")
         self.refused("grade-run", "close", run["no"], **HAND)
         closed = self.station.json("grade-run", "close", run["no"], "--reason", "下雨", **HAND)[0]
@@ -361,9 +361,9 @@ class Station(unittest.TestCase):
                          [150000000, 80500000, 30000000, 10000000, 5000000, 24500000, 0])
         self.assertRegex(self.station.ctl("lot", "balance", lot, check=True).stdout, rf"{lot} .* 150[.]00 +80[.]50 +30[.]00 ")
         self.refused("lot", "balance", "nonsense")
-        best = next(row["no"] for row in closed["lots"] if row["grade_class"] == "特级")
+        best = next(row["no"] for row in closed["lots"] if row["grade_class"] == "special")
         other = self.station.json("grade-run", "regrade", best, "一级", "20", "--reason", "有疤", **HAND)[0]
-        self.assertEqual((other["grade_class"], other["left_mg"]), ("一级", 20000000))
+        self.assertEqual((other["grade_class"], other["left_mg"]), ("first", 20000000))
         for wrong in (["open"], ["open", "--scheme", "centre-plum"], ["take", run["no"], "cull"], ["take", run["no"], "cull", "heavy"],
                       ["take", run["no"], "cull", "1", "--fruit", "many"], ["nonsense"]):
             with self.subTest(wrong):

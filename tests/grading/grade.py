@@ -66,8 +66,8 @@ class Verb(unittest.TestCase):
         _, answers, _ = grade("--scheme", "centre-plum", "--date", "2026-07-16", lines=
                               '{"diameter_mm": 41.9, "mass_g": 40, "scar_mm2": 0, "bruises": 0, "cracks": 0}\n')
         self.assertEqual(answers, [{
-            "class": "一级", "size": "38-42", "sizes": ["38-42"], "error": None, "lot_failed": None,
-            "failed": {"class": "特级", "field": "diameter_mm", "op": ">=", "bound": "42", "value": "41.9",
+            "class": "first", "size": "38-42", "sizes": ["38-42"], "error": None, "lot_failed": None,
+            "failed": {"class": "special", "field": "diameter_mm", "op": ">=", "bound": "42", "value": "41.9",
                        "rule": "/classes/0/limits/0"}}])
 
     def test_bad_lines(self):

@@ -1,4 +1,5 @@
 /* Decimals, the loader and what it refuses, writing back, editing. */
+#include "station/client/grade-words.h"
 #include "station/grading/scheme-edit.h"
 #include "tests/grading/vectors.h"
 
@@ -327,6 +328,33 @@ test_edit_refused (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Whatever class a shipped scheme gives: an English page has an English word for it, a label a Chinese one. */
+static void
+test_words (void)
+{
+  static const gchar *const codes[] = { "I", "II", "AAA", "AA", "A" };
+
+  for (gsize i = 0; guo_scheme_names[i] != NULL; i++)
+    {
+      g_autoptr(GuoScheme) scheme = guo_scheme_builtin (guo_scheme_names[i], NULL);
+
+      for (guint j = 0; j <= scheme->n_classes; j++)
+        {
+          const gchar *key = guo_scheme_class_key (scheme, j);
+
+          g_test_message ("%s: %s", scheme->id, key);
+          g_assert_true (g_str_is_ascii (guo_grade_word (key)));
+          g_assert_true (!g_str_is_ascii (guo_grade_word_on_label (key)) || strcmp (key, "I") == 0 || strcmp (key, "II") == 0);
+          g_assert_cmpint (guo_scheme_class (scheme, key), ==, (gint) j);
+        }
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_assert_cmpstr (guo_grade_word (codes[i]), ==, codes[i]);
+      g_assert_cmpstr (guo_grade_word_on_label (codes[i]), ==, codes[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +369,6 @@ main (int argc, char **argv)
   g_test_add_func ("/grading/scheme/versions", test_versions);
   g_test_add_func ("/grading/scheme/edit", test_edit);
   g_test_add_func ("/grading/scheme/edit-refused", test_edit_refused);
+  g_test_add_func ("/grading/scheme/words", test_words);
   return g_test_run ();
 }

@@ -413,14 +413,14 @@ close_run (Line *line)
   g_autofree gchar *take = desk_path ("/v1/grade-runs/", line->run, "/take");
   g_autofree gchar *close = desk_path ("/v1/grade-runs/", line->run, "/close");
   g_autoptr(json_t) taken = fixture_do (&line->desk.f, take,
-                                        json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "特级", "mg", ID (1234000)));
+                                        json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "special", "mg", ID (1234000)));
   g_autoptr(json_t) closed = NULL;
-  gint64 machine_mg = desk_integer (class_of (taken, "特级"), "machine_mg");
+  gint64 machine_mg = desk_integer (class_of (taken, "special"), "machine_mg");
 
-  g_assert_cmpint (desk_integer (class_of (taken, "特级"), "mg"), ==, 1234000);
-  g_assert_cmpstr (desk_text (class_of (taken, "特级"), "basis"), ==, "weighed");
-  g_assert_cmpstr (desk_text (class_of (taken, "一级"), "basis"), ==, "machine");
-  g_assert_cmpint (desk_integer (class_of (taken, "一级"), "mg"), ==, desk_integer (class_of (taken, "一级"), "machine_mg"));
+  g_assert_cmpint (desk_integer (class_of (taken, "special"), "mg"), ==, 1234000);
+  g_assert_cmpstr (desk_text (class_of (taken, "special"), "basis"), ==, "weighed");
+  g_assert_cmpstr (desk_text (class_of (taken, "first"), "basis"), ==, "machine");
+  g_assert_cmpint (desk_integer (class_of (taken, "first"), "mg"), ==, desk_integer (class_of (taken, "first"), "machine_mg"));
   fixture_refused (&line->desk.f, close, json_object (), "balance");
   run_line (line, 1); /* the refusal let the run go on */
   check_sums (line);

@@ -103,8 +103,8 @@ test_run (void)
   json_decref (fixture_do (&hall.d.f, feed, json_pack ("{s:[{s:I}]}", "lots", "lot", ID (hall.d.lot)))); /* all that is left */
   g_assert_cmpint (left_in (&hall, hall.d.lot), ==, 0);
   fixture_refused (&hall.d.f, close, json_object (), "run-empty");
-  take (&hall, run, "class", "特级", KG (50));
-  take (&hall, run, "class", "一级", KG (30));
+  take (&hall, run, "class", "special", KG (50));
+  take (&hall, run, "class", "first", KG (30));
   take (&hall, run, "below", NULL, KG (12));
   take (&hall, run, "cull", NULL, KG (5));
   check_balance (&hall, run, KG (100), KG (80), KG (3), FALSE);
@@ -141,7 +141,7 @@ test_packed (void)
   hall_open (&hall);
   run = open_run (&hall, 0);
   close = desk_path ("/v1/grade-runs/", run, "/close");
-  take (&hall, run, "class", "特级", KG (100));
+  take (&hall, run, "class", "special", KG (100));
   closed = fixture_do (&hall.d.f, close, json_object ());
   lot = json_array_get (json_object_get (closed, "lots"), 0);
   best = desk_integer (lot, "id");
@@ -153,10 +153,10 @@ test_packed (void)
   g_assert_cmpstr (desk_text (lot, "picked_from"), !=, "");
   g_assert_cmpint (left_in (&hall, best), ==, KG (90));
   regrade = desk_path ("/v1/lots/", best, "/regrade");
-  fixture_refused (&hall.d.f, regrade, json_pack ("{s:s, s:s}", "grade_class", "特级", "reason", "x"), "bad-field");
-  fixture_refused (&hall.d.f, regrade, json_pack ("{s:s, s:I, s:s}", "grade_class", "二级", "mg", ID (KG (91)), "reason", "x"),
+  fixture_refused (&hall.d.f, regrade, json_pack ("{s:s, s:s}", "grade_class", "special", "reason", "x"), "bad-field");
+  fixture_refused (&hall.d.f, regrade, json_pack ("{s:s, s:I, s:s}", "grade_class", "second", "mg", ID (KG (91)), "reason", "x"),
                    "lot-empty");
-  other = fixture_do (&hall.d.f, regrade, json_pack ("{s:s, s:I, s:s}", "grade_class", "二级", "mg", ID (KG (30)), "reason", "soft"));
+  other = fixture_do (&hall.d.f, regrade, json_pack ("{s:s, s:I, s:s}", "grade_class", "second", "mg", ID (KG (30)), "reason", "soft"));
   g_assert_cmpint (desk_integer (other, "left_mg"), ==, KG (30));
   g_assert_cmpint (left_in (&hall, best), ==, KG (60)); /* the first judgement stays, with what is left of it */
   hall_close (&hall);
@@ -173,7 +173,7 @@ test_void (void)
 
   hall_open (&hall);
   run = open_run (&hall, KG (60));
-  take (&hall, run, "class", "特级", KG (20));
+  take (&hall, run, "class", "special", KG (20));
   row = show (&hall, run);
   feed_path = desk_path ("/v1/run-feeds/", desk_integer (json_array_get (json_object_get (row, "feeds"), 0), "id"), "/void");
   take_path = desk_path ("/v1/run-takes/", desk_integer (json_array_get (json_object_get (row, "takes"), 0), "id"), "/void");
@@ -213,7 +213,7 @@ test_shares (void)
   run = fixture_make (&hall.d.f, "/v1/grade-runs",
                       json_pack ("{s:I, s:s, s:[{s:I}, {s:I}]}", "scheme", ID (hall.scheme), "mixing", "cooperative", "lots",
                                  "lot", ID (hall.d.lot), "lot", ID (second)));
-  take (&hall, run, "class", "一级", KG (70) + 1);
+  take (&hall, run, "class", "first", KG (70) + 1);
   row = show (&hall, run);
   json_array_foreach (json_object_get (row, "shares"), i, share)
     sum += desk_integer (json_array_get (json_object_get (share, "classes"), 1), "mg");
@@ -270,7 +270,7 @@ test_proportion (void)
   run = fixture_make (&hall.d.f, "/v1/grade-runs",
                       json_pack ("{s:I, s:s, s:[{s:I}, {s:I}]}", "scheme", ID (hall.scheme), "mixing", "variety", "lots", "lot",
                                  ID (hall.d.lot), "lot", ID (lot)));
-  take (&hall, run, "class", "特级", KG (90) + 1);
+  take (&hall, run, "class", "special", KG (90) + 1);
   row = show (&hall, run);
   shares = json_object_get (row, "shares");
   g_assert_cmpuint (json_array_size (shares), ==, 2);
@@ -282,6 +282,51 @@ test_proportion (void)
 }
 
 /* A scheme is a file: a wrong one is refused by the place in it; a run keeps the version that judges it. */
+/* What is no JSON is said as a line and a column of the file. */
+static void
+check_place (Fixture *f)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) answer
+    = fixture_call (f, "POST", "/v1/grade-schemes", json_pack ("{s:s}", "file", "{\"id\": \"a\",\n  \"classes\" [] }"), &error);
+  json_t *params;
+
+  g_assert_null (answer);
+  g_assert_cmpstr (guo_refusal_code (error), ==, "bad-field");
+  params = guo_refusal_params (error);
+  g_assert_cmpstr (desk_text (params, "field"), ==, "file");
+  g_assert_cmpint (desk_integer (params, "line"), ==, 2);
+  g_assert_cmpint (desk_integer (params, "column"), >, 0);
+  g_assert_true (g_str_has_prefix (desk_text (params, "reason"), "what stands there is not JSON"));
+}
+
+/* A scheme of one product judges no other; the sentence has both. */
+static void
+test_product (void)
+{
+  Hall hall;
+  gint64 other, citrus;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) answer = NULL;
+
+  hall_open (&hall);
+  fixture_as_supervisor (&hall.d.f);
+  other = fixture_make (&hall.d.f, "/v1/products", json_pack ("{s:s, s:s}", "name", "脐橙", "kind", "citrus"));
+  citrus = fixture_make (&hall.d.f, "/v1/grade-schemes",
+                         json_pack ("{s:s, s:I}", "shipped", "gbt21488-2008-navel-orange", "product", ID (other)));
+  json_decref (fixture_do (&hall.d.f, "/v1/grade-schemes",
+                           json_pack ("{s:I, s:I}", "replaces", ID (hall.scheme), "product", ID (hall.d.f.product))));
+  fixture_as_operator (&hall.d.f);
+  answer = fixture_call (&hall.d.f, "POST", "/v1/grade-runs",
+                         json_pack ("{s:I, s:[{s:I}]}", "scheme", ID (citrus), "lots", "lot", ID (hall.d.lot)), &error);
+  g_assert_null (answer);
+  g_assert_cmpstr (guo_refusal_code (error), ==, "scheme-product");
+  g_assert_cmpstr (desk_text (guo_refusal_params (error), "product"), ==, "脐橙");
+  g_assert_cmpstr (desk_text (guo_refusal_params (error), "lot_product"), ==, "脆李");
+  open_run (&hall, KG (10));
+  hall_close (&hall);
+}
+
 static void
 test_scheme (void)
 {
@@ -296,8 +341,8 @@ test_scheme (void)
   run = open_run (&hall, KG (10));
   before = show (&hall, run);
   fixture_as_supervisor (&hall.d.f);
-  fixture_refused (&hall.d.f, "/v1/grade-schemes", json_pack ("{s:s}", "file", "{\"id\": 7"), "bad-json");
-  fixture_refused (&hall.d.f, "/v1/grade-schemes", json_pack ("{s:s}", "file", "{\"id\": 7}"), "bad-field");
+  fixture_refused (&hall.d.f, "/v1/grade-schemes", json_pack ("{s:s}", "file", "{\"id\": 7"), "bad-field");
+  check_place (&hall.d.f);
   fixture_refused (&hall.d.f, "/v1/grade-schemes", json_pack ("{s:s}", "shipped", "nobody's"), "not-found");
   fixture_refused (&hall.d.f, "/v1/grade-schemes", json_object (), "bad-field");
   json_decref (fixture_do (&hall.d.f, "/v1/grade-schemes", json_pack ("{s:I, s:s}", "replaces", ID (hall.scheme), "file", letters)));
@@ -320,5 +365,6 @@ main (int argc, char **argv)
   g_test_add_func ("/station/runs/shares", test_shares);
   g_test_add_func ("/station/runs/proportion", test_proportion);
   g_test_add_func ("/station/runs/scheme", test_scheme);
+  g_test_add_func ("/station/runs/product", test_product);
   return g_test_run ();
 }

@@ -182,13 +182,13 @@ def check_end(practice, run):
     by_class = {}
     for one in closed["lots"]:
         by_class[one["grade_class"]] = by_class.get(one["grade_class"], 0) + one["left_mg"]
-    assert by_class == {"特级": 38150000, "一级": 60000000, "二级": 10000000, "级外": 20000000}, by_class
+    assert by_class == {"special": 38150000, "first": 60000000, "second": 10000000, "below": 20000000}, by_class
     assert [row["left_mg"] for row in answer(practice, "/v1/lots?kind=harvest")["rows"]] == [0, 0]
 
 
 def pack(screen, practice, run):
     """A graded lot is packed as what it is: no class is asked."""
-    best = next(lot for lot in answer(practice, f"/v1/grade-runs/{run['id']}")["lots"] if lot["grade_class"] == "一级")
+    best = next(lot for lot in answer(practice, f"/v1/grade-runs/{run['id']}")["lots"] if lot["grade_class"] == "first")
     screen.key("alt+4")
     screen.find("Record and label", "push button")
     screen.key("F2")
@@ -204,7 +204,7 @@ def pack(screen, practice, run):
     screen.key("space")
     screen.until("packed", lambda: answer(practice, "/v1/lots?kind=pack")["rows"])
     lot = answer(practice, "/v1/lots?kind=pack")["rows"][0]
-    assert (lot["grade_class"], lot["in_mg"]) == ("一级", 5000000), lot
+    assert (lot["grade_class"], lot["in_mg"]) == ("first", 5000000), lot
     assert answer(practice, f"/v1/lots/{best['id']}")["left_mg"] == best["in_mg"] - 5000000
 
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/format.h"
+#include "station/client/grade-words.h"
 #include "station/client/row.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/sheet.h"
@@ -49,14 +50,14 @@ class_code (GuoScreenState *state, json_t *lot)
   return code != NULL ? code : g_strdup ("first");
 }
 
-/* A class of a scheme is called as its key. */
+/* A class of a scheme that nobody knows is called as its key. */
 static const gchar *
 class_word (const gchar *code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     if (strcmp (classes[i].code, code) == 0)
       return _(classes[i].word);
-  return code;
+  return guo_grade_word (code);
 }
 
 gchar *

@@ -6,6 +6,10 @@ CREATE TABLE grade_scheme(id INTEGER PRIMARY KEY, lc INT, org TEXT,
 DROP TABLE IF EXISTS grade_scheme_file; -- every version that ever was: a run keeps the one that judged it
 CREATE TABLE grade_scheme_file(sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS grade_scheme_version; -- each time one was set
+CREATE TABLE grade_scheme_version(id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, version TEXT, sha256 TEXT) STRICT;
+CREATE INDEX grade_scheme_version_scheme ON grade_scheme_version(scheme);
+
 DROP TABLE IF EXISTS grade_run;     -- lots that go over the line together
 CREATE TABLE grade_run(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   no TEXT, product INTEGER, variety INTEGER, scheme INTEGER, scheme_version TEXT, scheme_sha256 TEXT,

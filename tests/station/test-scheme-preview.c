@@ -1,0 +1,204 @@
+/* An edited scheme, tried on the fruit of a run: what moves, what is refused, and that nothing is recorded. */
+#include "station/station-private.h"
+#include "tests/station/desk.h"
+
+#define PATH "/v1/grade-schemes/preview"
+
+typedef struct
+{
+  Desk desk;
+  gint64 scheme;
+  gint64 run;
+} Hall;
+
+/* @n fruits of @mm, @grams, without defect, that were judged @grade_class. */
+static void
+add_fruit (Hall *hall, guint n, guint mm, guint grams, guint8 grade_class)
+{
+  g_autoptr(GArray) fruits = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
+  const GuoFruit fruit = { .mass_mg = grams * 1000, .diameter_x10mm = (guint16) (mm * 10), .colour_permille = GUO_FRUIT_NOT_MEASURED,
+                           .brix_x10 = GUO_FRUIT_NOT_MEASURED, .grade_class = grade_class, .size = GUO_FRUIT_NO_SIZE };
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (fruits, fruit);
+  guo_fruit_store_append (hall->desk.f.station->fruit, hall->run, NULL, (const GuoFruit *) fruits->data, n, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A run of 100 fruits: 20 special, 30 first, 40 second, 10 that only the machine knew to be third. */
+static void
+hall_open (Hall *hall, gboolean fruit)
+{
+  gint64 machine;
+
+  desk_open (&hall->desk);
+  desk_crate (&hall->desk, 60000000);
+  fixture_as_supervisor (&hall->desk.f);
+  hall->scheme = fixture_make (&hall->desk.f, "/v1/grade-schemes", json_pack ("{s:s, s:I}", "shipped", "centre-plum", "product",
+                                                                              ID (hall->desk.f.product)));
+  machine = fixture_make (&hall->desk.f, "/v1/devices",
+                          json_pack ("{s:s, s:s, s:s, s:s}", "name", "分选机", "kind", "grader", "address",
+                                     "sim:guozhan-line?scenario=good", "protocol", "guozhan-line"));
+  hall->run = fixture_make (&hall->desk.f, "/v1/grade-runs",
+                            json_pack ("{s:I, s:I, s:[{s:I}]}", "scheme", ID (hall->scheme), "machine", ID (machine), "lots",
+                                       "lot", ID (hall->desk.lot)));
+  if (!fruit)
+    return;
+  add_fruit (hall, 20, 43, 50, 0);
+  add_fruit (hall, 30, 41, 45, 1);
+  add_fruit (hall, 40, 36, 30, 2);
+  add_fruit (hall, 10, 43, 50, 3);
+}
+
+static json_t *
+preview (Hall *hall, const gchar *at, const gchar *value)
+{
+  return fixture_do (&hall->desk.f, PATH, json_pack ("{s:I, s:[{s:s, s:s*}]}", "scheme", ID (hall->scheme), "changes", "at", at,
+                                                     "value", value));
+}
+
+static gint64
+n_of (json_t *answer, const gchar *side, guint at)
+{
+  return desk_integer (json_array_get (json_object_get (answer, side), at), "n");
+}
+
+static void
+check_sides (json_t *answer, const gint64 *before, const gint64 *after)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpint (n_of (answer, "before", i), ==, before[i]);
+      g_assert_cmpint (n_of (answer, "after", i), ==, after[i]);
+    }
+}
+
+static gint64
+n_versions (Hall *hall)
+{
+  g_autofree gchar *path = desk_path ("/v1/grade-schemes/", hall->scheme, "/versions");
+  g_autoptr(json_t) answer = fixture_get (&hall->desk.f, path);
+
+  return (gint64) json_array_size (json_object_get (answer, "rows"));
+}
+
+/* What was judged with more than is stored stays as it was judged, unless the change is what moves it. */
+static void
+test_moves (void)
+{
+  static const gint64 before[] = { 20, 30, 40, 10, 0 };
+  Hall hall;
+  g_autoptr(json_t) none = NULL, wider = NULL, narrower = NULL;
+  json_t *move;
+
+  hall_open (&hall, TRUE);
+  none = preview (&hall, "/name_en", "Plum");
+  check_sides (none, before, before);
+  g_assert_cmpuint (json_array_size (json_object_get (none, "moves")), ==, 0);
+  g_assert_cmpint (desk_integer (none, "judged"), ==, 100);
+  g_assert_cmpint (desk_integer (none, "step"), ==, 1);
+  g_assert_cmpint (desk_integer (json_object_get (none, "run"), "id"), ==, hall.run);
+  wider = preview (&hall, "/classes/0/limits/0/min", "40.5");
+  check_sides (wider, before, (const gint64[]) { 50, 0, 40, 10, 0 });
+  move = json_array_get (json_object_get (wider, "moves"), 0);
+  g_assert_cmpuint (json_array_size (json_object_get (wider, "moves")), ==, 1);
+  g_assert_cmpint (desk_integer (move, "from"), ==, 1);
+  g_assert_cmpint (desk_integer (move, "to"), ==, 0);
+  g_assert_cmpint (desk_integer (move, "mass_mg"), ==, 30 * 45000);
+  narrower = preview (&hall, "/classes/2/limits/0/min", "37");
+  check_sides (narrower, before, (const gint64[]) { 20, 30, 0, 50, 0 });
+  g_assert_cmpint (n_versions (&hall), ==, 1);
+  desk_close (&hall.desk);
+}
+
+/* The text that comes back is the next version; set, it is the scheme's, and the first is still there. */
+static void
+test_set (void)
+{
+  Hall hall;
+  g_autoptr(json_t) answer = NULL, set = NULL, list = NULL;
+  g_autofree gchar *path = NULL;
+
+  hall_open (&hall, TRUE);
+  answer = preview (&hall, "/classes/0/limits/0/min", "41");
+  set = fixture_do (&hall.desk.f, "/v1/grade-schemes", json_pack ("{s:I, s:s}", "replaces", ID (hall.scheme), "file",
+                                                                  desk_text (answer, "file")));
+  g_assert_cmpstr (desk_text (set, "version"), ==, "2026-2");
+  path = desk_path ("/v1/grade-schemes/", hall.scheme, "/versions");
+  list = fixture_get (&hall.desk.f, path);
+  g_assert_cmpint (n_versions (&hall), ==, 2);
+  g_assert_cmpstr (desk_text (json_array_get (json_object_get (list, "rows"), 0), "version"), ==, "2026-2");
+  g_assert_cmpstr (desk_text (json_array_get (json_object_get (list, "rows"), 1), "version"), ==, "2026-1");
+  json_decref (fixture_do (&hall.desk.f, "/v1/grade-schemes", json_pack ("{s:I, s:b}", "replaces", ID (hall.scheme), "active", 0)));
+  g_assert_cmpint (n_versions (&hall), ==, 2); /* the same text */
+  desk_close (&hall.desk);
+}
+
+/* A scheme of another kind, with a file: the run's own scheme is the other side. */
+static void
+test_file (void)
+{
+  const gchar *letters = "{\"id\": \"letters\", \"fields\": {\"diameter_mm\": {\"machine\": \"diameter\"}}, \"classes\": ["
+                         "{\"code\": \"AAA\", \"limits\": [{\"field\": \"diameter_mm\", \"min\": 42}]},"
+                         "{\"code\": \"AA\", \"limits\": [{\"field\": \"diameter_mm\", \"min\": 38, \"under\": 42}]}]}";
+  Hall hall;
+  g_autoptr(json_t) answer = NULL;
+  json_t *limit;
+
+  hall_open (&hall, TRUE);
+  answer = fixture_do (&hall.desk.f, PATH, json_pack ("{s:s, s:I}", "file", letters, "run", ID (hall.run)));
+  g_assert_cmpint (n_of (answer, "before", 0), ==, 20);
+  g_assert_cmpint (n_of (answer, "after", 0), ==, 30);
+  g_assert_cmpint (n_of (answer, "after", 1), ==, 30);
+  g_assert_cmpint (n_of (answer, "after", 2), ==, 40);
+  limit = json_array_get (json_object_get (json_array_get (json_object_get (json_object_get (answer, "form"), "classes"), 1), "limits"), 0);
+  g_assert_cmpstr (desk_text (limit, "min"), ==, "38");
+  g_assert_cmpstr (desk_text (limit, "under"), ==, "42");
+  g_assert_cmpstr (desk_text (limit, "at"), ==, "/classes/1/limits/0");
+  desk_close (&hall.desk);
+}
+
+static void
+check_refused (Hall *hall, json_t *body, const gchar *code, const gchar *field)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) answer = fixture_call (&hall->desk.f, "POST", PATH, body, &error);
+
+  g_assert_null (answer);
+  g_assert_cmpstr (guo_refusal_code (error), ==, code);
+  if (field != NULL)
+    g_assert_cmpstr (desk_text (guo_refusal_params (error), "field"), ==, field);
+}
+
+static void
+test_refused (void)
+{
+  Hall hall;
+  g_autoptr(json_t) empty = NULL;
+
+  hall_open (&hall, FALSE);
+  empty = preview (&hall, "/classes/0/limits/0/min", "41");
+  g_assert_true (json_is_null (json_object_get (empty, "run")));
+  g_assert_cmpint (desk_integer (empty, "judged"), ==, 0);
+  check_refused (&hall, json_object (), "bad-field", "file");
+  check_refused (&hall, json_pack ("{s:I}", "scheme", ID (999999)), "not-found", NULL);
+  check_refused (&hall, json_pack ("{s:I, s:I}", "scheme", ID (hall.scheme), "run", ID (hall.run)), "not-found", NULL);
+  check_refused (&hall, json_pack ("{s:s}", "file", "{\"id\": 7"), "bad-field", "file");
+  check_refused (&hall, json_pack ("{s:I, s:[{s:s, s:s}]}", "scheme", ID (hall.scheme), "changes", "at", "/classes/0/limits/0/min",
+                                   "value", "forty"), "bad-field", "/classes/0/limits/0/min");
+  check_refused (&hall, json_pack ("{s:I, s:[{s:s, s:s}]}", "scheme", ID (hall.scheme), "changes", "at", "/classes/0/limits/0/max",
+                                   "value", "41"), "bad-field", "/classes/0/limits/0");
+  desk_close (&hall.desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/station/scheme-preview/moves", test_moves);
+  g_test_add_func ("/station/scheme-preview/set", test_set);
+  g_test_add_func ("/station/scheme-preview/file", test_file);
+  g_test_add_func ("/station/scheme-preview/refused", test_refused);
+  return g_test_run ();
+}
