@@ -5,6 +5,7 @@
 #include "station/net-content.h"
 #include "station/printing.h"
 #include "station/rules.h"
+#include "station/sample/hold.h"
 #include "station/scale-note.h"
 #include "station/serial.h"
 #include "station/station-private.h"
@@ -160,6 +161,14 @@ check_balance (GuoCall *call, const GuoPacking *packing, GError **error)
                         "the lot has not enough left for these cases");
 }
 
+/* "held": the lot, or the pack lot that the cases would go into. */
+static gboolean
+check_holds (GuoCall *call, const GuoPacking *packing, GError **error)
+{
+  return guo_hold_check (call, packing->lot, GUO_HOLD_PACK, error)
+         && (packing->pack_lot == 0 || guo_hold_check (call, packing->pack_lot, GUO_HOLD_PACK, error));
+}
+
 static gint64
 append_transform (GuoCall *call, const GuoPacking *packing, GError **error)
 {
@@ -294,7 +303,7 @@ pack (GuoCall *call, GuoPacking *packing, GError **error)
   g_autoptr(json_t) cases = NULL;
   gint64 job = 0;
 
-  if (!guo_packing_find_lot (call, packing, error) || !read_net (call, packing, error)
+  if (!guo_packing_find_lot (call, packing, error) || !check_holds (call, packing, error) || !read_net (call, packing, error)
       || !check_balance (call, packing, error))
     return NULL;
   if (packing->scale != 0 && !guo_scale_note_take (call, packing->scale, 0, error))

@@ -161,6 +161,21 @@ extern const GuoField guo_runs_take_fields[];
 extern const GuoField guo_runs_close_fields[];
 extern const GuoField guo_lots_regrade_fields[];
 
+/* sample/samples.c, sample/form.c, sample/holds.c */
+GUO_RULE (guo_samples_list);
+GUO_RULE (guo_samples_show);
+GUO_RULE (guo_samples_form);
+GUO_RULE (guo_samples_judge);
+GUO_RULE (guo_samples_record);
+GUO_RULE (guo_samples_void);
+GUO_RULE (guo_holds_list);
+GUO_RULE (guo_holds_show);
+GUO_RULE (guo_holds_place);
+GUO_RULE (guo_holds_release);
+extern const GuoField guo_samples_fields[];
+extern const GuoField guo_holds_fields[];
+extern const GuoField guo_holds_release_fields[];
+
 /* delivery.c, lot.c */
 GUO_RULE (guo_deliveries_list);
 GUO_RULE (guo_deliveries_show);

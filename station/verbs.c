@@ -109,6 +109,17 @@ static const GuoVerb verbs[] = {
   Q ("/v1/lots/{id}/balance", guo_lots_balance),
   C ("/v1/lots/{id}/regrade", OPERATOR, guo_lots_regrade, guo_lots_regrade_fields),
 
+  Q ("/v1/samples", guo_samples_list),
+  Q ("/v1/samples/{id}", guo_samples_show),
+  Q ("/v1/samples/form", guo_samples_form),
+  A ("/v1/samples/judge", NOBODY, guo_samples_judge, guo_samples_fields),
+  C ("/v1/samples", OPERATOR, guo_samples_record, guo_samples_fields),
+  C ("/v1/samples/{id}/void", OPERATOR, guo_samples_void, guo_reason_fields),
+  Q ("/v1/holds", guo_holds_list),
+  Q ("/v1/holds/{id}", guo_holds_show),
+  C ("/v1/holds", OPERATOR, guo_holds_place, guo_holds_fields),
+  C ("/v1/holds/{id}/release", SUPERVISOR, guo_holds_release, guo_holds_release_fields),
+
   Q ("/v1/cases", guo_cases_list),
   Q ("/v1/cases/{serial}", guo_cases_show),
   P ("/v1/cases", OPERATOR, guo_cases_pack, guo_cases_fields, guo_cases_prepare),

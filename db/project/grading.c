@@ -1,4 +1,4 @@
-/* Grade schemes, runs over the grading line, and the lots that come off it. */
+/* Grade schemes, runs over the grading line, the lots that come off it, samples of them and holds. */
 #include "db/project/marks.h"
 #include "db/project/projection.h"
 
@@ -7,6 +7,9 @@ const GuoProjection guo_project_grading[] = {
   { "grade_run.opened", "no", NULL, { "grade-run-opened" }, { NULL } },
   { "grade_run.fed", "run", NULL, { "run-fed" }, { NULL } },
   { "grade_run.taken", "run", NULL, { "run-taken" }, { NULL } },
+  { "sample.measured", "content", NULL, { "sample-measured" }, { NULL } },
+  { "hold.placed", NULL, NULL, { "hold-placed" }, { NULL } },
+  { "hold.released", "hold", NULL, { "hold-released" }, { NULL } },
   { "gradelot.stated", "no", NULL, { "gradelot-stated", "lot-first" }, { NULL } },
   { .type = NULL },
 };

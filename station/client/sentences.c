@@ -2,6 +2,7 @@
 
 #include "station/client/format.h"
 #include "station/client/grade-words.h"
+#include "station/client/sample-text.h"
 #include "station/client/sentence-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -144,6 +145,20 @@ expand (const gchar *text, json_t *params)
   return g_string_free (out, FALSE);
 }
 
+/* A copy of the parameters of "held" that has "why": what failed in the sample, else a person's words. */
+static json_t *
+add_why (json_t *params)
+{
+  json_t *copy = json_copy (params);
+  g_autofree gchar *why = json_object_get (params, "kind") != NULL ? guo_sample_result (params) : NULL;
+
+  if (why != NULL)
+    json_object_set_new (copy, "why", json_string (why));
+  else
+    json_object_set (copy, "why", json_object_get (params, "reason"));
+  return copy;
+}
+
 /* Some words say two things: which one, the parameters tell. */
 static gchar *
 variant (const gchar *code, json_t *params)
@@ -184,10 +199,11 @@ gchar *
 guo_client_sentence (const gchar *code, json_t *params)
 {
   g_autofree gchar *wanted = variant (code, params);
+  json_auto_t *with_why = g_str_equal (code, "held") ? add_why (params) : json_incref (params);
 
   for (const GuoSentence *sentence = guo_sentences; sentence->code != NULL; sentence++)
     if (g_str_equal (sentence->code, wanted))
-      return expand (_(sentence->text), params);
+      return expand (_(sentence->text), with_why);
   return NULL;
 }
 

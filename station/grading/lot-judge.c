@@ -12,6 +12,7 @@ typedef struct
   const GuoGradeClass *class;
   guint class_index;
   guint32 date;
+  gboolean all;     /* what holds is noted too */
   GArray *failures; /* GuoLotFailure */
 } Case;
 
@@ -62,9 +63,10 @@ check_share (Case *self, GuoLotFault fault, const GuoTolerance *tolerance, const
 
   if (failure.found < 0 || failure.inspected < 0)
     failure.fault = GUO_LOT_UNWEIGHED;
-  else if (failure.found * WHOLE_E4 <= failure.inspected * (gint64) percent_e4)
-    return;
-  g_array_append_val (self->failures, failure);
+  else
+    failure.met = failure.found * WHOLE_E4 <= failure.inspected * (gint64) percent_e4;
+  if (!failure.met || self->all)
+    g_array_append_val (self->failures, failure);
 }
 
 static void
@@ -93,14 +95,14 @@ check_tolerances (Case *self)
 {
   gboolean of_all = FALSE;
 
-  if (self->sample->inspected.n == 0)
+  if (self->sample->inspected.n == 0 && !self->all)
     return;
   for (guint i = 0; i < self->class->n_tolerances; i++)
     {
       of_all = of_all || self->class->tolerances[i].defects == 0;
       check_tolerance (self, &self->class->tolerances[i]);
     }
-  if (!of_all) /* nothing is tolerated but what was named */
+  if (!of_all && self->sample->inspected.n > 0) /* nothing is tolerated but what was named */
     {
       GuoFruitCount found = count_worse (self, self->class_index, ~defects_limited (self), TRUE);
 
@@ -113,10 +115,10 @@ check_limits (Case *self)
 {
   for (guint i = 0; i < self->class->n_lot_limits; i++)
     {
-      GuoLotFailure failure = { .fault = GUO_LOT_LIMIT };
+      GuoLotFailure failure = { .fault = GUO_LOT_LIMIT, .limit = &self->class->lot_limits[i] };
 
-      failure.limit = guo_limits_check (&self->class->lot_limits[i], 1, self->sample->values, self->date);
-      if (failure.limit == NULL)
+      failure.met = guo_limits_check (failure.limit, 1, self->sample->values, self->date) == NULL;
+      if (failure.met && !(self->all && guo_season_holds (&failure.limit->season, self->date)))
         continue;
       failure.value = self->sample->values[failure.limit->measurement];
       failure.op = guo_limit_failed_side (failure.limit, failure.value, &failure.bound);
@@ -124,12 +126,12 @@ check_limits (Case *self)
     }
 }
 
-/* Returns: (transfer full): what keeps the lot from the class. */
+/* Returns: (transfer full): what keeps the lot from the class; with @all, what does not as well. */
 static GArray *
-judge_class (const GuoScheme *scheme, const GuoLotSample *sample, guint class_index, guint32 date)
+judge_class (const GuoScheme *scheme, const GuoLotSample *sample, guint class_index, guint32 date, gboolean all)
 {
   Case self = { .scheme = scheme, .sample = sample, .class = &scheme->classes[class_index], .class_index = class_index,
-                .date = date, .failures = g_array_new (FALSE, FALSE, sizeof (GuoLotFailure)) };
+                .date = date, .all = all, .failures = g_array_new (FALSE, FALSE, sizeof (GuoLotFailure)) };
 
   check_limits (&self);
   check_tolerances (&self);
@@ -174,7 +176,7 @@ best_class (const GuoScheme *self, const GuoLotSample *sample, guint32 date)
 
   for (; best < self->n_classes; best++)
     {
-      g_autoptr(GArray) failures = judge_class (self, sample, best, date);
+      g_autoptr(GArray) failures = judge_class (self, sample, best, date, FALSE);
 
       if (failures->len == 0 && guo_season_holds (&self->classes[best].season, date))
         break;
@@ -192,7 +194,8 @@ guo_scheme_judge_lot (const GuoScheme *self, const GuoLotSample *sample, guint c
     return NULL;
   judgement = g_new0 (GuoLotJudgement, 1);
   judgement->class_index = class_index;
-  judgement->failures = judge_class (self, sample, class_index, date);
+  judgement->failures = judge_class (self, sample, class_index, date, FALSE);
+  judgement->checks = judge_class (self, sample, class_index, date, TRUE);
   judgement->passed = judgement->failures->len == 0 && guo_season_holds (&self->classes[class_index].season, date);
   judgement->meets = best_class (self, sample, date);
   return judgement;
@@ -204,5 +207,6 @@ guo_lot_judgement_free (GuoLotJudgement *self)
   if (self == NULL)
     return;
   g_array_unref (self->failures);
+  g_array_unref (self->checks);
   g_free (self);
 }

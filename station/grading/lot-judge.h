@@ -34,9 +34,11 @@ typedef enum
   GUO_LOT_UNWEIGHED, /* a tolerance by mass, and something was counted but not weighed */
 } GuoLotFault;
 
+/* One thing that was asked, and what was found. */
 typedef struct
 {
   GuoLotFault fault;
+  gboolean met;                  /* of #GuoLotJudgement.checks alone: it holds */
   const GuoLimit *limit;         /* of LIMIT */
   gint64 value;                  /* of LIMIT: ten-millionths, or %GUO_MISSING */
   gint64 bound;                  /* of LIMIT: as it was written */
@@ -53,6 +55,8 @@ typedef struct
   gboolean passed;    /* also FALSE, without a failure, where the class is not given on that day */
   guint meets;      /* the best class that the lot meets; the number of classes: none */
   GArray *failures; /* #GuoLotFailure of the class asked for, all of them; limits first */
+  GArray *checks;   /* #GuoLotFailure: everything that the class asks for on that day, in the same order; @inspected is 0
+                       in a tolerance where no fruit was counted */
 } GuoLotJudgement;
 
 /**

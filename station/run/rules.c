@@ -3,6 +3,7 @@
 #include "station/run/fruit.h"
 #include "station/run/run.h"
 #include "station/rules.h"
+#include "station/sample/hold.h"
 #include "station/scale-note.h"
 #include "station/weighing/tare.h"
 
@@ -89,7 +90,7 @@ check_mixing (json_t *run, json_t *lot, GError **error)
                         "the rule of the run (%s) does not let lot %s in", mixing, guo_field_text (lot, "no"));
 }
 
-/* "not-found"[lot], "lot-empty"[left_mg], "held"[lot_no] */
+/* "not-found"[lot], "lot-empty"[left_mg], "held" (guo_hold_check()) */
 static json_t *
 feedable_lot (GuoCall *call, gint64 id, gint64 mg, GError **error)
 {
@@ -103,6 +104,8 @@ feedable_lot (GuoCall *call, gint64 id, gint64 mg, GError **error)
       guo_call_not_found (error, "lot", json_integer (id));
       return NULL;
     }
+  if (!guo_hold_check (call, id, GUO_HOLD_RUN, error))
+    return NULL;
   if (left_mg < MAX (mg, 1))
     {
       guo_refuse (error, GUO_STATION_ERROR_REFUSED, "lot-empty", json_pack ("{s:I}", "left_mg", (json_int_t) left_mg),
@@ -249,8 +252,8 @@ check_machine (GuoCall *call, gint64 machine, GError **error)
                      "the machine fills run %s", guo_field_text (busy, "no"));
 }
 
-/* "not-found"[lot, scheme, device], "machine-busy"[no], "lot-empty"[left_mg], "mixing"[lot_no, mixing], "scheme-not-valid",
- * "scheme-product"[name, product, lot_no, lot_product] */
+/* "not-found"[lot, scheme, device], "machine-busy"[no], "lot-empty"[left_mg], "held", "mixing"[lot_no, mixing],
+ * "scheme-not-valid", "scheme-product"[name, product, lot_no, lot_product] */
 json_t *
 guo_runs_open (GuoCall *call, GError **error)
 {

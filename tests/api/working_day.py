@@ -179,9 +179,32 @@ class Day:
         post("/v1/lots/{id}/regrade", {"grade_class": second, "mg": 2000000, "reason": "放了一夜"}, id=closed["lots"][0]["id"])
         other = post("/v1/grade-runs", {"scheme": scheme, "lots": [{"lot": self.lot, "mg": 1000000}]})["id"]
         post("/v1/grade-runs/{id}/void", {"reason": "开错了"}, id=other)
+        self.inspect(run_id, best)
         self.grade_by_machine(scheme)
         self.get("/v1/grade-runs", "?state=closed")
         self.get("/v1/grade-runs/{id}", id=run_id)
+
+    def inspect(self, run, best):
+        """A sample that holds what came off as the best class; another that is a reason to release it; one by mistake."""
+        post = self.post
+        of_run = {"run": run, "grade_class": best}
+        self.get("/v1/samples/form", f"?run={run}")
+        sour = {**of_run, "values": [{"name": "brix_e2", "value": 980}], "inspected": {"n": 50},
+                "defects": [{"defect": "rot", "n": 1}]}
+        assert post("/v1/samples/judge", sour)["judged"]["state"] == "failed"
+        sample = post("/v1/samples", sour)
+        sweet = {**of_run, "values": [{"name": "brix_e2", "value": 1240}], "inspected": {"n": 50}}
+        passed = post("/v1/samples", sweet)
+        post("/v1/samples", {**sweet, "replaces": passed["id"], "text": "数错了"})
+        post("/v1/holds/{id}/release", {"reason": "复检合格", "sample": passed["id"]}, id=sample["hold"])
+        by_hand = post("/v1/holds", {"lot": self.lot, "reason": "有药味", "stops": "packing"})["id"]
+        self.get("/v1/holds/{id}", id=by_hand)
+        self.get("/v1/holds", f"?lot={self.lot}&state=held")
+        post("/v1/holds/{id}/release", {"reason": "查过了"}, id=by_hand)
+        wrong = post("/v1/samples", {"lot": self.lot, "values": [{"name": "juice_e2", "value": 4200}]})["id"]
+        post("/v1/samples/{id}/void", {"reason": "批号打错"}, id=wrong)
+        self.get("/v1/samples", f"?run={run}")
+        self.get("/v1/samples/{id}", id=sample["id"])
 
     def grade_by_machine(self, scheme):
         """One run that is closed, and one that is left open: its lines are live."""

@@ -36,6 +36,9 @@ typedef enum
   PLOT,
   INPUT,
   LOAN,
+  SAMPLE,
+  HOLD,
+  RELEASE,
   KINDS
 } Kind;
 
@@ -309,7 +312,7 @@ static void
 make_void (World *world, Store *store, gboolean again)
 {
   static const Kind kinds[] = { WEIGHING,  WEIGHING, WEIGHING,  VEHICLE, DEDUCTION, LOT,
-                                DELIVERY, TRANSFORM, CASE, INPUT, LOAN };
+                                DELIVERY, TRANSFORM, CASE, INPUT, LOAN, SAMPLE, HOLD, RELEASE };
   const Kind kind = kinds[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (kinds))];
 
   if (world->refs[kind]->len > 0)
@@ -406,12 +409,36 @@ issue (World *world, Store *store, gboolean again)
                 pick (world, store, DELIVERY));
 }
 
+/* A sample, or what replaces it; a hold of its lot; a release that may come before its hold. */
+static void
+inspect (World *world, Store *store, gboolean again)
+{
+  const gint64 lot = pick (world, store, LOT);
+
+  if (again && world->refs[SAMPLE]->len > 0)
+    store_append (store, "sample.measured", "{\"replaces\":%r}",
+                  "{\"lot\":%r,\"content\":{\"values\":[{\"name\":\"brix_e2\",\"value\":1080}]}}", NULL,
+                  "{\"judged\":{\"state\":\"passed\"}}", pick (world, store, SAMPLE), lot);
+  else
+    note (world, store, SAMPLE,
+          store_append (store, "sample.measured", NULL,
+                        "{\"lot\":%r,\"content\":{\"values\":[{\"name\":\"brix_e2\",\"value\":980}]}}", NULL,
+                        "{\"judged\":{\"state\":\"failed\"}}", lot));
+  note (world, store, HOLD,
+        store_append (store, "hold.placed", "{\"lot\":%r,\"run\":null}", NULL, NULL,
+                      "{\"stops\":\"all\",\"failed\":[{\"name\":\"brix_e2\"}],\"sample\":%r}", lot,
+                      pick (world, store, SAMPLE)));
+  note (world, store, RELEASE,
+        store_append (store, "hold.released", "{\"hold\":%r}", NULL, NULL, "{\"reason\":\"x\"}",
+                      pick (world, store, HOLD)));
+}
+
 static void
 act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
       = { deliver,       declare, weigh, weigh,        weigh, weigh_truck, deduct, make_void,
-          close_or_open, pack,    print, rename_party, grant, issue, spray, lend };
+          close_or_open, pack,    print, rename_party, grant, issue, spray, lend, inspect };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);

@@ -35,3 +35,6 @@ SELECT 'print_step' AS "table", * FROM print_step;
 SELECT 'label' AS "table", * FROM label;
 SELECT 'tally' AS "table", * FROM tally;
 SELECT 'slip' AS "table", * FROM slip;
+SELECT 'sample' AS "table", * FROM sample;
+SELECT 'hold' AS "table", * FROM hold;
+SELECT 'hold_release' AS "table", * FROM hold_release;

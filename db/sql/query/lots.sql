@@ -3,7 +3,7 @@ SELECT id, no, kind, delivery, delivery_no, cooperative, cooperative_name, produ
   variety_name, grade_class, harvested_on, picked_from, picked_to, run, certificate_no,
   certificate_received AS "certificate_received?", gtin, packed_on, nominal_mg, day, season,
   in_mg, out_mg, left_mg, crates, cases, net_mg, deduction_mg, payable_mg,
-  deductions AS "deductions{}", sources AS "sources{}", interval, overrides AS "overrides{}", void AS "void?"
+  deductions AS "deductions{}", sources AS "sources{}", interval, overrides AS "overrides{}", held AS "held?", void AS "void?"
 FROM lot_row
 WHERE id IN (
     SELECT id FROM lot WHERE :delivery IS NOT NULL AND delivery = :delivery

@@ -208,6 +208,7 @@ CREATE VIEW lot_row AS
         'approver_name', (SELECT name FROM user WHERE id = o.approver), 'until', o.until,
         'plot_name', (SELECT name FROM plot WHERE id = o.plot)))
       FROM lot_override o WHERE o.lot = l.id) AS overrides,
+    l.id IN (SELECT lot FROM held_lot) AS held,
     EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AS void
   FROM lot l
     JOIN lot_mass m ON m.id = l.id
