@@ -50,7 +50,7 @@ const GuoField guo_devices_fields[] = {
   { .name = "ask_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 1000 },
   { .name = "stable_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 500, .max = 10000 },
   { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
-  { .name = "label", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = guo_label_layout_names },
+  { .name = "label", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = GUO_LABEL_NAME_MOST },
   { .name = NULL },
 };
 
@@ -248,7 +248,10 @@ check_printer (GuoCall *call, json_t *house, GError **error)
 
   if (!guo_printing_check_address (guo_field_text (house, "address"), guo_station_is_practice (call->station), error))
     return FALSE;
-  return g_strv_contains (dpis, dpi) || guo_bad_field (error, "dpi", "not 203, 300 or 600");
+  if (!g_strv_contains (dpis, dpi))
+    return guo_bad_field (error, "dpi", "not 203, 300 or 600");
+  return guo_field_text (house, "label") == NULL
+         || guo_label_layouts_check (call->db, guo_field_text (house, "label"), "label", error);
 }
 
 /* An address at which any key is told is for finding out only: it would type into every window too. */

@@ -64,13 +64,13 @@ gint64
 guo_printing_queue (GuoCall *call, gint64 printer, json_t *case_ids, const gchar *reason, GError **error)
 {
   g_autofree gchar *layout = guo_printing_layout (call->db, printer, error);
-  g_autofree gchar *digest = layout != NULL ? guo_case_label_sha256 (layout) : NULL;
+  g_autofree gchar *digest = layout != NULL ? guo_case_label_sha256 (call->db, layout, error) : NULL;
   json_t *labels = json_array ();
   g_autoptr(json_t) house = json_pack ("{s:o, s:s?, s:s?}", "labels", labels, "reason", reason, "template_sha256",
                                        digest);
   gint64 job;
 
-  if (layout == NULL)
+  if (digest == NULL)
     return -1;
   if (json_array_size (case_ids) == 0)
     return 0;

@@ -287,6 +287,24 @@ GUO_RULE (guo_jobs_settle);
 extern const GuoField guo_labels_reprint_fields[];
 extern const GuoField guo_jobs_settle_fields[];
 
+/* label-layouts.c */
+GUO_RULE (guo_label_layouts_list);
+GUO_RULE (guo_label_layouts_set);
+GUO_RULE (guo_label_layouts_preview);
+extern const GuoField guo_label_layouts_fields[];
+extern const GuoField guo_label_preview_fields[];
+
+/**
+ * guo_label_layouts_check:
+ * @db: a connection of the caller's thread
+ * @name: of a layout, as somebody chose it
+ * @field: whose value it is
+ * @error: return location
+ *
+ * Returns: %FALSE with "bad-field" of @field: there is none, or it asks for what a case does not say
+ */
+gboolean guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, GError **error);
+
 /* print-resume.c */
 GUO_RULE (guo_printers_behind);
 GUO_RULE (guo_printers_resume);

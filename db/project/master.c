@@ -28,6 +28,7 @@ const GuoProjection guo_project_master[] = {
   { "crate_type.set", NULL, add_initials, { "crate-type-set" }, { NULL } },
   { "tare.set", "mg", NULL, { "tare-set" }, { NULL } },
   { "device.bound", "name", NULL, { "device-bound" }, { NULL } },
+  { "label_layout.set", "file", NULL, { "label-layout-set", "label-layout-file" }, { NULL } },
   { "access.granted", "code_sha256", NULL, { "access-granted" }, { NULL } },
   { .type = NULL },
 };

@@ -44,3 +44,11 @@ guo_grade_word_on_label (const gchar *grade_class)
 
   return at >= 0 ? classes[at].zh : grade_class;
 }
+
+const gchar *
+guo_grade_word_in_english (const gchar *grade_class)
+{
+  gint at = find (grade_class);
+
+  return at >= 0 ? classes[at].word : grade_class;
+}

@@ -22,4 +22,12 @@ const gchar *guo_grade_word (const gchar *grade_class);
  */
 const gchar *guo_grade_word_on_label (const gchar *grade_class);
 
+/**
+ * guo_grade_word_in_english:
+ * @grade_class: as guo_grade_word()
+ *
+ * Returns: (transfer none): its English word, whatever the screen speaks: for labels that go abroad
+ */
+const gchar *guo_grade_word_in_english (const gchar *grade_class);
+
 G_END_DECLS

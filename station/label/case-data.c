@@ -9,6 +9,12 @@
 
 #define ORIGIN_MOST 10 /* hanzi that the layout's line for the origin holds when narrowed */
 
+const gchar *const guo_case_label_fields[]
+  = { "product",   "grade_class", "net_content", "diameter",       "origin",  "packed_on", "lot",
+      "number",    "serial",      "uri",         "mark",           "copy",    "brand",     "promisor",
+      "contact",   "promise",     "ground",      "certificate_no", "variety", "picked_on", "gtin",
+      "commodity", "description", "grower",      "origin_en",      "centre",  NULL };
+
 static const gchar *
 text (json_t *row, const gchar *name)
 {
@@ -17,17 +23,15 @@ text (json_t *row, const gchar *name)
   return value != NULL ? value : "";
 }
 
-/* "曲尺乡 青石坝村" where it fits, the villages alone where not, the first of many with their number. */
-static gchar *
-origin_text (json_t *packlot, json_t *centre)
+gchar *
+guo_case_label_origin (json_t *places, const gchar *otherwise)
 {
-  json_t *places = json_object_get (packlot, "places");
   gsize n = json_array_size (places);
   json_t *first = json_array_get (places, 0);
   g_autofree gchar *full = NULL, *villages = NULL;
 
   if (n == 0)
-    return g_strdup (text (centre, "place"));
+    return g_strdup (otherwise);
   full = g_strjoin (text (first, "township")[0] != '\0' ? " " : "", text (first, "township"), text (first, "name"), NULL);
   if (n == 1)
     return g_strdup (g_utf8_strlen (full, -1) <= ORIGIN_MOST ? full : text (first, "name"));
@@ -68,6 +72,92 @@ brand_text (json_t *packlot)
   return g_strdup_printf ("%s · %s %s", text (brand, "name"), text (brand, "mark"), text (licence, "number"));
 }
 
+/* Appends @part, where there is one, behind @separator. */
+static void
+append (GString *out, const gchar *separator, const gchar *part)
+{
+  if (part[0] != '\0')
+    g_string_append_printf (out, "%s%s", out->len > 0 ? separator : "", part);
+}
+
+/* "Crisp plum 脆李" */
+static gchar *
+commodity_text (json_t *packlot)
+{
+  GString *out = g_string_new (NULL);
+
+  append (out, " ", text (packlot, "product_name_en"));
+  append (out, " ", text (packlot, "product_name"));
+  return g_string_free (out, FALSE);
+}
+
+/* "Qingcui · Special" */
+static gchar *
+description_text (json_t *packlot)
+{
+  const gchar *variety = text (packlot, "variety_name_en");
+  GString *out = g_string_new (NULL);
+
+  append (out, " · ", variety[0] != '\0' ? variety : text (packlot, "variety_name"));
+  append (out, " · ", guo_grade_word_in_english (text (packlot, "grade_class")));
+  return g_string_free (out, FALSE);
+}
+
+/* All that handed fruit in, the English name where there is one. */
+static gchar *
+grower_text (json_t *packlot)
+{
+  GString *out = g_string_new (NULL);
+  gsize i;
+  json_t *party;
+
+  json_array_foreach (json_object_get (packlot, "cooperatives"), i, party)
+    append (out, ", ", text (party, "name_en")[0] != '\0' ? text (party, "name_en") : text (party, "name"));
+  return g_string_free (out, FALSE);
+}
+
+/* "Quchi, Wushan, China" of the first place; empty where nobody wrote it in English. */
+static gchar *
+origin_en_text (json_t *packlot)
+{
+  json_t *first = json_array_get (json_object_get (packlot, "places"), 0);
+  GString *out = g_string_new (NULL);
+
+  append (out, ", ", text (first, "township_en"));
+  append (out, ", ", text (first, "county_en"));
+  append (out, ", ", out->len > 0 ? "China" : "");
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+picked_text (json_t *packlot)
+{
+  const gchar *from = text (packlot, "picked_from"), *to = text (packlot, "picked_to");
+
+  return strcmp (from, to) == 0 || to[0] == '\0' ? g_strdup (from) : g_strdup_printf ("%s/%s", from, to);
+}
+
+static void
+put_taken (json_t *into, const gchar *name, gchar *value)
+{
+  json_object_set_new (into, name, json_string (value));
+  g_free (value);
+}
+
+/* What a label for buyers abroad has besides. */
+static void
+put_trade (json_t *data, json_t *packlot, json_t *centre)
+{
+  put_taken (data, "variety", g_strdup (text (packlot, "variety_name")));
+  put_taken (data, "picked_on", picked_text (packlot));
+  put_taken (data, "gtin", g_strdup (text (packlot, "gtin")));
+  put_taken (data, "commodity", commodity_text (packlot));
+  put_taken (data, "description", description_text (packlot));
+  put_taken (data, "grower", grower_text (packlot));
+  put_taken (data, "origin_en", origin_en_text (packlot));
+  put_taken (data, "centre", g_strdup (text (centre, "name")));
+}
+
 static json_t *
 required_row (GuoDatabase *db, const gchar *statement, const gchar *what, json_t *params, const gchar *id,
               GError **error)
@@ -91,7 +181,7 @@ compose (GuoStation *station, json_t *pack_case, json_t *packlot, json_t *centre
   g_autofree gchar *uri
     = guo_digital_link_case (base, text (packlot, "gtin"), text (packlot, "no"), serial, error);
   g_autofree gchar *net = guo_format_net_content (json_integer_value (json_object_get (packlot, "nominal_mg")));
-  g_autofree gchar *origin = origin_text (packlot, centre);
+  g_autofree gchar *origin = guo_case_label_origin (json_object_get (packlot, "places"), text (centre, "place"));
   g_autofree gchar *number = case_number (serial);
   g_autofree gchar *brand = brand_text (packlot);
   g_autofree gchar *again = copy > 1 ? g_strdup_printf ("%" G_GINT64_FORMAT, copy - 1) : g_strdup ("");
@@ -123,7 +213,9 @@ guo_case_label_data (GuoStation *station, GuoDatabase *db, const gchar *serial, 
   centre = packlot != NULL ? guo_database_row (db, "centre", NULL, error) : NULL;
   certificates = centre != NULL ? guo_database_row (db, "packlot-certificates", by_lot, error) : NULL;
   data = certificates != NULL ? compose (station, pack_case, packlot, centre, copy, error) : NULL;
-  if (data != NULL)
-    guo_certificate_put (data, centre, certificates);
+  if (data == NULL)
+    return NULL;
+  guo_certificate_put (data, centre, certificates);
+  put_trade (data, packlot, centre);
   return data;
 }

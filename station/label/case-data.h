@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+/* Names of the fields that guo_case_label_data() may fill, ended by %NULL. */
+extern const gchar *const guo_case_label_fields[];
+
+/**
+ * guo_case_label_origin:
+ * @places: array of villages: name, township
+ * @otherwise: where there is none
+ *
+ * Returns: (transfer full): "曲尺乡 青石坝村" where it fits, the villages alone where not, the first of many with their number
+ */
+gchar *guo_case_label_origin (json_t *places, const gchar *otherwise);
+
 /**
  * guo_case_label_data:
  * @station: whose host and mark

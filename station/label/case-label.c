@@ -1,10 +1,13 @@
 #include "station/label/case-label.h"
 
 #include "station/label/case-data.h"
+#include "station/label/find.h"
 #include "station/label/painter.h"
 #include "station/label/read-back.h"
 
 #include <string.h>
+
+#define KEPT_MOST 16 /* layouts of one thread: more were made and changed since it began */
 
 static const gint64 resolutions[] = { 203, 300, 600 };
 
@@ -34,35 +37,38 @@ table_free (gpointer data)
 
 static GPrivate of_thread = G_PRIVATE_INIT (table_free);
 
+/* By the digest of the layout's text: the centre may change its own at any time. */
 static Painters *
-thread_painters (const gchar *id, GError **error)
+thread_painters (GuoDatabase *db, const gchar *id, GError **error)
 {
   GHashTable *table = g_private_get (&of_thread);
+  g_autofree gchar *text = guo_label_layout_text (db, id, error);
+  g_autofree gchar *digest = text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
   GuoLabelLayout *layout;
   Painters *self;
 
+  if (text == NULL)
+    return NULL;
   if (table == NULL)
     {
       table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, painters_free);
       g_private_set (&of_thread, table);
     }
-  self = g_hash_table_lookup (table, id);
-  layout = self == NULL ? guo_label_layout_builtin (id, error) : NULL;
+  self = g_hash_table_lookup (table, digest);
+  layout = self == NULL ? guo_label_layout_parse (text, error) : NULL;
   if (layout == NULL)
     return self;
+  if (g_hash_table_size (table) >= KEPT_MOST)
+    g_hash_table_remove_all (table);
   self = g_new0 (Painters, 1);
   self->layout = layout;
-  g_hash_table_insert (table, g_strdup (id), self);
+  g_hash_table_insert (table, g_steal_pointer (&digest), self);
   return self;
 }
 
 static GuoLabelPainter *
-thread_painter (const gchar *layout, gint64 dpi, GError **error)
+painter_of (Painters *self, gint64 dpi, GError **error)
 {
-  Painters *self = thread_painters (layout, error);
-
-  if (self == NULL)
-    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (resolutions); i++)
     {
       if (resolutions[i] != dpi)
@@ -79,12 +85,13 @@ GuoBitmap *
 guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, const gchar *layout,
                       gint64 dpi, GError **error)
 {
-  GuoLabelPainter *painter = thread_painter (layout, dpi, error);
+  Painters *self = thread_painters (db, layout, error);
+  GuoLabelPainter *painter = self != NULL ? painter_of (self, dpi, error) : NULL;
   g_autoptr(json_t) data = painter != NULL ? guo_case_label_data (station, db, serial, copy, error) : NULL;
   g_autoptr(GuoBitmap) picture = data != NULL ? guo_label_paint (painter, data, error) : NULL;
 
   /* About as long as painting takes: a code that no scanner reads must not be found by the buyer. */
-  if (picture == NULL || !guo_label_read_back (thread_painters (layout, NULL)->layout, data, picture, dpi, error))
+  if (picture == NULL || !guo_label_read_back (self->layout, data, picture, dpi, error))
     return NULL;
   return g_steal_pointer (&picture);
 }
@@ -93,7 +100,7 @@ GBytes *
 guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, const gchar *layout,
                     GError **error)
 {
-  Painters *self = thread_painters (layout, error);
+  Painters *self = thread_painters (db, layout, error);
   g_autoptr(json_t) data = self != NULL ? guo_case_label_data (station, db, serial, copy, error) : NULL;
   g_autoptr(GuoLabelPdf) pdf = data != NULL ? guo_label_pdf_new (self->layout) : NULL;
 
@@ -103,9 +110,9 @@ guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, g
 }
 
 gchar *
-guo_case_label_sha256 (const gchar *layout)
+guo_case_label_sha256 (GuoDatabase *db, const gchar *layout, GError **error)
 {
-  Painters *self = thread_painters (layout, NULL);
+  Painters *self = thread_painters (db, layout, error);
 
   return self != NULL ? g_strdup (self->layout->sha256) : NULL;
 }

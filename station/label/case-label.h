@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @db: a connection of the caller's thread
  * @serial: of the case
  * @copy: 1: the first print; n: the label says 补(n - 1)
- * @layout: one of guo_label_layout_names: what stands at the printer's binding
+ * @layout: name of a layout, the centre's own or a shipped one: what stands at the printer's binding
  * @dpi: 203, 300 or 600
  * @error: return location
  *
@@ -38,10 +38,13 @@ GBytes *guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *s
 
 /**
  * guo_case_label_sha256:
+ * @db: a connection of the caller's thread
  * @layout: as guo_case_label_paint()
+ * @error: return location
  *
- * Returns: (transfer full): digest of the layout in hex, as print.queued has it
+ * Returns: (transfer full): digest of the layout in hex, as print.queued has it; %NULL with
+ *   %GUO_STATION_ERROR_NOT_FOUND or an error of the store
  */
-gchar *guo_case_label_sha256 (const gchar *layout);
+gchar *guo_case_label_sha256 (GuoDatabase *db, const gchar *layout, GError **error);
 
 G_END_DECLS

@@ -21,21 +21,25 @@ guo_label_layout_free (GuoLabelLayout *self)
   g_free (self);
 }
 
-GuoLabelLayout *
-guo_label_layout_builtin (const gchar *id, GError **error)
+GBytes *
+guo_label_layout_builtin_text (const gchar *id, GError **error)
 {
   g_autofree gchar *path = g_strdup_printf ("/guo/label/%s.json", id);
   /* Asked of our own bundle by name: a static library's constructor might not be linked in. */
-  g_autoptr(GBytes) bytes = g_resource_lookup_data (guo_label_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                                    NULL);
+  GBytes *bytes = g_resource_lookup_data (guo_label_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes == NULL)
-    {
-      guo_refuse (error, GUO_STATION_ERROR_NOT_FOUND, "not-found",
-                  json_pack ("{s:s, s:s}", "what", "label", "id", id), "there is no label layout “%s”", id);
-      return NULL;
-    }
-  return guo_label_layout_parse (g_bytes_get_data (bytes, NULL), error);
+    guo_refuse (error, GUO_STATION_ERROR_NOT_FOUND, "not-found", json_pack ("{s:s, s:s}", "what", "label", "id", id),
+                "there is no label layout “%s”", id);
+  return bytes;
+}
+
+GuoLabelLayout *
+guo_label_layout_builtin (const gchar *id, GError **error)
+{
+  g_autoptr(GBytes) bytes = guo_label_layout_builtin_text (id, error);
+
+  return bytes != NULL ? guo_label_layout_parse (g_bytes_get_data (bytes, NULL), error) : NULL;
 }
 
 GuoLabelLayout *

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Characters of a layout's name, where the centre makes one. */
+#define GUO_LABEL_NAME_MOST 40
+
 typedef enum
 {
   GUO_LABEL_TEXT, /* one line of text on a baseline */
@@ -107,6 +110,15 @@ extern const gchar *const guo_label_builtin_names[];
  * Returns: (transfer full): a layout that is compiled in; %NULL with %GUO_STATION_ERROR_NOT_FOUND
  */
 GuoLabelLayout *guo_label_layout_builtin (const gchar *id, GError **error);
+
+/**
+ * guo_label_layout_builtin_text:
+ * @id: as guo_label_layout_builtin()
+ * @error: return location
+ *
+ * Returns: (transfer full): its JSON; %NULL as guo_label_layout_builtin()
+ */
+GBytes *guo_label_layout_builtin_text (const gchar *id, GError **error);
 
 /**
  * guo_label_layout_rulers:

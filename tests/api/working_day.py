@@ -28,6 +28,7 @@ class Day:
         self.deliver()
         self.grade()
         self.pack()
+        self.label_layouts()
         self.print()
         self.link()
         self.look_back()
@@ -228,6 +229,16 @@ class Day:
         self.get("/v1/cases/{serial}", serial=self.serials[0])
         self.get("/v1/cases/{serial}/label.png", "?dpi=203", serial=self.serials[0])
         self.get("/v1/cases/{serial}/label.pdf", serial=self.serials[0])
+
+    def label_layouts(self):
+        """A shipped layout made the centre's own, changed once."""
+        rows = self.get("/v1/label-layouts")["rows"]
+        file = next(row["file"] for row in rows if row["name"] == "case-60x40").replace("case-60x40", "own-60x40")
+        own = self.post("/v1/label-layouts", {"file": file})["id"]
+        self.post("/v1/label-layouts", {"replaces": own, "file": file.replace("净含量", "净重", 2)})
+        for data in ({}, {"data": "longest"}, {"data": "case", "case": self.serials[0], "dpi": 300}):
+            self.post("/v1/label-layouts/preview", {"file": file, **data})
+        self.get("/v1/label-layouts", f"?id={own}")
 
     def print(self):
         self.post("/v1/cases/{serial}/reprint", {"reason": "撕坏了", "printer": self.printer}, serial=self.serials[0])

@@ -39,6 +39,7 @@ typedef enum
   SAMPLE,
   HOLD,
   RELEASE,
+  LAYOUT,
   KINDS
 } Kind;
 
@@ -159,6 +160,9 @@ make_people (World *world, Store *store)
   note (world, store, DEVICE,
         store_append (store, "device.bound", NULL, NULL, NULL,
                       "{\"name\":\"一号秤\",\"kind\":\"scale\"}"));
+  note (world, store, LAYOUT,
+        store_append (store, "label_layout.set", NULL, NULL, NULL,
+                      "{\"name\":\"自家\",\"version\":1,\"file\":\"{}\",\"sha256\":\"0a\",\"active\":true}"));
   note (world, store, USER,
         store_append (store, "user.set", NULL, NULL, NULL,
                       "{\"name\":\"李长顺\",\"role\":\"operator\",\"active\":true}"));
@@ -401,6 +405,15 @@ grant (World *world, Store *store, gboolean again)
 }
 
 static void
+lay_out (World *world, Store *store, gboolean again)
+{
+  store_append (store, "label_layout.set", NULL, NULL, NULL,
+                again ? "{\"replaces\":%r,\"name\":\"自家\",\"version\":3,\"file\":\"{}\",\"sha256\":\"0a\",\"active\":false}"
+                      : "{\"replaces\":%r,\"name\":\"自家\",\"version\":2,\"file\":\"[]\",\"sha256\":\"0b\",\"active\":true}",
+                pick (world, store, LAYOUT));
+}
+
+static void
 issue (World *world, Store *store, gboolean again)
 {
   store_append (store, "slip.issued", NULL, NULL, NULL,
@@ -438,7 +451,7 @@ act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
       = { deliver,       declare, weigh, weigh,        weigh, weigh_truck, deduct, make_void,
-          close_or_open, pack,    print, rename_party, grant, issue, spray, lend, inspect };
+          close_or_open, pack,    print, rename_party, grant, issue, spray, lend, inspect,   lay_out };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);

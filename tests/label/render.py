@@ -77,7 +77,7 @@ class Shipped(unittest.TestCase):
         data = {"commodity": "Newhall navel orange 纽荷尔脐橙 special selection", "net_content": "9.5 kg",
                 "grower": "Wushan County Quchi Township Qingshiba Crisp Plum Specialised Cooperative",
                 "packed_on": "2026-12-31", "gtin": "19521234500015", "lot": "A1B2C3D4E5F6G7H8I9J0",
-                "description": "", "origin": "China", "mark": "", "copy": "12"}
+                "description": "", "origin_en": "China", "mark": "", "copy": "12"}
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "labels.csv")
             with open(path, "w", encoding="utf-8") as file:

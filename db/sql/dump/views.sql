@@ -11,6 +11,8 @@ SELECT 'brand' AS "table", * FROM brand;
 SELECT 'crate_type' AS "table", * FROM crate_type;
 SELECT 'tare' AS "table", * FROM tare;
 SELECT 'device' AS "table", * FROM device;
+SELECT 'label_layout' AS "table", * FROM label_layout;
+SELECT 'label_layout_file' AS "table", * FROM label_layout_file;
 SELECT 'access' AS "table", * FROM access;
 SELECT 'fix' AS "table", * FROM fix;
 SELECT 'delivery' AS "table", * FROM delivery;
