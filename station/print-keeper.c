@@ -20,8 +20,25 @@ struct _GuoPrinting
   gboolean stopping;
 
   GQueue recent;       /* guarded by the station's lock: finished jobs, oldest first, gint64 */
+  GQueue sheets;       /* the same: Sheet, oldest first */
   GHashTable *workers; /* keeper's thread: n of device.bound → GuoPrintWorker */
 };
+
+/* What is no case's label. */
+typedef struct
+{
+  gint64 printer;
+  GuoBitmap *picture;
+} Sheet;
+
+static void
+sheet_free (gpointer data)
+{
+  Sheet *sheet = data;
+
+  guo_bitmap_free (sheet->picture);
+  g_free (sheet);
+}
 
 static gboolean
 is_printer (json_t *device)
@@ -165,6 +182,38 @@ guo_printing_wake (GuoStation *station)
   g_mutex_unlock (&self->lock);
 }
 
+void
+guo_printing_put_sheet (GuoStation *station, gint64 printer, GuoBitmap *picture)
+{
+  G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&station->lock);
+  const Sheet sheet = { printer, picture };
+
+  if (station->printing != NULL)
+    g_queue_push_tail (&station->printing->sheets, g_memdup2 (&sheet, sizeof sheet));
+  else
+    guo_bitmap_free (picture);
+}
+
+GuoBitmap *
+guo_printing_take_sheet (GuoStation *station, gint64 printer)
+{
+  G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&station->lock);
+  GQueue *sheets = station->printing != NULL ? &station->printing->sheets : NULL;
+
+  for (GList *at = sheets != NULL ? sheets->head : NULL; at != NULL; at = at->next)
+    {
+      Sheet *sheet = at->data;
+      GuoBitmap *picture = sheet->picture;
+
+      if (sheet->printer != printer)
+        continue;
+      g_queue_delete_link (sheets, at);
+      g_free (sheet);
+      return picture;
+    }
+  return NULL;
+}
+
 /* Returns: the job whose line has to go; NULL: none. */
 static gint64 *
 push_recent (GuoPrinting *self, gint64 job)
@@ -210,6 +259,7 @@ guo_printing_stop (GuoStation *station)
   g_thread_join (self->thread);
   g_hash_table_unref (self->workers);
   g_queue_clear_full (&self->recent, g_free);
+  g_queue_clear_full (&self->sheets, sheet_free);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->cond);
   g_free (self);

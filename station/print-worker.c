@@ -265,11 +265,38 @@ print_label (GuoPrintWorker *self, json_t *row)
   return send_job (self, &label, job);
 }
 
+/* Nobody waits for it: a person stands at the printer. What the link took no whole of is not sent again. */
+static Step
+print_sheet (GuoPrintWorker *self, GuoBitmap *taken)
+{
+  g_autoptr(GuoBitmap) picture = taken;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) job = NULL;
+  const guint8 *bytes;
+  gsize len, sent;
+
+  if (!ensure_ready (self) || !ensure_clear (self))
+    {
+      guo_printing_put_sheet (self->station, self->talk.id, g_steal_pointer (&picture));
+      return STEP_RETRY;
+    }
+  self->mark = self->mark % GUO_PRINTER_MARKS + 1;
+  job = guo_print_talk_job (&self->talk, picture, self->mark);
+  bytes = g_bytes_get_data (job, &len);
+  if (!guo_printer_link_send (self->talk.link, bytes, len, &sent, &error))
+    {
+      self->stood = self->stood || sent > 0;
+      guo_print_talk_drop (&self->talk, error);
+    }
+  return STEP_DONE;
+}
+
 static Step
 step (GuoPrintWorker *self)
 {
   g_autoptr(json_t) doubtful = query (self, "label-doubtful", printer_params (self));
   g_autoptr(json_t) row = NULL;
+  GuoBitmap *sheet;
 
   if (doubtful == NULL)
     return STEP_RETRY;
@@ -279,6 +306,9 @@ step (GuoPrintWorker *self)
       self->stood = TRUE;
       return STEP_NOTHING;
     }
+  sheet = guo_printing_take_sheet (self->station, self->talk.id);
+  if (sheet != NULL)
+    return print_sheet (self, sheet);
   row = query (self, "label-next", printer_params (self));
   if (row == NULL)
     return STEP_RETRY;

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "drivers/printer/bitmap.h"
 #include "station/writer.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,23 @@ void guo_printing_stop (GuoStation *station);
  * There is something new: a job, an answer, a printer bound or released. Any thread.
  */
 void guo_printing_wake (GuoStation *station);
+
+/**
+ * guo_printing_put_sheet:
+ * @station: a station, printing or not: without threads the sheet is thrown away
+ * @printer: of a binding
+ * @picture: (transfer full): what comes out before the next label; it is not waited for, and in no log
+ */
+void guo_printing_put_sheet (GuoStation *station, gint64 printer, GuoBitmap *picture);
+
+/**
+ * guo_printing_take_sheet:
+ * @station: a station
+ * @printer: of a binding
+ *
+ * Returns: (transfer full) (nullable): the next sheet for it
+ */
+GuoBitmap *guo_printing_take_sheet (GuoStation *station, gint64 printer);
 
 /**
  * guo_printing_publish:

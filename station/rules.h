@@ -287,6 +287,10 @@ GUO_RULE (guo_jobs_settle);
 extern const GuoField guo_labels_reprint_fields[];
 extern const GuoField guo_jobs_settle_fields[];
 
+/* print-sheet.c */
+GUO_RULE (guo_printers_sheet);
+extern const GuoField guo_printers_sheet_fields[];
+
 /* label-layouts.c */
 GUO_RULE (guo_label_layouts_list);
 GUO_RULE (guo_label_layouts_set);

@@ -134,6 +134,7 @@ static const GuoVerb verbs[] = {
   Q ("/v1/print-jobs/{id}", guo_jobs_show),
   C ("/v1/print-jobs/{id}/settle", OPERATOR, guo_jobs_settle, guo_jobs_settle_fields),
   Q ("/v1/printers/{id}/behind", guo_printers_behind),
+  A ("/v1/printers/{id}/sheet", OPERATOR, guo_printers_sheet, guo_printers_sheet_fields),
   C ("/v1/printers/{id}/resume", OPERATOR, guo_printers_resume, guo_printers_resume_fields),
 
   Q ("/v1/yields", guo_yields_list),

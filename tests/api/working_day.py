@@ -239,6 +239,8 @@ class Day:
         for data in ({}, {"data": "longest"}, {"data": "case", "case": self.serials[0], "dpi": 300}):
             self.post("/v1/label-layouts/preview", {"file": file, **data})
         self.get("/v1/label-layouts", f"?id={own}")
+        for sheet in ("sample", "rulers"):
+            self.post("/v1/printers/{id}/sheet", {"file": file, "sheet": sheet}, id=self.printer)
 
     def print(self):
         self.post("/v1/cases/{serial}/reprint", {"reason": "撕坏了", "printer": self.printer}, serial=self.serials[0])

@@ -298,6 +298,32 @@ test_bound (void)
   shop_close (&shop);
 }
 
+/* Samples and rulers come out before the labels that wait, and are in no log. */
+static void
+test_sheet (void)
+{
+  Shop shop;
+  g_autoptr(json_t) packed = NULL, first = NULL, second = NULL, shipped = NULL;
+  g_autofree gchar *path = NULL, *faulty = layout_of ("x", PRODUCT "," PRODUCT);
+
+  shop_open (&shop, "zpl", "ready");
+  path = g_strdup_printf ("/v1/printers/%" G_GINT64_FORMAT "/sheet", shop.device);
+  shipped = listed (&shop, LAYOUTS, "case-60x40");
+  packed = shop_pack (&shop, 1, 5000000);
+  fixture_refused (&shop.f, path, json_pack ("{s:s, s:s}", "file", faulty, "sheet", "sample"), "label-overlap");
+  fixture_refused (&shop.f, "/v1/printers/999999/sheet", json_pack ("{s:s, s:s}", "file", said (shipped, "file"), "sheet", "rulers"),
+                   "not-found");
+  shop_start (&shop);
+  await_state (&shop, packed, 0, "out");
+  first = fixture_do (&shop.f, path, json_pack ("{s:s, s:s}", "file", said (shipped, "file"), "sheet", "sample"));
+  second = fixture_do (&shop.f, path, json_pack ("{s:s, s:s}", "file", said (shipped, "file"), "sheet", "rulers"));
+  while (printed (&shop) < 3)
+    g_usleep (5000);
+  shop_stop (&shop);
+  g_assert_false (guo_bitmap_equal (g_ptr_array_index (shop.paper, 1), g_ptr_array_index (shop.paper, 2)));
+  shop_close (&shop);
+}
+
 static json_t *
 pallet_case (const gchar *lot, const gchar *gtin, gint64 nominal_mg)
 {
@@ -356,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layouts/nothing-sent", test_nothing_sent);
   g_test_add_func ("/layouts/nothing-sent-late", test_nothing_sent_late);
   g_test_add_func ("/layouts/bound", test_bound);
+  g_test_add_func ("/layouts/sheet", test_sheet);
   g_test_add_func ("/layouts/pallet", test_pallet);
   return g_test_run ();
 }

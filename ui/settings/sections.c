@@ -6,6 +6,7 @@
 
 #include "station/client/format.h"
 #include "station/client/row.h"
+#include "ui/designer/panel.h"
 #include "ui/settings/backup.h"
 #include "ui/settings/import.h"
 #include "ui/settings/links.h"
@@ -337,6 +338,7 @@ static const GuoSection sections[] = {
     .stops = TRUE },
   { .id = "brands", .word = N_("Brands"), .path = "/v1/brands", .settings = brand_settings, .detail = brand_detail,
     .add = N_("New brand"), .empty = N_("No brands yet."), .stops = TRUE },
+  { .id = "labels", .word = N_("Labels"), .panel = guo_designer_panel_new },
   { .id = "crate-types", .word = N_("Crates and tares"), .path = "/v1/crate-types", .settings = crate_type_settings,
     .detail = crate_type_detail, .add = N_("New crate type"), .empty = N_("No crate types yet."),
     .below = &tare_section, .stops = TRUE },
