@@ -3,10 +3,11 @@
 #include "db/project/projection.h"
 
 const GuoProjection guo_project_grading[] = {
-  { "grade_scheme.set", "file", NULL, { "grade-scheme-set", "grade-scheme-file" }, { NULL } },
+  { "grade_scheme.set", "file", NULL, { "grade-scheme-set", "grade-scheme-file", "grade-class-fill" }, { NULL } },
   { "grade_run.opened", "no", NULL, { "grade-run-opened" }, { NULL } },
   { "grade_run.fed", "run", NULL, { "run-fed" }, { NULL } },
   { "grade_run.taken", "run", NULL, { "run-taken" }, { NULL } },
   { "gradelot.stated", "no", NULL, { "gradelot-stated", "lot-first" }, { NULL } },
+  { "lot.stated", "no", NULL, { "lot-stated", "lot-first" }, { NULL } },
   { .type = NULL },
 };

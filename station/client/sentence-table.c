@@ -104,6 +104,8 @@ const GuoSentence guo_sentences[] = {
   { "scheme-not-valid", N_("Scheme {name} ({version}) does not hold today. Take another one, or set a newer version.") },
   { "machine-busy", N_("The machine fills run {no}. Close that run first.") },
   { "class-differs", N_("The lot was graded as {grade_class}. Pack it as that, or regrade it first.") },
+  { "lots-differ", N_("Lot {lot_no} does not go together with the first: kind, product, variety, class and cooperative must be the same. Cooperatives may differ where the rule says “variety”.") },
+  { "lot-used", N_("Lot {lot_no} was used since. Take that back first.") },
   { "balance", N_("{rest_mg:kg} kg are not accounted for, more than the limit of {limit_mg:kg} kg. Say why, then close.") },
   /* labels and devices */
   { "no-printer", N_("No printer is bound. The label stays reserved; add a printer on the Devices page.") },
