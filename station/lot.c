@@ -3,6 +3,7 @@
 #include "station/call.h"
 #include "station/gates.h"
 #include "station/rules.h"
+#include "station/run/lot-fruit.h"
 #include "station/sources.h"
 
 #define SOURCES_MAX 50
@@ -103,6 +104,22 @@ guo_lots_list (GuoCall *call, GError **error)
   return guo_call_list (call, "lots", "delivery,limit,before", "day,kind", error);
 }
 
+/* Whose fruit came into it: "fruit" by the lots as they were delivered, "shares" by cooperative. */
+static gboolean
+put_fruit (GuoCall *call, json_t *lot, GError **error)
+{
+  gint64 mg = guo_field_int (lot, "in_mg", 0);
+  json_t *fruit = g_strcmp0 (guo_field_text (lot, "kind"), "pack") == 0 || mg <= 0
+                    ? json_array ()
+                    : guo_lot_fruit_whole (call, guo_field_int (lot, "id", 0), mg, error);
+
+  if (fruit == NULL)
+    return FALSE;
+  json_object_set_new (lot, "fruit", fruit);
+  json_object_set_new (lot, "shares", guo_lot_fruit_cooperatives (fruit));
+  return TRUE;
+}
+
 json_t *
 guo_lots_show (GuoCall *call, GError **error)
 {
@@ -117,7 +134,7 @@ guo_lots_show (GuoCall *call, GError **error)
   if (balance == NULL)
     return NULL;
   json_object_set (lot, "balance", balance);
-  return g_steal_pointer (&lot);
+  return put_fruit (call, lot, error) ? g_steal_pointer (&lot) : NULL;
 }
 
 /* "delivery-closed"[no], "wrong-cooperative"[grower] */

@@ -153,6 +153,12 @@ GUO_RULE (guo_runs_void);
 GUO_RULE (guo_runs_close);
 GUO_RULE (guo_lots_regrade);
 GUO_RULE (guo_lots_balance); /* run/lot-balance.c */
+GUO_RULE (guo_lots_override); /* run/reclass.c */
+GUO_RULE (guo_lots_split); /* run/lots.c */
+GUO_RULE (guo_lots_merge);
+GUO_RULE (guo_transforms_void);
+extern const GuoField guo_lots_split_fields[];
+extern const GuoField guo_lots_merge_fields[];
 GUO_PREPARE (guo_runs_take_prepare);
 extern const GuoField guo_grade_schemes_fields[];
 extern const GuoField guo_runs_fields[];

@@ -108,6 +108,10 @@ static const GuoVerb verbs[] = {
   C ("/v1/run-takes/{id}/void", OPERATOR, guo_runs_void_take, guo_reason_fields),
   Q ("/v1/lots/{id}/balance", guo_lots_balance),
   C ("/v1/lots/{id}/regrade", OPERATOR, guo_lots_regrade, guo_lots_regrade_fields),
+  C ("/v1/lots/{id}/override", SUPERVISOR, guo_lots_override, guo_lots_regrade_fields),
+  C ("/v1/lots/{id}/split", OPERATOR, guo_lots_split, guo_lots_split_fields),
+  C ("/v1/lots/merge", OPERATOR, guo_lots_merge, guo_lots_merge_fields),
+  C ("/v1/transforms/{id}/void", SUPERVISOR, guo_transforms_void, guo_reason_fields),
 
   Q ("/v1/samples", guo_samples_list),
   Q ("/v1/samples/{id}", guo_samples_show),

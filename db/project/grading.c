@@ -3,7 +3,11 @@
 #include "db/project/projection.h"
 
 const GuoProjection guo_project_grading[] = {
-  { "grade_scheme.set", "file", NULL, { "grade-scheme-set", "grade-scheme-file", "grade-scheme-version" }, { NULL } },
+  { "grade_scheme.set",
+    "file",
+    NULL,
+    { "grade-scheme-set", "grade-scheme-file", "grade-scheme-version", "grade-class-fill" },
+    { NULL } },
   { "grade_run.opened", "no", NULL, { "grade-run-opened" }, { NULL } },
   { "grade_run.fed", "run", NULL, { "run-fed" }, { NULL } },
   { "grade_run.taken", "run", NULL, { "run-taken" }, { NULL } },
@@ -11,5 +15,6 @@ const GuoProjection guo_project_grading[] = {
   { "hold.placed", NULL, NULL, { "hold-placed" }, { NULL } },
   { "hold.released", "hold", NULL, { "hold-released" }, { NULL } },
   { "gradelot.stated", "no", NULL, { "gradelot-stated", "lot-first" }, { NULL } },
+  { "lot.stated", "no", NULL, { "lot-stated", "lot-first" }, { NULL } },
   { .type = NULL },
 };

@@ -1,4 +1,5 @@
-/* lot balance NO: what became of a lot, over all its runs. */
+/* lot balance NO | split NO KG... | merge NO NO... | override NO CLASS [KG] | void NO: what became of a lot over all its runs;
+ * parts of it, several together, another class by somebody's word; and taking that back. */
 #include "station/cli/columns.h"
 #include "station/cli/verbs.h"
 
@@ -59,11 +60,148 @@ balance_of (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
+typedef struct
+{
+  gchar *mixing;
+  gchar *reason;
+  gchar *approver;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->mixing);
+  g_free (options->reason);
+  g_free (options->approver);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
+{
+  const GOptionEntry entries[] = {
+    { "mixing", 0, 0, G_OPTION_ARG_STRING, &o->mixing, N_("What may become one lot: cooperative, variety"), N_("RULE") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  return guo_cli_options (cli, entries, argc, argv, least, most);
+}
+
+/* POST of @body to @path; the lots of the answer are shown. */
+static int
+change (GuoCli *cli, const gchar *path, json_t *body, const Options *o, GError *failed)
+{
+  g_autoptr(GError) error = failed;
+  json_auto_t *owned = body;
+  json_auto_t *answer = NULL;
+
+  guo_cli_put_text (owned, "reason", o->reason);
+  if (error == NULL && guo_cli_approver (cli, o->approver, owned, &error))
+    answer = guo_cli_post (cli, path, json_incref (owned), &error);
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  guo_cli_rows (cli, json_is_array (json_object_get (answer, "rows")) ? json_object_get (answer, "rows") : answer, guo_columns_lots);
+  return GUO_CLI_DONE;
+}
+
+static gchar *
+path_of (GuoCli *cli, const gchar *no, const gchar *verb, GError **error)
+{
+  json_auto_t *lot = guo_cli_find (cli, "lot", no, error);
+
+  return lot != NULL ? g_strdup_printf ("/v1/lots/%" G_GINT64_FORMAT "/%s", guo_cli_id (lot, "id"), verb) : NULL;
+}
+
+static int
+split (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  GError *error = NULL;
+  json_t *parts = json_array ();
+  json_auto_t *body = json_pack ("{s:o}", "parts", parts);
+  g_autofree gchar *path = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 51))
+    return GUO_CLI_USAGE;
+  path = path_of (cli, argv[1], "split", &error);
+  for (int i = 2; i < argc && error == NULL; i++)
+    {
+      json_t *part = json_object ();
+
+      json_array_append_new (parts, part);
+      guo_cli_put_kg (part, "mg", argv[i], &error);
+    }
+  return change (cli, path, json_incref (body), &o, error);
+}
+
+static int
+merge (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  GError *error = NULL;
+  json_t *lots = json_array ();
+  json_auto_t *body = json_pack ("{s:o}", "lots", lots);
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 50))
+    return GUO_CLI_USAGE;
+  guo_cli_put_text (body, "mixing", o.mixing);
+  for (int i = 1; i < argc && error == NULL; i++)
+    {
+      json_t *lot = json_object ();
+
+      json_array_append_new (lots, lot);
+      guo_cli_put_found (cli, lot, "lot", "lot", argv[i], &error);
+    }
+  return change (cli, "/v1/lots/merge", json_incref (body), &o, error);
+}
+
+static int
+override (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  GError *error = NULL;
+  json_auto_t *body = json_object ();
+  g_autofree gchar *path = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 3))
+    return GUO_CLI_USAGE;
+  path = path_of (cli, argv[1], "override", &error);
+  guo_cli_put_text (body, "grade_class", argv[2]);
+  if (error == NULL)
+    guo_cli_put_kg (body, "mg", argc > 3 ? argv[3] : NULL, &error);
+  return change (cli, path, json_incref (body), &o, error);
+}
+
+/* By a lot that it made: what made it never was. */
+static int
+take_back (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  GError *error = NULL;
+  json_auto_t *lot = NULL;
+  g_autofree gchar *path = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 1, 1))
+    return GUO_CLI_USAGE;
+  lot = guo_cli_find (cli, "lot", argv[1], &error);
+  if (lot != NULL && !json_is_object (json_object_get (lot, "made")))
+    g_set_error (&error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("%s was not made of other lots"), guo_cli_text (lot, "no"));
+  path = g_strdup_printf ("/v1/transforms/%" G_GINT64_FORMAT "/void", guo_cli_id (json_object_get (lot, "made"), "transform"));
+  return change (cli, path, json_object (), &o, error);
+}
+
 int
 guo_cli_lot (GuoCli *cli, int argc, char **argv)
 {
   static const GuoCliVerb verbs[] = {
     { "balance", NULL, NULL, balance_of },
+    { "split", NULL, NULL, split },
+    { "merge", NULL, NULL, merge },
+    { "override", NULL, NULL, override },
+    { "void", NULL, NULL, take_back },
     { NULL, NULL, NULL, NULL },
   };
 

@@ -350,7 +350,7 @@ int guo_cli_loan (GuoCli *cli, int argc, char **argv);
  * @argc: arguments
  * @argv: arguments; argv[0] is the verb
  *
- * Shows what became of a lot: its balance over all its runs.
+ * Shows what became of a lot over all its runs; splits and merges lots, says another class, takes that back.
  *
  * Returns: the exit status, a #GuoCliStatus
  */

@@ -109,6 +109,8 @@ const GuoSentence guo_sentences[] = {
   { "held", N_("Lot {lot_no} is held: {why}. A supervisor can release it, with a reason.") },
   { "not-held", N_("It was released before. Nothing was changed.") },
   { "sample-empty", N_("Nothing was measured and nothing counted. Type at least one value.") },
+  { "lots-differ", N_("Lot {lot_no} does not go together with the first: kind, product, variety, class and cooperative must be the same. Cooperatives may differ where the rule says “variety”.") },
+  { "lot-used", N_("Lot {lot_no} was used since. Take that back first.") },
   { "balance", N_("{rest_mg:kg} kg are not accounted for, more than the limit of {limit_mg:kg} kg. Say why, then close.") },
   /* labels and devices */
   { "no-printer", N_("No printer is bound. The label stays reserved; add a printer on the Devices page.") },

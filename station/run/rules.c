@@ -84,7 +84,9 @@ check_mixing (json_t *run, json_t *lot, GError **error)
     if (g_strcmp0 (mixing, "none") == 0)
       fits = fits && guo_field_int (feed, "lot", 0) == guo_field_int (lot, "id", 0);
     else if (g_strcmp0 (mixing, "cooperative") == 0)
-      fits = fits && guo_field_int (feed, "cooperative", 0) == guo_field_int (lot, "cooperative", 0);
+      fits = fits && (guo_field_int (feed, "lot", 0) == guo_field_int (lot, "id", 0)
+                      || (guo_field_int (lot, "cooperative", 0) != 0 /* 0: of several */
+                          && guo_field_int (feed, "cooperative", 0) == guo_field_int (lot, "cooperative", 0)));
   return fits
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "mixing", json_pack ("{s:O, s:O}", "lot_no", json_object_get (lot, "no"), "mixing", json_object_get (run, "mixing")),
                         "the rule of the run (%s) does not let lot %s in", mixing, guo_field_text (lot, "no"));

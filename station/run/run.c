@@ -119,8 +119,8 @@ picked (json_t *run, json_t *house)
   json_object_set_new (house, "picked_to", to != NULL ? json_string (to) : json_null ());
 }
 
-static gchar *
-next_lot_no (GuoCall *call, json_t *run, GError **error)
+gchar *
+guo_run_next_lot_no (GuoCall *call, json_t *run, GError **error)
 {
   g_autoptr(json_t) params = json_pack ("{s:O}", "run", json_object_get (run, "id"));
   g_autoptr(json_t) next = guo_database_row (call->db, "next-gradelot-no", params, error);
@@ -132,7 +132,7 @@ next_lot_no (GuoCall *call, json_t *run, GError **error)
 gint64
 guo_run_state_lot (GuoCall *call, json_t *run, const gchar *grade_class, GError **error)
 {
-  g_autofree gchar *no = next_lot_no (call, run, error);
+  g_autofree gchar *no = guo_run_next_lot_no (call, run, error);
   g_autoptr(json_t) house = json_object ();
 
   if (no == NULL || !guo_call_set_ref (call, house, "run", guo_field_int (run, "id", 0), error)

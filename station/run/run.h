@@ -62,6 +62,16 @@ json_t *guo_run_answer (GuoCall *call, gint64 id, GError **error);
 json_t *guo_run_shares (GuoCall *call, json_t *run, GError **error);
 
 /**
+ * guo_run_next_lot_no:
+ * @call: a command
+ * @run: a row
+ * @error: return location
+ *
+ * Returns: (transfer full): number of its next lot: R-0716-02-4; %NULL with an error of the store
+ */
+gchar *guo_run_next_lot_no (GuoCall *call, json_t *run, GError **error);
+
+/**
  * guo_run_state_lot:
  * @call: a command
  * @run: a row

@@ -46,9 +46,11 @@ class Validator:
             self.fail(at, f"without {sorted(set(wanted) - value.keys())}")
 
     def _additionalProperties(self, wanted, value, at, schema):  # pylint: disable=invalid-name
-        assert wanted is False
-        if isinstance(value, dict) and value.keys() - schema["properties"].keys():
-            self.fail(at, f"undocumented {sorted(value.keys() - schema['properties'].keys())}")
+        others = value.keys() - schema.get("properties", {}).keys() if isinstance(value, dict) else set()
+        if wanted is False and others:
+            self.fail(at, f"undocumented {sorted(others)}")
+        for name in others:
+            self.check(wanted, value[name], f"{at}.{name}")
 
     def _items(self, wanted, value, at, _):
         if isinstance(value, list):

@@ -158,6 +158,15 @@ class Day:
         post("/v1/deductions/{id}/void", {"reason": "wrong-lot"}, id=leaf)
         self.get("/v1/deductions", f"?delivery={self.delivery}")
 
+    def divide(self, lot, other_class):
+        """Parts of a graded lot, together again, by a supervisor's word of another class; and that taken back."""
+        post = self.post
+        parts = post("/v1/lots/{id}/split", {"parts": [{"mg": 1000000}, {"mg": 999999}], "reason": "两个托盘"}, id=lot)["rows"]
+        merged = post("/v1/lots/merge", {"lots": [{"lot": row["id"]} for row in parts], "mixing": "cooperative"})
+        other = post("/v1/lots/{id}/override", {"grade_class": other_class, "mg": 500000, "reason": "有疤"}, id=merged["id"])
+        post("/v1/transforms/{id}/void", {"reason": "看错了"}, id=other["made"]["transform"])
+        self.get("/v1/lots/{id}", id=merged["id"])
+
     def grade(self):
         """Two classes, some below, some culled; a part is regraded. A second run is given up."""
         post = self.post
@@ -178,6 +187,7 @@ class Day:
         post("/v1/grade-runs/{id}/take", {"kind": "cull", "mg": 1000000}, id=run_id)
         closed = post("/v1/grade-runs/{id}/close", {"reason": "有一筐倒在地上"}, id=run_id)
         post("/v1/lots/{id}/regrade", {"grade_class": second, "mg": 2000000, "reason": "放了一夜"}, id=closed["lots"][0]["id"])
+        self.divide(closed["lots"][0]["id"], second)
         other = post("/v1/grade-runs", {"scheme": scheme, "lots": [{"lot": self.lot, "mg": 1000000}]})["id"]
         post("/v1/grade-runs/{id}/void", {"reason": "开错了"}, id=other)
         self.inspect(run_id, best)

@@ -364,10 +364,25 @@ class Station(unittest.TestCase):
         best = next(row["no"] for row in closed["lots"] if row["grade_class"] == "special")
         other = self.station.json("grade-run", "regrade", best, "一级", "20", "--reason", "有疤", **HAND)[0]
         self.assertEqual((other["grade_class"], other["left_mg"]), ("first", 20000000))
+        self.divide(best)
         for wrong in (["open"], ["open", "--scheme", "centre-plum"], ["take", run["no"], "cull"], ["take", run["no"], "cull", "heavy"],
                       ["take", run["no"], "cull", "1", "--fruit", "many"], ["nonsense"]):
             with self.subTest(wrong):
                 self.refused("grade-run", *wrong, status=2, **HAND)
+
+    def divide(self, lot):
+        parts = self.station.json("lot", "split", lot, "10.5", "9.5", "--reason", "两个托盘", **HAND)
+        self.assertEqual([(row["no"], row["left_mg"]) for row in parts], [(f"{lot}/2", 10500000), (f"{lot}/3", 9500000)])
+        merged = self.station.json("lot", "merge", *[row["no"] for row in parts], **HAND)[0]
+        self.assertEqual((merged["left_mg"], merged["grade_class"], merged["cooperative_name"]), (20000000, "特级", "青石坝合作社"))
+        self.refused("lot", "override", merged["no"], "二级", "--reason", "有疤", **HAND)
+        other = self.boss("lot", "override", merged["no"], "二级", "5", "--reason", "有疤")
+        self.assertEqual((other["grade_class"], other["first_class"], other["made"]["reason"]), ("二级", "特级", "有疤"))
+        self.refused("lot", "void", parts[0]["no"], "--reason", "看错了", **BOSS)
+        self.assertEqual(self.boss("lot", "void", other["no"], "--reason", "看错了")["left_mg"], 20000000)
+        for wrong in (["split", lot], ["split", lot, "heavy"], ["merge", lot], ["void", lot, "--reason", "x"], ["nonsense"]):
+            with self.subTest(wrong):
+                self.refused("lot", *wrong, status=2, **BOSS)
 
     def test_grade_run_given_up(self):
         self.station.ctl("set", "grade-scheme", "centre-plum", check=True, **BOSS)

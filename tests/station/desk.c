@@ -55,6 +55,28 @@ desk_close (Desk *desk)
   fixture_close (&desk->f);
 }
 
+gint64
+desk_neighbour (Desk *desk)
+{
+  Fixture *f = &desk->f;
+  gint64 cooperative = f->cooperative, grower = f->grower, plot = f->plot, lot;
+
+  fixture_as_supervisor (f);
+  f->cooperative = fixture_make (f, "/v1/parties", json_pack ("{s:s, s:s, s:s}", "kind", "cooperative", "name", "红岩", "code", "HY"));
+  f->grower = fixture_make (f, "/v1/parties", json_pack ("{s:s, s:s, s:I}", "kind", "grower", "name", "王长顺", "cooperative",
+                                                        ID (f->cooperative)));
+  f->plot = fixture_make (f, "/v1/plots", json_pack ("{s:I, s:s, s:s, s:I}", "grower", ID (f->grower), "name", "1", "area_mu", "2", "product",
+                                                     ID (f->product)));
+  fixture_as_operator (f);
+  lot = fixture_deliver (f, NULL);
+  json_decref (fixture_do (f, "/v1/weighings", json_pack ("{s:I, s:I, s:I}", "lot", ID (lot), "scale", ID (f->scale),
+                                                          "simulated_mg", ID (50000000))));
+  f->cooperative = cooperative;
+  f->grower = grower;
+  f->plot = plot;
+  return lot;
+}
+
 json_t *
 desk_percent (Desk *desk, gint64 ppm)
 {

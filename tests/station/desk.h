@@ -22,6 +22,8 @@ void desk_close (Desk *desk);
 
 /* Records a crate without tare; returns its id. */
 gint64 desk_crate (Desk *desk, gint64 gross_mg);
+/* A lot of 50 kg of another cooperative; returns its id. */
+gint64 desk_neighbour (Desk *desk);
 /* Body of a deduction for water. */
 json_t *desk_percent (Desk *desk, gint64 ppm);
 

@@ -223,29 +223,6 @@ test_shares (void)
   hall_close (&hall);
 }
 
-/* A lot of 50 kg of another cooperative. */
-static gint64
-neighbours_lot (Hall *hall)
-{
-  Fixture *f = &hall->d.f;
-  gint64 cooperative = f->cooperative, grower = f->grower, plot = f->plot, lot;
-
-  fixture_as_supervisor (f);
-  f->cooperative = fixture_make (f, "/v1/parties", json_pack ("{s:s, s:s, s:s}", "kind", "cooperative", "name", "红岩", "code", "HY"));
-  f->grower = fixture_make (f, "/v1/parties", json_pack ("{s:s, s:s, s:I}", "kind", "grower", "name", "王长顺", "cooperative",
-                                                        ID (f->cooperative)));
-  f->plot = fixture_make (f, "/v1/plots", json_pack ("{s:I, s:s, s:s, s:I}", "grower", ID (f->grower), "name", "1", "area_mu", "2", "product",
-                                                     ID (f->product)));
-  fixture_as_operator (f);
-  lot = fixture_deliver (f, NULL);
-  json_decref (fixture_do (f, "/v1/weighings", json_pack ("{s:I, s:I, s:I}", "lot", ID (lot), "scale", ID (f->scale),
-                                                          "simulated_mg", ID (KG (50)))));
-  f->cooperative = cooperative;
-  f->grower = grower;
-  f->plot = plot;
-  return lot;
-}
-
 static gint64
 first_class_mg (json_t *share)
 {
@@ -262,7 +239,7 @@ test_proportion (void)
   json_t *shares;
 
   hall_open (&hall);
-  lot = neighbours_lot (&hall);
+  lot = desk_neighbour (&hall.d);
   fixture_refused (&hall.d.f, "/v1/grade-runs",
                    json_pack ("{s:I, s:s, s:[{s:I}, {s:I}]}", "scheme", ID (hall.scheme), "mixing", "cooperative", "lots", "lot",
                               ID (hall.d.lot), "lot", ID (lot)),

@@ -30,6 +30,7 @@ SELECT 'mark' AS "table", * FROM mark;
 SELECT 'lot_sum' AS "table", * FROM lot_sum;
 SELECT 'transform' AS "table", * FROM transform;
 SELECT 'edge' AS "table", * FROM edge;
+SELECT 'grade_class' AS "table", * FROM grade_class;
 SELECT 'fruit_share' AS "table", * FROM fruit_share;
 SELECT 'handling_unit' AS "table", * FROM handling_unit;
 SELECT 'print_job' AS "table", * FROM print_job;

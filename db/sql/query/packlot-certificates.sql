@@ -13,5 +13,5 @@ FROM (
   SELECT l.id, d.coop, nullif(l.certificate_no, '') AS certificate_no,
     coalesce(l.certificate_no, '') <> '' OR coalesce(l.certificate_received, 0) AS certified
   FROM up CROSS JOIN lot l ON l.id = up.id LEFT JOIN delivery d ON d.id = l.delivery
-  WHERE l.kind = 'harvest') h
+  WHERE l.kind = 'harvest' AND l.made IS NULL) h
   LEFT JOIN party p ON p.id = h.coop

@@ -5,4 +5,4 @@ WITH RECURSIVE up(id) AS ( -- the lots that it was made of, as far back as they 
     WHERE NOT EXISTS (SELECT 1 FROM fix WHERE of_n = a.n))
 SELECT min(coalesce(d.day, l.day)) AS weighed_from, max(coalesce(d.day, l.day)) AS weighed_to
 FROM up CROSS JOIN lot l ON l.id = up.id LEFT JOIN delivery d ON d.id = l.delivery
-WHERE l.kind = 'harvest'
+WHERE l.kind = 'harvest' AND l.made IS NULL

@@ -23,6 +23,9 @@ CREATE TABLE lot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   grade_class TEXT, harvested_on TEXT, certificate_no TEXT, certificate_received INT,
   picked_from TEXT, picked_to TEXT, packed_on TEXT, brand INTEGER, nominal_mg INT,
   run INTEGER,                   -- of a graded lot: the run that it came from
+  made TEXT,                     -- of other lots: 'split', 'merge', 'regrade', 'override'; NULL: delivered, run or packed
+  first_class TEXT,              -- as which a run judged it, where that was changed since
+  scheme_sha256 TEXT,            -- of a made lot: the scheme that names its class
   season INT, day TEXT) STRICT;
 CREATE INDEX lot_delivery ON lot(delivery);
 CREATE INDEX lot_day ON lot(day, kind);
@@ -123,4 +126,4 @@ CREATE VIEW lot_yield AS
       FROM (SELECT weight FROM lot_source WHERE lot = l.id ORDER BY pos)) AS weights
   FROM lot l LEFT JOIN delivery d ON d.id = l.delivery AND d.coop IS NOT NULL AND d.day IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = d.id)
-  WHERE l.kind = 'harvest';
+  WHERE l.kind = 'harvest' AND l.made IS NULL;

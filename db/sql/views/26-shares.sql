@@ -10,3 +10,9 @@ CREATE TABLE fruit_share(n INTEGER NOT NULL, -- the transform; void = a row in f
   mg INT NOT NULL, PRIMARY KEY(n, part, pos, source)) STRICT, WITHOUT ROWID;
 CREATE INDEX fruit_share_lot ON fruit_share(lot, part);
 CREATE INDEX fruit_share_source ON fruit_share(source, part);
+
+DROP TABLE IF EXISTS grade_class; -- of every version of a scheme, as a run's results name them
+CREATE TABLE grade_class(sha256 TEXT NOT NULL, grade_class TEXT NOT NULL,
+  rank INT NOT NULL,               -- 0: the best
+  name_zh TEXT, name_en TEXT, below INT NOT NULL,
+  PRIMARY KEY(sha256, grade_class)) STRICT, WITHOUT ROWID;

@@ -173,6 +173,27 @@ CREATE VIEW lot_mass AS
       AS deduction_mg
   FROM lot l LEFT JOIN lot_sum w ON w.lot = l.id;
 
+-- Whose it is: of its delivery; of a lot that was made of others, of theirs, where that is one cooperative.
+DROP VIEW IF EXISTS lot_owner;
+CREATE VIEW lot_owner AS
+  SELECT l.id, coalesce(
+    (SELECT coop FROM delivery WHERE id = l.delivery),
+    (SELECT CASE WHEN count(DISTINCT d.coop) = 1 AND count(*) = count(d.coop) THEN max(d.coop) END
+      FROM fruit_share s JOIN lot x ON x.id = s.source LEFT JOIN delivery d ON d.id = x.delivery
+      WHERE s.lot = l.id AND s.part = 'out' AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = s.n))) AS coop
+  FROM lot l;
+
+-- How a lot came to be of other lots.
+DROP VIEW IF EXISTS lot_made;
+CREATE VIEW lot_made AS
+  SELECT o.dst AS id, t.id AS transform, json_object('transform', t.id, 'kind', t.kind, 'reason', t.reason,
+    'at', (SELECT at FROM act WHERE n = t.id), 'actor_name', (SELECT actor_name FROM act WHERE n = t.id),
+    'approver_name', (SELECT approver_name FROM act WHERE n = t.id),
+    'from', (SELECT json_group_array(json_object('lot', i.src, 'lot_no', x.no, 'grade_class', x.grade_class, 'mg', i.mass_mg))
+      FROM edge i JOIN lot x ON x.id = i.src WHERE i.dst = t.id)) AS made
+  FROM edge o JOIN transform t ON t.id = o.src
+  WHERE NOT EXISTS (SELECT 1 FROM fix WHERE of_n = t.id);
+
 -- The deductions of a lot that count, as faces are shown them.
 DROP VIEW IF EXISTS lot_deductions;
 CREATE VIEW lot_deductions AS
@@ -184,11 +205,11 @@ CREATE VIEW lot_deductions AS
 
 DROP VIEW IF EXISTS lot_row;
 CREATE VIEW lot_row AS
-  SELECT l.id, l.no, l.kind, l.delivery, d.no AS delivery_no, d.coop AS cooperative,
+  SELECT l.id, l.no, l.kind, l.delivery, d.no AS delivery_no, o.coop AS cooperative,
     c.name AS cooperative_name,
     coalesce(l.product, d.product) AS product, p.name AS product_name,
     coalesce(l.variety, d.variety) AS variety, v.name AS variety_name,
-    l.grade_class, l.harvested_on, coalesce(l.harvested_on, l.picked_from) AS picked_from,
+    l.grade_class, g.name_zh AS grade_class_name, g.name_en AS grade_class_name_en, l.first_class, l.harvested_on, coalesce(l.harvested_on, l.picked_from) AS picked_from,
     coalesce(l.harvested_on, l.picked_to) AS picked_to, l.run, l.certificate_no,
     coalesce(l.certificate_received, 0) AS certificate_received, l.gtin, l.packed_on, l.nominal_mg,
     l.day, l.season,
@@ -209,11 +230,15 @@ CREATE VIEW lot_row AS
         'plot_name', (SELECT name FROM plot WHERE id = o.plot)))
       FROM lot_override o WHERE o.lot = l.id) AS overrides,
     l.id IN (SELECT lot FROM held_lot) AS held,
+    CASE WHEN l.made IS NOT NULL THEN (SELECT made FROM lot_made x WHERE x.id = l.id ORDER BY x.transform LIMIT 1) END AS made,
     EXISTS (SELECT 1 FROM fix WHERE of_n = l.id) AS void
   FROM lot l
     JOIN lot_mass m ON m.id = l.id
+    JOIN lot_owner o ON o.id = l.id
     LEFT JOIN delivery d ON d.id = l.delivery
-    LEFT JOIN party c ON c.id = d.coop
+    LEFT JOIN party c ON c.id = o.coop
+    LEFT JOIN grade_class g ON g.grade_class = l.grade_class
+      AND g.sha256 = coalesce(l.scheme_sha256, (SELECT scheme_sha256 FROM grade_run WHERE id = l.run))
     LEFT JOIN product p ON p.id = coalesce(l.product, d.product)
     LEFT JOIN variety v ON v.id = coalesce(l.variety, d.variety)
   WHERE l.no IS NOT NULL;
@@ -240,9 +265,9 @@ CREATE VIEW grade_run_row AS
       WHERE f.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = f.id)) AS in_mg,
     (SELECT json_group_array(json_object('id', f.id, 'lot', f.lot, 'lot_no', l.no, 'kind', l.kind, 'mg', f.mg,
         'picked_from', coalesce(l.harvested_on, l.picked_from), 'picked_to', coalesce(l.harvested_on, l.picked_to),
-        'cooperative', e.coop, 'cooperative_name', c.name, 'at', (SELECT at FROM act WHERE n = f.id)))
-      FROM run_feed f LEFT JOIN lot l ON l.id = f.lot LEFT JOIN delivery e ON e.id = l.delivery
-        LEFT JOIN party c ON c.id = e.coop
+        'cooperative', o.coop, 'cooperative_name', c.name, 'at', (SELECT at FROM act WHERE n = f.id)))
+      FROM run_feed f LEFT JOIN lot l ON l.id = f.lot LEFT JOIN lot_owner o ON o.id = f.lot
+        LEFT JOIN party c ON c.id = o.coop
       WHERE f.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = f.id)) AS feeds,
     (SELECT json_group_array(json_object('id', t.id, 'kind', t.kind, 'grade_class', t.grade_class, 'outlet', t.outlet,
         'mg', t.mg, 'fruit', t.fruit, 'mode', t.mode, 'at', (SELECT at FROM act WHERE n = t.id),
@@ -250,7 +275,9 @@ CREATE VIEW grade_run_row AS
         'void', json(iif(EXISTS (SELECT 1 FROM fix WHERE of_n = t.id), 'true', 'false'))))
       FROM run_take t WHERE t.run = r.id) AS takes,
     (SELECT json_group_array(json_object('id', l.id, 'no', l.no, 'grade_class', l.grade_class, 'in_mg', m.in_mg,
-        'left_mg', m.in_mg - m.out_mg))
+        'left_mg', m.in_mg - m.out_mg, 'first_class', l.first_class,
+        'made', json(CASE WHEN l.made IS NOT NULL THEN
+          (SELECT made FROM lot_made y WHERE y.id = l.id ORDER BY y.transform LIMIT 1) END)))
       FROM lot l JOIN lot_mass m ON m.id = l.id
       WHERE l.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = l.id)) AS lots,
     (SELECT unaccounted_mg FROM transform WHERE id = x.transform) AS unaccounted_mg, x.transform,
