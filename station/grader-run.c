@@ -1,44 +1,16 @@
 #include "station/grader-run.h"
 
 #include "db/database.h"
-#include "db/fruit-histogram.h"
 #include "station/fields.h"
-#include "station/grading/judge.h"
-#include "station/grading/machine.h"
+#include "station/grader-judge.h"
+#include "station/grader-run-private.h"
 
 #include <string.h>
 
-#define RATE_STEPS 8 /* the rate is of the last four seconds */
 #define MASS_STEP_G 1
 
-struct _GuoGraderRun
-{
-  gatomicrefcount refs;
-  GuoFruitStore *store;
-  GuoScheme *scheme;
-  gint64 id;
-  gint64 machine;
-  gchar *no;
-  guint32 date;        /* of grading */
-
-  GMutex lock;         /* guards what follows */
-  GuoFruitHistogram *sums;
-  gint64 not_weighed[GUO_FRUIT_CLASSES];
-  GuoGraderNotes notes;
-  gint64 stored;
-  GArray *waiting;     /* GuoFruit */
-  GuoGraderPlace first; /* of the first that waits */
-  GArray *batch;       /* GuoFruit; to be written: changed by nobody until it is */
-  guint8 name[GUO_FRUIT_BATCH_ID_SIZE];
-  gboolean paused;
-  gint64 newest_us;    /* 0: none yet */
-  gint64 step_us[RATE_STEPS]; /* when a line was made, and how many fruits there were */
-  gint64 step_n[RATE_STEPS];
-  guint step;
-};
-
-static void
-count (GuoGraderRun *self, const GuoFruit *fruit)
+void
+guo_grader_run_tally (GuoGraderRun *self, const GuoFruit *fruit)
 {
   guo_fruit_histogram_add (self->sums, fruit);
   if (fruit->mass_mg == 0)
@@ -49,7 +21,7 @@ static gboolean
 count_stored (const GuoFruit *fruits, guint n, gint64 first, gpointer user_data, GError **error)
 {
   for (guint i = 0; i < n; i++)
-    count (user_data, &fruits[i]);
+    guo_grader_run_tally (user_data, &fruits[i]);
   return TRUE;
 }
 
@@ -69,6 +41,7 @@ guo_grader_run_new (GuoFruitStore *store, json_t *row, GuoScheme *scheme, GError
   self->sums = guo_fruit_histogram_new (MASS_STEP_G);
   self->waiting = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
   self->batch = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
+  self->reports = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (scheme->n_classes > GUO_FRUIT_CLASS_MAX + 1)
     {
       guo_bad_field (error, "scheme", "more than 31 classes: a machine's fruit cannot be kept by it");
@@ -96,6 +69,8 @@ guo_grader_run_unref (GuoGraderRun *self)
   guo_fruit_histogram_free (self->sums);
   g_array_unref (self->waiting);
   g_array_unref (self->batch);
+  g_hash_table_unref (self->reports);
+  g_free (self->counted);
   g_mutex_clear (&self->lock);
   g_free (self->no);
   g_free (self);
@@ -129,16 +104,10 @@ measure (const GuoGraderFruit *fruit, GuoMachineFruit *out)
 static void
 judge (const GuoGraderRun *self, const GuoGraderFruit *fruit, GuoFruit *out)
 {
-  gint64 values[GUO_MEASUREMENTS_MAX];
   GuoMachineFruit measured;
-  GuoJudgement judgement;
 
   measure (fruit, &measured);
-  guo_scheme_measure (self->scheme, &measured, values);
-  guo_scheme_judge (self->scheme, values, self->date, &judgement);
-  out->grade_class = judgement.class_index < self->scheme->n_classes ? (guint8) judgement.class_index : GUO_FRUIT_BELOW;
-  out->size = judgement.size >= 0 && judgement.size < (gint) GUO_FRUIT_NO_SIZE ? (guint8) judgement.size
-                                                                              : GUO_FRUIT_NO_SIZE;
+  guo_grader_judge (self->scheme, self->date, &measured, out);
 }
 
 /* Letters A to O are the bits 0 to 14 of the mask; what comes after O shares the last. */
@@ -175,7 +144,7 @@ guo_grader_run_add (GuoGraderRun *self, const GuoGraderFruit *fruit, GuoGraderPl
   if (self->waiting->len == 0)
     self->first = place;
   g_array_append_val (self->waiting, packed);
-  count (self, &packed);
+  guo_grader_run_tally (self, &packed);
   return TRUE;
 }
 
@@ -293,26 +262,47 @@ classes_json (GuoGraderRun *self)
   return list;
 }
 
+/* The caller holds the lock, as of those below. */
+static GuoFruitSum
+outlet_sum (GuoGraderRun *self, guint outlet)
+{
+  GuoFruitSum sum = self->sums->outlets[outlet];
+
+  sum.n += self->counted != NULL ? self->counted[outlet].n : 0;
+  sum.mass_mg += self->counted != NULL ? self->counted[outlet].mass_mg : 0;
+  return sum;
+}
+
 static json_t *
 outlets_json (GuoGraderRun *self)
 {
   json_t *list = json_array ();
 
   for (guint i = 0; i < GUO_FRUIT_OUTLETS; i++)
-    if (self->sums->outlets[i].n > 0)
-      json_array_append_new (list, json_pack ("{s:I, s:I, s:I}", "outlet", (json_int_t) i, "n",
-                                              (json_int_t) self->sums->outlets[i].n, "mass_mg",
-                                              (json_int_t) self->sums->outlets[i].mass_mg));
+    {
+      GuoFruitSum sum = outlet_sum (self, i);
+
+      if (sum.n > 0 || sum.mass_mg > 0)
+        json_array_append_new (list, json_pack ("{s:I, s:I, s:I}", "outlet", (json_int_t) i, "n", (json_int_t) sum.n, "mass_mg",
+                                                (json_int_t) sum.mass_mg));
+    }
   return list;
 }
 
 static json_t *
 sums_json (GuoGraderRun *self)
 {
-  return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "n", (json_int_t) self->sums->all.n, "mass_mg",
-                    (json_int_t) self->sums->all.mass_mg, "not_weighed", (json_int_t) self->sums->not_weighed, "lost",
-                    (json_int_t) self->notes.lost, "rejected", (json_int_t) self->notes.rejected, "overrun",
-                    (json_int_t) self->notes.overrun, "classes", classes_json (self), "outlets", outlets_json (self));
+  GuoFruitSum counted = guo_grader_run_counted (self);
+  json_t *sums = json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "n", (json_int_t) (self->sums->all.n + counted.n),
+                            "mass_mg", (json_int_t) (self->sums->all.mass_mg + counted.mass_mg), "not_weighed",
+                            (json_int_t) self->sums->not_weighed, "lost", (json_int_t) self->notes.lost, "rejected",
+                            (json_int_t) self->notes.rejected, "overrun", (json_int_t) self->notes.overrun, "classes",
+                            classes_json (self), "outlets", outlets_json (self));
+
+  if (self->counted != NULL)
+    json_object_set_new (sums, "counters", json_pack ("{s:I, s:I}", "n", (json_int_t) counted.n, "mass_mg",
+                                                      (json_int_t) counted.mass_mg));
+  return sums;
 }
 
 json_t *
@@ -329,13 +319,13 @@ guo_grader_run_json (GuoGraderRun *self)
 static gchar *
 rate (GuoGraderRun *self, gint64 now_us)
 {
-  guint oldest = self->step >= RATE_STEPS ? self->step % RATE_STEPS : 0;
-  gint64 n = self->sums->all.n, tenths = 0;
+  guint oldest = self->step >= GUO_GRADER_RATE_STEPS ? self->step % GUO_GRADER_RATE_STEPS : 0;
+  gint64 n = self->sums->all.n + guo_grader_run_counted (self).n, tenths = 0;
 
   if (self->step > 0 && now_us > self->step_us[oldest])
     tenths = (n - self->step_n[oldest]) * 10 * G_USEC_PER_SEC / (now_us - self->step_us[oldest]);
-  self->step_us[self->step % RATE_STEPS] = now_us;
-  self->step_n[self->step % RATE_STEPS] = n;
+  self->step_us[self->step % GUO_GRADER_RATE_STEPS] = now_us;
+  self->step_n[self->step % GUO_GRADER_RATE_STEPS] = n;
   self->step++;
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
 }

@@ -149,6 +149,10 @@ GUO_RULE (guo_runs_void_take);
 GUO_RULE (guo_runs_void);
 GUO_RULE (guo_runs_close);
 GUO_RULE (guo_lots_regrade);
+GUO_RULE (guo_reports_list);
+GUO_RULE (guo_reports_bind);
+GUO_RULE (guo_reports_void);
+GUO_RULE (guo_runs_import);
 GUO_PREPARE (guo_runs_take_prepare);
 extern const GuoField guo_grade_schemes_fields[];
 extern const GuoField guo_runs_fields[];
@@ -156,6 +160,8 @@ extern const GuoField guo_runs_feed_fields[];
 extern const GuoField guo_runs_take_fields[];
 extern const GuoField guo_runs_close_fields[];
 extern const GuoField guo_lots_regrade_fields[];
+extern const GuoField guo_reports_bind_fields[];
+extern const GuoField guo_runs_import_fields[];
 
 /* delivery.c, lot.c */
 GUO_RULE (guo_deliveries_list);

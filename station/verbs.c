@@ -105,6 +105,10 @@ static const GuoVerb verbs[] = {
   C ("/v1/run-feeds/{id}/void", OPERATOR, guo_runs_void_feed, guo_reason_fields),
   C ("/v1/run-takes/{id}/void", OPERATOR, guo_runs_void_take, guo_reason_fields),
   C ("/v1/lots/{id}/regrade", OPERATOR, guo_lots_regrade, guo_lots_regrade_fields),
+  C ("/v1/grade-runs/{id}/import", OPERATOR, guo_runs_import, guo_runs_import_fields),
+  Q ("/v1/grade-reports", guo_reports_list),
+  C ("/v1/grade-reports/{id}/bind", OPERATOR, guo_reports_bind, guo_reports_bind_fields),
+  C ("/v1/grade-reports/{id}/void", SUPERVISOR, guo_reports_void, guo_reason_fields),
 
   Q ("/v1/cases", guo_cases_list),
   Q ("/v1/cases/{serial}", guo_cases_show),

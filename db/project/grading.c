@@ -8,5 +8,7 @@ const GuoProjection guo_project_grading[] = {
   { "grade_run.fed", "run", NULL, { "run-fed" }, { NULL } },
   { "grade_run.taken", "run", NULL, { "run-taken" }, { NULL } },
   { "gradelot.stated", "no", NULL, { "gradelot-stated", "lot-first" }, { NULL } },
+  { "grade_report.taken", "sha256", NULL, { "grade-report-taken" }, { NULL } },
+  { "grade_report.bound", "run", NULL, { "grade-report-bound" }, { NULL } },
   { .type = NULL },
 };

@@ -103,6 +103,9 @@ const GuoSentence guo_sentences[] = {
   { "mixing", N_("The rule of this run does not let lot {lot_no} in. Finish the run and open one with another rule.") },
   { "scheme-not-valid", N_("Scheme {name} ({version}) does not hold today. Take another one, or set a newer version.") },
   { "machine-busy", N_("The machine fills run {no}. Close that run first.") },
+  { "machine-counts", N_("The machine of run {no} counts its fruit itself; a report would count it twice.") },
+  { "report-bound", N_("Report {file} is of run {no} already. Nothing was counted twice.") },
+  { "report-unreadable", N_("{file}, line {line}, {field}: {reason}. No row was taken; correct the profile, or have the machine write the report again.") },
   { "class-differs", N_("The lot was graded as {grade_class}. Pack it as that, or regrade it first.") },
   { "balance", N_("{rest_mg:kg} kg are not accounted for, more than the limit of {limit_mg:kg} kg. Say why, then close.") },
   /* labels and devices */

@@ -218,6 +218,18 @@ CREATE VIEW lot_row AS
   WHERE l.no IS NOT NULL;
 
 -- Void feeds give back what they put on; void takes stay in the list.
+DROP VIEW IF EXISTS grade_report_row;
+CREATE VIEW grade_report_row AS
+  SELECT g.id, g.machine, d.name AS machine_name, g.file, g.sha256, g.bytes, g.profile, g.batch, g.fruit, g.mg AS mass_mg,
+    g.lines, g.warnings, g.day, (SELECT at FROM act WHERE n = g.id) AS at,
+    CASE WHEN x.void THEN 'void' WHEN x.run IS NOT NULL THEN 'bound' ELSE 'waiting' END AS state,
+    x.run, r.no AS run_no
+  FROM grade_report g
+    JOIN report_state x ON x.id = g.id
+    LEFT JOIN device d ON d.id = g.machine
+    LEFT JOIN grade_run r ON r.id = x.run
+  WHERE g.sha256 IS NOT NULL;
+
 DROP VIEW IF EXISTS grade_run_row;
 CREATE VIEW grade_run_row AS
   SELECT r.id, r.no, r.product, p.name AS product_name, r.variety, v.name AS variety_name, r.scheme,
