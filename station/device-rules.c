@@ -1,11 +1,12 @@
 #include "drivers/encode.h"
-#include "drivers/grader/line.h"
+#include "drivers/grader/registry.h"
 #include "drivers/printer/usb-class.h"
 #include "drivers/registry.h"
 #include "drivers/scanner/source.h"
 #include "drivers/transport/serial-port.h"
 #include "drivers/usb/places.h"
 #include "station/call.h"
+#include "station/grader-settings.h"
 #include "station/label/layout.h"
 #include "station/printing.h"
 #include "station/rules.h"
@@ -21,11 +22,11 @@ static const gchar *const modbus_ways[] = { "rtu", "tcp", NULL };
 static const gchar *const dpis[] = { "203", "300", "600", NULL };
 
 #define MASS_MAX_MG ((gint64) 200000 * 1000000) /* a truck scale: 200 t */
-#define MAP_BYTES 4000                          /* of a register map of one's own */
+#define MAP_BYTES 100000                        /* of a register map or a profile of one's own */
 /* What is bound, in the order of its form; "kind" stays for the life of a device. */
 #define BOUND                                                                                                          \
   "name,kind,address,protocol,language,unit,max_mg,min_mg,e_mg,d_mg,exponent,bus_address,register_map,modbus,ask_ms,"  \
-  "stable_ms,dpi,label"
+  "stable_ms,dpi,label,profile"
 
 const GuoField guo_devices_fields[] = {
   { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
@@ -51,6 +52,7 @@ const GuoField guo_devices_fields[] = {
   { .name = "stable_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 500, .max = 10000 },
   { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
   { .name = "label", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = GUO_LABEL_NAME_MOST },
+  { .name = "profile", .type = GUO_FIELD_LONG, .need = GUO_FIELD_OPTIONAL, .max = MAP_BYTES },
   { .name = NULL },
 };
 
@@ -65,17 +67,32 @@ guo_devices_list (GuoCall *call, GError **error)
   return guo_call_list (call, "devices", "", "", error);
 }
 
+static json_t *
+scale_protocol (const GuoScaleProtocol *p)
+{
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b}", "id", p->id, "kind", "scale", "name", p->name,
+                    "models", p->models, "line", p->line, "verified", p->verified, "has_stable", p->has_stable, "has_kind",
+                    p->has_kind, "has_checksum", p->has_checksum, "has_unit", p->has_unit, "has_registers", p->map != NULL);
+}
+
+static json_t *
+grader_protocol (const GuoGraderProtocol *p)
+{
+  return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b}", "id", p->id, "kind", "grader", "name", p->name,
+                    "models", p->models, "line", p->line != NULL ? p->line : "", "verified", p->verified, "has_stable", FALSE,
+                    "has_kind", FALSE, "has_checksum", p->has_checksum, "has_unit", FALSE, "has_registers",
+                    strcmp (p->id, GUO_GRADER_COUNTERS) == 0);
+}
+
 json_t *
 guo_protocols_list (GuoCall *call, GError **error)
 {
   json_t *rows = json_array ();
 
   for (const GuoScaleProtocol *const *p = guo_scale_protocols (); *p != NULL; p++)
-    json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b}", "id", (*p)->id, "name",
-                                            (*p)->name, "models", (*p)->models, "line", (*p)->line, "verified",
-                                            (*p)->verified, "has_stable", (*p)->has_stable, "has_kind",
-                                            (*p)->has_kind, "has_checksum", (*p)->has_checksum, "has_unit",
-                                            (*p)->has_unit, "has_registers", (*p)->map != NULL));
+    json_array_append_new (rows, scale_protocol (*p));
+  for (const GuoGraderProtocol *const *p = guo_grader_protocols (); *p != NULL; p++)
+    json_array_append_new (rows, grader_protocol (*p));
   return json_pack ("{s:o}", "rows", rows);
 }
 
@@ -204,6 +221,7 @@ after_binding (GuoStation *station, gpointer data)
   if (!guo_device_rules_sync (station, FALSE, &error))
     g_message ("devices: %s", error->message);
   guo_printing_wake (station);
+  guo_report_keeper_wake (station);
 }
 
 static gboolean
@@ -278,19 +296,6 @@ check_scanner (json_t *house, GError **error)
   return button || !guo_scanner_is_button (scanner) || guo_bad_field (error, "address", "this is a button's address");
 }
 
-/* Reports and counters come otherwise: they are read from files. */
-static gboolean
-check_grader (GuoCall *call, json_t *house, GError **error)
-{
-  const gchar *protocol = guo_field_text (house, "protocol");
-
-  if (protocol == NULL || *protocol == '\0')
-    return guo_bad_field (error, "protocol", "missing");
-  if (strcmp (protocol, guo_grader_line.id) != 0)
-    return guo_bad_field (error, "protocol", "not one that a grading machine hands its fruit over by");
-  return guo_grader_check_address (guo_field_text (house, "address"), guo_station_is_practice (call->station), error);
-}
-
 static gboolean
 check_kind (GuoCall *call, json_t *house, GError **error)
 {
@@ -299,7 +304,7 @@ check_kind (GuoCall *call, json_t *house, GError **error)
   if (strcmp (kind, "printer") == 0)
     return check_printer (call, house, error);
   if (strcmp (kind, "grader") == 0)
-    return check_grader (call, house, error);
+    return guo_grader_settings_check (house, guo_station_is_practice (call->station), error);
   return strcmp (kind, "scale") == 0 ? check_scale (call, house, error) : check_scanner (house, error);
 }
 

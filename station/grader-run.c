@@ -1,46 +1,17 @@
 #include "station/grader-run.h"
 
 #include "db/database.h"
-#include "db/fruit-histogram.h"
 #include "station/fields.h"
+#include "station/grader-judge.h"
+#include "station/grader-run-private.h"
 #include "station/grader-spread.h"
-#include "station/grading/judge.h"
-#include "station/grading/machine.h"
 
 #include <string.h>
 
-#define RATE_STEPS 8 /* the rate is of the last four seconds */
 #define MASS_STEP_G 1
 
-struct _GuoGraderRun
-{
-  gatomicrefcount refs;
-  GuoFruitStore *store;
-  GuoScheme *scheme;
-  gint64 id;
-  gint64 machine;
-  gchar *no;
-  guint32 date;        /* of grading */
-
-  GMutex lock;         /* guards what follows */
-  GuoFruitHistogram *sums;
-  GuoGraderSpread *spread;
-  gint64 not_weighed[GUO_FRUIT_CLASSES];
-  GuoGraderNotes notes;
-  gint64 stored;
-  GArray *waiting;     /* GuoFruit */
-  GuoGraderPlace first; /* of the first that waits */
-  GArray *batch;       /* GuoFruit; to be written: changed by nobody until it is */
-  guint8 name[GUO_FRUIT_BATCH_ID_SIZE];
-  gboolean paused;
-  gint64 newest_us;    /* 0: none yet */
-  gint64 step_us[RATE_STEPS]; /* when a line was made, and how many fruits there were */
-  gint64 step_n[RATE_STEPS];
-  guint step;
-};
-
-static void
-count (GuoGraderRun *self, const GuoFruit *fruit)
+void
+guo_grader_run_tally (GuoGraderRun *self, const GuoFruit *fruit)
 {
   guo_fruit_histogram_add (self->sums, fruit);
   guo_grader_spread_add (self->spread, fruit);
@@ -52,7 +23,7 @@ static gboolean
 count_stored (const GuoFruit *fruits, guint n, gint64 first, gpointer user_data, GError **error)
 {
   for (guint i = 0; i < n; i++)
-    count (user_data, &fruits[i]);
+    guo_grader_run_tally (user_data, &fruits[i]);
   return TRUE;
 }
 
@@ -75,6 +46,7 @@ guo_grader_run_new (GuoFruitStore *store, json_t *row, GuoScheme *scheme, GError
   self->spread = guo_grader_spread_new (sizing.by);
   self->waiting = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
   self->batch = g_array_new (FALSE, FALSE, sizeof (GuoFruit));
+  self->reports = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (scheme->n_classes > GUO_FRUIT_CLASS_MAX + 1)
     {
       guo_bad_field (error, "scheme", "more than 31 classes: a machine's fruit cannot be kept by it");
@@ -103,6 +75,8 @@ guo_grader_run_unref (GuoGraderRun *self)
   guo_grader_spread_free (self->spread);
   g_array_unref (self->waiting);
   g_array_unref (self->batch);
+  g_hash_table_unref (self->reports);
+  g_free (self->counted);
   g_mutex_clear (&self->lock);
   g_free (self->no);
   g_free (self);
@@ -136,16 +110,10 @@ measure (const GuoGraderFruit *fruit, GuoMachineFruit *out)
 static void
 judge (const GuoGraderRun *self, const GuoGraderFruit *fruit, GuoFruit *out)
 {
-  gint64 values[GUO_MEASUREMENTS_MAX];
   GuoMachineFruit measured;
-  GuoJudgement judgement;
 
   measure (fruit, &measured);
-  guo_scheme_measure (self->scheme, &measured, values);
-  guo_scheme_judge (self->scheme, values, self->date, &judgement);
-  out->grade_class = judgement.class_index < self->scheme->n_classes ? (guint8) judgement.class_index : GUO_FRUIT_BELOW;
-  out->size = judgement.size >= 0 && judgement.size < (gint) GUO_FRUIT_NO_SIZE ? (guint8) judgement.size
-                                                                              : GUO_FRUIT_NO_SIZE;
+  guo_grader_judge (self->scheme, self->date, &measured, out);
 }
 
 /* Letters A to O are the bits 0 to 14 of the mask; what comes after O shares the last. */
@@ -182,7 +150,7 @@ guo_grader_run_add (GuoGraderRun *self, const GuoGraderFruit *fruit, GuoGraderPl
   if (self->waiting->len == 0)
     self->first = place;
   g_array_append_val (self->waiting, packed);
-  count (self, &packed);
+  guo_grader_run_tally (self, &packed);
   return TRUE;
 }
 
@@ -300,14 +268,28 @@ classes_json (GuoGraderRun *self)
   return list;
 }
 
+/* The caller holds the lock, as of those below. */
+static GuoFruitSum
+outlet_sum (GuoGraderRun *self, guint outlet)
+{
+  GuoFruitSum sum = self->sums->outlets[outlet];
+
+  sum.n += self->counted != NULL ? self->counted[outlet].n : 0;
+  sum.mass_mg += self->counted != NULL ? self->counted[outlet].mass_mg : 0;
+  return sum;
+}
+
 static json_t *
 outlet_json (GuoGraderRun *self, guint outlet)
 {
-  return json_pack ("{s:I, s:I, s:I}", "outlet", (json_int_t) outlet, "n", (json_int_t) self->sums->outlets[outlet].n,
-                    "mass_mg", (json_int_t) self->sums->outlets[outlet].mass_mg);
+  GuoFruitSum sum = outlet_sum (self, outlet);
+
+  return json_pack ("{s:I, s:I, s:I}", "outlet", (json_int_t) outlet, "n", (json_int_t) sum.n, "mass_mg",
+                    (json_int_t) sum.mass_mg);
 }
 
-/* The class that most of its fruit is of, and how much of it is: an outlet takes what its machine was set to. */
+/* The class that most of its fruit is of, and how much of it is: an outlet takes what its machine was set to. Where a PLC
+ * only counts, nobody knows a class. */
 static json_t *
 outlet_now_json (GuoGraderRun *self, guint outlet)
 {
@@ -315,6 +297,11 @@ outlet_now_json (GuoGraderRun *self, guint outlet)
   guint below = guo_fruit_class_slot (GUO_FRUIT_BELOW), most = below;
   json_t *row = outlet_json (self, outlet);
 
+  json_object_set_new (row, "class_n", json_integer (0));
+  json_object_set_new (row, "below", json_false ());
+  json_object_set_new (row, "grade_class", json_null ());
+  if (self->sums->outlets[outlet].n == 0)
+    return row;
   for (guint i = self->scheme->n_classes; i-- > 0;)
     if (classes[i] >= classes[most])
       most = i;
@@ -331,18 +318,29 @@ outlets_json (GuoGraderRun *self, json_t *(*one) (GuoGraderRun *self, guint outl
   json_t *list = json_array ();
 
   for (guint i = 0; i < GUO_FRUIT_OUTLETS; i++)
-    if (self->sums->outlets[i].n > 0)
-      json_array_append_new (list, one (self, i));
+    {
+      GuoFruitSum sum = outlet_sum (self, i);
+
+      if (sum.n > 0 || sum.mass_mg > 0)
+        json_array_append_new (list, one (self, i));
+    }
   return list;
 }
 
 static json_t *
 sums_json (GuoGraderRun *self)
 {
-  return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "n", (json_int_t) self->sums->all.n, "mass_mg",
-                    (json_int_t) self->sums->all.mass_mg, "not_weighed", (json_int_t) self->sums->not_weighed, "lost",
-                    (json_int_t) self->notes.lost, "rejected", (json_int_t) self->notes.rejected, "overrun",
-                    (json_int_t) self->notes.overrun, "classes", classes_json (self));
+  GuoFruitSum counted = guo_grader_run_counted (self);
+  json_t *sums = json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "n", (json_int_t) (self->sums->all.n + counted.n),
+                            "mass_mg", (json_int_t) (self->sums->all.mass_mg + counted.mass_mg), "not_weighed",
+                            (json_int_t) self->sums->not_weighed, "lost", (json_int_t) self->notes.lost, "rejected",
+                            (json_int_t) self->notes.rejected, "overrun", (json_int_t) self->notes.overrun, "classes",
+                            classes_json (self));
+
+  if (self->counted != NULL)
+    json_object_set_new (sums, "counters", json_pack ("{s:I, s:I}", "n", (json_int_t) counted.n, "mass_mg",
+                                                      (json_int_t) counted.mass_mg));
+  return sums;
 }
 
 json_t *
@@ -376,13 +374,13 @@ guo_grader_run_set_now (GuoGraderRun *self, json_t *into)
 static gchar *
 rate (GuoGraderRun *self, gint64 now_us)
 {
-  guint oldest = self->step >= RATE_STEPS ? self->step % RATE_STEPS : 0;
-  gint64 n = self->sums->all.n, tenths = 0;
+  guint oldest = self->step >= GUO_GRADER_RATE_STEPS ? self->step % GUO_GRADER_RATE_STEPS : 0;
+  gint64 n = self->sums->all.n + guo_grader_run_counted (self).n, tenths = 0;
 
   if (self->step > 0 && now_us > self->step_us[oldest])
     tenths = (n - self->step_n[oldest]) * 10 * G_USEC_PER_SEC / (now_us - self->step_us[oldest]);
-  self->step_us[self->step % RATE_STEPS] = now_us;
-  self->step_n[self->step % RATE_STEPS] = n;
+  self->step_us[self->step % GUO_GRADER_RATE_STEPS] = now_us;
+  self->step_n[self->step % GUO_GRADER_RATE_STEPS] = n;
   self->step++;
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
 }

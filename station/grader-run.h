@@ -5,7 +5,7 @@
 
 #include "db/fruit-store.h"
 #include "drivers/grader/record.h"
-#include "station/grading/scheme.h"
+#include "station/grader-report.h"
 
 G_BEGIN_DECLS
 
@@ -152,12 +152,54 @@ guint guo_grader_run_waiting (GuoGraderRun *self);
 gboolean guo_grader_run_write (GuoGraderRun *self, GError **error);
 
 /**
+ * guo_grader_run_import:
+ * @self: a run
+ * @report: one without errors
+ * @sha256: of its file: the name that its fruit has in the store, so that it is there once
+ * @error: return location
+ *
+ * Judges its fruit, stores it and counts it; one that is there is left alone. The machine of the run sends no fruit of
+ * its own (guo_grader_run_add()).
+ *
+ * Returns: %FALSE with guo_grader_report_fruit()'s error or one of the store
+ */
+gboolean guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, const gchar *sha256, GError **error);
+
+/**
+ * guo_grader_run_has_report:
+ * @self: a run
+ * @sha256: of a report
+ *
+ * Returns: whether it was imported since the run was made
+ */
+gboolean guo_grader_run_has_report (GuoGraderRun *self, const gchar *sha256);
+
+/**
+ * guo_grader_run_count:
+ * @self: a run
+ * @outlet: 0 to 255
+ * @n: fruit that a counter there has counted; nobody knows which
+ * @mass_mg: of it
+ * @at_us: monotonic time
+ */
+void guo_grader_run_count (GuoGraderRun *self, guint outlet, gint64 n, gint64 mass_mg, gint64 at_us);
+
+/**
+ * guo_grader_run_is_paused:
+ * @self: a run
+ *
+ * Returns: whether it takes no fruit now
+ */
+gboolean guo_grader_run_is_paused (GuoGraderRun *self);
+
+/**
  * guo_grader_run_json:
  * @self: a run
  *
  * Returns: (transfer full): "fruit" of the run's answer: {n, mass_mg, not_weighed, lost, rejected, overrun, classes:
  *   [{grade_class, below, n, mass_mg, not_weighed}] (every class of the scheme, then what is below), outlets: [{outlet,
- *   n, mass_mg}] (those that had fruit), histogram (guo_fruit_histogram_to_json())}
+ *   n, mass_mg}] (those that had fruit), histogram (guo_fruit_histogram_to_json(): of fruit that was told one by one or by
+ *   reports), counters {n, mass_mg} (absent without: how much of n and mass_mg a PLC counted, of no class)}
  */
 json_t *guo_grader_run_json (GuoGraderRun *self);
 

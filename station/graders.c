@@ -1,7 +1,9 @@
 #include "station/graders.h"
 
 #include "db/database.h"
+#include "drivers/grader/line.h"
 #include "station/fields.h"
+#include "station/grader-settings.h"
 
 struct _GuoGraders
 {
@@ -83,7 +85,7 @@ run_of_machine (GuoGraders *self, gint64 machine)
 static gboolean
 is_active_grader (json_t *row)
 {
-  return g_strcmp0 (guo_field_text (row, "kind"), "grader") == 0 && !json_is_false (json_object_get (row, "active"));
+  return guo_grader_speaks (row, guo_grader_line.id) && !json_is_false (json_object_get (row, "active"));
 }
 
 static gboolean
@@ -253,6 +255,15 @@ guo_graders_pause_run (GuoGraders *self, GuoGraderRun *run, GError **error)
   return FALSE;
 }
 
+/* The live line of a run that reports filled. */
+static void
+take_back (GuoGraders *self, gint64 id)
+{
+  g_autofree gchar *key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  guo_live_publish (self->house.live, "grade", key, g_strdup (""));
+}
+
 void
 guo_graders_end_run (GuoGraders *self, gint64 id)
 {
@@ -266,6 +277,8 @@ guo_graders_end_run (GuoGraders *self, gint64 id)
   g_mutex_unlock (&self->lock);
   if (port != NULL)
     guo_grader_port_set_run (port, NULL);
+  else
+    take_back (self, id);
 }
 
 gboolean

@@ -125,36 +125,6 @@ static const GuoVerb record_verb = {
   .fields = record_fields,
 };
 
-/* A thread that waits for the writer's. */
-typedef struct
-{
-  GMutex lock;
-  GCond cond;
-  gboolean done;
-  GError *error;
-} Wait;
-
-static void
-wait_done (json_t *answer, const GError *error, gpointer user_data)
-{
-  Wait *wait = user_data;
-
-  g_mutex_lock (&wait->lock);
-  wait->done = TRUE;
-  wait->error = error != NULL ? g_error_copy (error) : NULL;
-  g_cond_signal (&wait->cond);
-  g_mutex_unlock (&wait->lock);
-}
-
-static void
-wait_for (Wait *wait)
-{
-  g_mutex_lock (&wait->lock);
-  while (!wait->done)
-    g_cond_wait (&wait->cond, &wait->lock);
-  g_mutex_unlock (&wait->lock);
-}
-
 gboolean
 guo_printing_record (GuoWriter *writer, gint64 job, gint64 pos, const gchar *state, const gchar *reason,
                      GError **error)
@@ -162,19 +132,8 @@ guo_printing_record (GuoWriter *writer, gint64 job, gint64 pos, const gchar *sta
   const GuoActor actor = { .client = "guozhand" };
   json_t *body = json_pack ("{s:I, s:I, s:s, s:s?}", "job", (json_int_t) job, "pos", (json_int_t) pos, "state", state,
                             "reason", reason);
-  Wait wait = { .done = FALSE };
-  gboolean pushed;
 
-  g_mutex_init (&wait.lock);
-  g_cond_init (&wait.cond);
-  pushed = guo_writer_push (writer, &record_verb, NULL, &actor, json_object (), body, wait_done, &wait, error);
-  if (pushed)
-    wait_for (&wait);
-  g_mutex_clear (&wait.lock);
-  g_cond_clear (&wait.cond);
-  if (wait.error != NULL)
-    g_propagate_error (error, wait.error);
-  return pushed && wait.error == NULL;
+  return guo_writer_ask (writer, &record_verb, &actor, body, error);
 }
 
 static json_t *

@@ -159,6 +159,10 @@ GUO_RULE (guo_lots_merge);
 GUO_RULE (guo_transforms_void);
 extern const GuoField guo_lots_split_fields[];
 extern const GuoField guo_lots_merge_fields[];
+GUO_RULE (guo_reports_list);
+GUO_RULE (guo_reports_bind);
+GUO_RULE (guo_reports_void);
+GUO_RULE (guo_runs_import);
 GUO_PREPARE (guo_runs_take_prepare);
 extern const GuoField guo_grade_schemes_fields[];
 extern const GuoField guo_runs_fields[];
@@ -166,6 +170,8 @@ extern const GuoField guo_runs_feed_fields[];
 extern const GuoField guo_runs_take_fields[];
 extern const GuoField guo_runs_close_fields[];
 extern const GuoField guo_lots_regrade_fields[];
+extern const GuoField guo_reports_bind_fields[];
+extern const GuoField guo_runs_import_fields[];
 
 /* sample/samples.c, sample/form.c, sample/holds.c */
 GUO_RULE (guo_samples_list);

@@ -5,6 +5,7 @@
 #include "station/devices.h"
 #include "station/graders.h"
 #include "station/printing.h"
+#include "station/report-keeper.h"
 #include "station/scanners.h"
 #include "station/sessions.h"
 #include "station/station.h"
@@ -40,9 +41,10 @@ struct _GuoStation
   gint rebuild_asked;        /* atomic: this station is about to be closed */
   gint has_supervisor;       /* atomic; FALSE: the database belongs to whoever may open the socket */
 
-  GMutex lock;               /* guards host and printing */
+  GMutex lock;               /* guards host, printing and reports */
   gchar *host;               /* (nullable): the centre's public name, as last set */
   GuoPrinting *printing;     /* (nullable): the printers' threads */
+  GuoReportKeeper *reports;  /* (nullable): the folders' threads */
 };
 
 /**

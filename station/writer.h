@@ -41,6 +41,20 @@ gboolean guo_writer_push (GuoWriter *self, const GuoVerb *verb, const guint8 *co
                           gpointer user_data, GError **error);
 
 /**
+ * guo_writer_ask:
+ * @self: a writer
+ * @verb: a command of the station's own
+ * @actor: copied
+ * @body: (transfer full) (nullable): as in #GuoCall
+ * @error: return location
+ *
+ * Pushes a command and waits until it is durable. Any thread but the writer's.
+ *
+ * Returns: %FALSE as guo_writer_push(), or with the error of the command
+ */
+gboolean guo_writer_ask (GuoWriter *self, const GuoVerb *verb, const GuoActor *actor, json_t *body, GError **error);
+
+/**
  * guo_writer_free:
  * @self: (nullable): a writer; what was accepted is written and answered before this returns
  */

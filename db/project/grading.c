@@ -16,5 +16,7 @@ const GuoProjection guo_project_grading[] = {
   { "hold.released", "hold", NULL, { "hold-released" }, { NULL } },
   { "gradelot.stated", "no", NULL, { "gradelot-stated", "lot-first" }, { NULL } },
   { "lot.stated", "no", NULL, { "lot-stated", "lot-first" }, { NULL } },
+  { "grade_report.taken", "sha256", NULL, { "grade-report-taken" }, { NULL } },
+  { "grade_report.bound", "run", NULL, { "grade-report-bound" }, { NULL } },
   { .type = NULL },
 };

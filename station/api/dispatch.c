@@ -4,6 +4,7 @@
 #include "station/api/under-way.h"
 #include "station/api/workers.h"
 #include "station/printing.h"
+#include "station/report-keeper.h"
 #include "station/session.h"
 #include "station/writer.h"
 
@@ -249,6 +250,7 @@ guo_dispatch_new (GuoStation *station, const gchar *database)
   self->waiters = guo_workers_new (database, N_WAITERS, COMMANDS_WAITING, FALSE, run_command, self);
   self->pages = guo_pages_new (station, database);
   guo_printing_start (station, self->writer);
+  guo_report_keeper_start (station, self->writer);
   return self;
 }
 
@@ -261,6 +263,7 @@ guo_dispatch_close (GuoDispatch *self)
   g_clear_pointer (&self->waiters, guo_workers_free);
   g_clear_pointer (&self->checkers, guo_workers_free);
   guo_printing_stop (self->station);
+  guo_report_keeper_stop (self->station);
   g_clear_pointer (&self->writer, guo_writer_free); /* after those that push to it */
   g_clear_pointer (&self->readers, guo_workers_free);
   g_clear_pointer (&self->pages, guo_pages_free);

@@ -47,6 +47,13 @@ allowed (const gchar *path)
   return get ? "GET, HEAD" : post ? "POST" : NULL;
 }
 
+static gboolean
+takes_file (const gchar *path)
+{
+  return g_str_has_prefix (path, "/v1/import/")
+         || (g_str_has_prefix (path, "/v1/grade-runs/") && g_str_has_suffix (path, "/import"));
+}
+
 static void
 find_verb (const gchar *asked, const gchar *path, json_t *params, GuoApiRoute *route)
 {
@@ -58,7 +65,7 @@ find_verb (const gchar *asked, const gchar *path, json_t *params, GuoApiRoute *r
     }
   route->kind = GUO_API_ROUTE_VERB;
   if (route->verb->kind != GUO_VERB_QUERY)
-    route->body_max = g_str_has_prefix (path, "/v1/import/") ? IMPORT_BODY_MAX : BODY_MAX;
+    route->body_max = takes_file (path) ? IMPORT_BODY_MAX : BODY_MAX;
 }
 
 void

@@ -55,6 +55,20 @@ const GuoColumn guo_columns_devices[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+const GuoColumn guo_columns_grade_reports[] = {
+  { "id", N_("Report"), GUO_COLUMN_NUMBER },
+  { "day", N_("Day"), GUO_COLUMN_TEXT },
+  { "file", N_("File"), GUO_COLUMN_TEXT },
+  { "machine_name", N_("Machine"), GUO_COLUMN_TEXT },
+  { "batch", N_("Batch"), GUO_COLUMN_TEXT },
+  { "fruit", N_("Fruit"), GUO_COLUMN_NUMBER },
+  { "mass_mg", N_("kg"), GUO_COLUMN_KG },
+  { "warnings", N_("Warnings"), GUO_COLUMN_NUMBER },
+  { "state", N_("State"), GUO_COLUMN_TEXT },
+  { "run_no", N_("Run"), GUO_COLUMN_TEXT },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 const GuoColumn guo_columns_grade_runs[] = {
   { "no", N_("Run"), GUO_COLUMN_TEXT },
   { "day", N_("Day"), GUO_COLUMN_TEXT },

@@ -11,6 +11,7 @@ extern const GuoColumn guo_columns_deductions[];
 extern const GuoColumn guo_columns_inputs[];
 extern const GuoColumn guo_columns_deliveries[];
 extern const GuoColumn guo_columns_devices[];
+extern const GuoColumn guo_columns_grade_reports[];
 extern const GuoColumn guo_columns_grade_runs[];
 extern const GuoColumn guo_columns_labels[];
 extern const GuoColumn guo_columns_links[];

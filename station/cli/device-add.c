@@ -10,7 +10,7 @@
 /* Options as they are given; g_clear_pointer()ed by clear(). */
 typedef struct
 {
-  gchar *protocol, *language, *unit, *max, *min, *e, *d, *register_map, *modbus, *label;
+  gchar *protocol, *language, *unit, *max, *min, *e, *d, *register_map, *modbus, *label, *profile;
   gint exponent, bus_address, ask_ms, stable_ms, dpi;
   gboolean scanner;
   gboolean button;
@@ -20,7 +20,7 @@ static void
 clear (Given *given)
 {
   gchar *texts[] = { given->protocol, given->language, given->unit, given->max, given->min, given->e, given->d,
-                     given->register_map, given->modbus, given->label };
+                     given->register_map, given->modbus, given->label, given->profile };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -38,7 +38,9 @@ said_by_address (const gchar *address)
 static gboolean
 is_grader (const gchar *protocol)
 {
-  return g_strcmp0 (protocol, "guozhan-line") == 0;
+  static const gchar *const ids[] = { "guozhan-line", "guozhan-modbus", "guozhan-profile", NULL };
+
+  return protocol != NULL && g_strv_contains (ids, protocol);
 }
 
 static gboolean
@@ -79,15 +81,15 @@ put_number (json_t *body, const gchar *key, gint value)
     json_object_set_new (body, key, json_integer (value));
 }
 
-/* The name of a map, or a file that holds one. */
+/* Its name, or a file that holds it. */
 static gboolean
-put_map (json_t *body, const gchar *name, GError **error)
+put_file (json_t *body, const gchar *key, const gchar *name, GError **error)
 {
   g_autofree gchar *text = NULL;
 
   if (name != NULL && g_file_test (name, G_FILE_TEST_IS_REGULAR) && !g_file_get_contents (name, &text, NULL, error))
     return FALSE;
-  guo_cli_put_text (body, "register_map", text != NULL ? text : name);
+  guo_cli_put_text (body, key, text != NULL ? text : name);
   return TRUE;
 }
 
@@ -110,7 +112,8 @@ body_of (const Given *given, const gchar *name, const gchar *address, GError **e
   put_number (body, "ask_ms", given->ask_ms);
   put_number (body, "stable_ms", given->stable_ms);
   put_number (body, "dpi", given->dpi);
-  if (!put_map (body, given->register_map, error) || !guo_cli_put_kg (body, "max_mg", given->max, error)
+  if (!put_file (body, "register_map", given->register_map, error) || !put_file (body, "profile", given->profile, error)
+      || !guo_cli_put_kg (body, "max_mg", given->max, error)
       || !guo_cli_put_kg (body, "min_mg", given->min, error) || !guo_cli_put_kg (body, "e_mg", given->e, error)
       || !guo_cli_put_kg (body, "d_mg", given->d, error))
     return NULL;
@@ -121,7 +124,7 @@ static gboolean
 options (GuoCli *cli, Given *given, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("A scale's protocol (guozhanctl protocols)"), "ID" },
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("The protocol of a scale or a grading machine (guozhanctl protocols)"), "ID" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &given->language, N_("A printer's language: zpl, tspl, escpos"), "ID" },
     { "scanner", 0, 0, G_OPTION_ARG_NONE, &given->scanner, N_("A scanner on a serial port or on TCP"), NULL },
     { "button", 0, 0, G_OPTION_ARG_NONE, &given->button, N_("A button that says a line at each press"), NULL },
@@ -133,7 +136,9 @@ options (GuoCli *cli, Given *given, int *argc, char ***argv)
     { "exponent", 0, 0, G_OPTION_ARG_INT, &given->exponent, N_("Modbus: power of ten of the numbers, -9 to 0"), "N" },
     { "bus-address", 0, 0, G_OPTION_ARG_INT, &given->bus_address, N_("Address on the bus"), "N" },
     { "register-map", 0, 0, G_OPTION_ARG_STRING, &given->register_map,
-      N_("Modbus: laumas, dini-dgt4, or a file with a map"), "MAP" },
+      N_("Modbus: laumas, dini-dgt4, guozhan-outlets, or a file with a map"), "MAP" },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &given->profile,
+      N_("Batch reports: zh-csv, zh-xlsx, decimal-comma-csv, or a file with a profile"), "PROFILE" },
     { "modbus", 0, 0, G_OPTION_ARG_STRING, &given->modbus, N_("Modbus: rtu or tcp"), "FRAME" },
     { "ask", 0, 0, G_OPTION_ARG_INT, &given->ask_ms, N_("How often the scale is asked; 0: never"), "MS" },
     { "stable", 0, 0, G_OPTION_ARG_INT, &given->stable_ms, N_("For how long it must stand still at least"), "MS" },

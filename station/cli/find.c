@@ -28,6 +28,7 @@ static const Thing things[] = {
   { N_("printer"), "/v1/devices", "kind", "printer" },
   { N_("delivery"), "/v1/deliveries", NULL, NULL },
   { N_("lot"), "/v1/lots", NULL, NULL },
+  { N_("grade-report"), "/v1/grade-reports", NULL, NULL },
   { N_("grade-run"), "/v1/grade-runs", NULL, NULL },
   { N_("grade-scheme"), "/v1/grade-schemes?all=1", NULL, NULL },
   { N_("user"), "/v1/users", NULL, NULL },
@@ -35,7 +36,7 @@ static const Thing things[] = {
   { N_("print-job"), "/v1/print-jobs", NULL, NULL },
 };
 
-static const gchar *const names[] = { "name", "no", "code", "name_en", "initials", "party_name", "scheme", NULL };
+static const gchar *const names[] = { "name", "no", "code", "name_en", "initials", "party_name", "scheme", "file", NULL };
 
 static const Thing *
 thing_of (const gchar *what)

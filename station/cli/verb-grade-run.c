@@ -1,5 +1,5 @@
-/* grade-run [list] | open … | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | void RUN | regrade LOT CLASS [KG]:
- * lots go over the grading line and come off it as lots of a class. */
+/* grade-run [list] | open … | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | void RUN | regrade LOT CLASS [KG]
+ * | import RUN FILE --profile PROFILE: lots go over the grading line and come off it as lots of a class. */
 #include "station/cli/columns.h"
 #include "station/cli/verbs.h"
 
@@ -11,6 +11,8 @@ typedef struct
   gchar *scheme;
   gchar **lots;
   gchar *mixing;
+  gchar *machine;
+  gchar *profile;
   gchar *state;
   gchar *fruit;
   gchar *reason;
@@ -23,6 +25,8 @@ options_clear (Options *options)
   g_free (options->scheme);
   g_strfreev (options->lots);
   g_free (options->mixing);
+  g_free (options->machine);
+  g_free (options->profile);
   g_free (options->state);
   g_free (options->fruit);
   g_free (options->reason);
@@ -47,6 +51,8 @@ read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int m
     { "scheme", 0, 0, G_OPTION_ARG_STRING, &o->scheme, N_("The grade scheme of a new run"), N_("NAME") },
     { "lot", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->lots, N_("A lot of a new run; may be said again"), N_("NO") },
     { "mixing", 0, 0, G_OPTION_ARG_STRING, &o->mixing, N_("What may run together: none, cooperative, variety"), N_("RULE") },
+    { "machine", 0, 0, G_OPTION_ARG_STRING, &o->machine, N_("The grading machine that fills a new run"), N_("NAME") },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &o->profile, N_("How a report is read: a profile's name, or a file with one"), N_("PROFILE") },
     { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: open, closed, void"), N_("STATE") },
     { "fruit", 0, 0, G_OPTION_ARG_STRING, &o->fruit, N_("How many fruit came off"), N_("N") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why: outside the limit, void, of another class"), N_("TEXT") },
@@ -162,7 +168,8 @@ put_opening (GuoCli *cli, json_t *body, const Options *o, GError **error)
   for (gchar **no = o->lots; *no != NULL; no++)
     if (!add_lot (cli, lots, *no, NULL, error))
       return FALSE;
-  return guo_cli_put_found (cli, body, "scheme", "grade-scheme", o->scheme, error);
+  return guo_cli_put_found (cli, body, "machine", "device", o->machine, error)
+         && guo_cli_put_found (cli, body, "scheme", "grade-scheme", o->scheme, error);
 }
 
 static int
@@ -299,6 +306,52 @@ regrade (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
+static json_t *
+read_report (const gchar *path, const Options *o, GError **error)
+{
+  g_autoptr(GBytes) bytes = guo_cli_read (path, error);
+  g_autofree gchar *name = g_filename_display_basename (path);
+  g_autofree gchar *base64 = NULL;
+  g_autofree gchar *profile = NULL;
+  gconstpointer data;
+  gsize size;
+
+  if (bytes == NULL)
+    return NULL;
+  if (g_file_test (o->profile, G_FILE_TEST_IS_REGULAR) && !g_file_get_contents (o->profile, &profile, NULL, error))
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  base64 = g_base64_encode (data, size);
+  return json_pack ("{s:s, s:s, s:s}", "name", name, "data", base64, "profile", profile != NULL ? profile : o->profile);
+}
+
+/* The run as it is with the report's fruit. */
+static int
+import_report (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *run = NULL;
+  json_auto_t *answer = NULL;
+  json_auto_t *after = NULL;
+  g_autofree gchar *path = NULL;
+  json_t *body = NULL;
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 2))
+    return GUO_CLI_USAGE;
+  if (o.profile == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, _("grade-run import: say --profile PROFILE"));
+  run = guo_cli_find (cli, "grade-run", argv[1], &error);
+  body = run != NULL ? read_report (argv[2], &o, &error) : NULL;
+  path = g_strdup_printf ("/v1/grade-runs/%" G_GINT64_FORMAT "/import", guo_cli_id (run, "id"));
+  answer = body != NULL ? guo_cli_post (cli, path, body, &error) : NULL;
+  after = answer != NULL ? guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (run, "id")) : NULL;
+  if (after == NULL)
+    return guo_cli_fail_error (error);
+  show_run (cli, after);
+  return GUO_CLI_DONE;
+}
+
 int
 guo_cli_grade_run (GuoCli *cli, int argc, char **argv)
 {
@@ -311,6 +364,7 @@ guo_cli_grade_run (GuoCli *cli, int argc, char **argv)
     { "show", NULL, NULL, show_one },
     { "void", NULL, NULL, void_run },
     { "regrade", NULL, NULL, regrade },
+    { "import", NULL, NULL, import_report },
     { NULL, NULL, NULL, NULL },
   };
 

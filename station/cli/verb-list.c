@@ -112,6 +112,7 @@ static const Kind kinds[] = {
   { "deliveries", "/v1/deliveries", guo_columns_deliveries },
   { "devices", "/v1/devices", guo_columns_devices },
   { "events", "/v1/events", events },
+  { "grade-reports", "/v1/grade-reports", guo_columns_grade_reports },
   { "grade-runs", "/v1/grade-runs", guo_columns_grade_runs },
   { "grade-schemes", "/v1/grade-schemes", grade_schemes },
   { "growers", "/v1/parties?kind=grower", guo_columns_parties },

@@ -273,6 +273,18 @@ int guo_cli_devices (GuoCli *cli, int argc, char **argv);
 int guo_cli_exceptions (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_grade_report:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows the batch reports of grading machines; says which run one is of, or that it is none of ours.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_grade_report (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_grade_run:
  * @cli: the command line
  * @argc: arguments

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @error: return location
  *
  * Puts "fruit" into it, as guo_grader_run_json() says: of an open run as it is now, with what guo_grader_run_set_now()
- * says, of a closed one as it was closed; null without a machine.
+ * says, of a closed one as it was closed; null without a machine and reports. "reports" are those that are bound to it.
  *
  * Returns: %FALSE with an error of the store
  */
@@ -54,6 +54,16 @@ gboolean guo_run_fruit_stop (GuoCall *call, json_t *run, GError **error);
  * Returns: %FALSE with an error of the store
  */
 gboolean guo_run_fruit_end (GuoCall *call, json_t *run, json_t *house, GError **error);
+
+/**
+ * guo_run_fruit_fill:
+ * @station: on the writer's thread
+ * @id: of an open run
+ *
+ * The fruit of the reports that are bound to it becomes the run's, and is live. What fails is tried again when the run is
+ * closed, and when the station starts.
+ */
+void guo_run_fruit_fill (GuoStation *station, gint64 id);
 
 /**
  * guo_run_fruit_drop:

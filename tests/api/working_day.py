@@ -192,6 +192,7 @@ class Day:
         post("/v1/grade-runs/{id}/void", {"reason": "开错了"}, id=other)
         self.inspect(run_id, best)
         self.grade_by_machine(scheme)
+        self.grade_by_report(scheme)
         self.get("/v1/grade-runs", "?state=closed")
         self.get("/v1/grade-runs/{id}", id=run_id)
 
@@ -229,6 +230,23 @@ class Day:
         assert self.post("/v1/grade-runs/{id}/close", {"reason": "试机"}, id=run)["fruit"]["n"] >= 10
         self.get("/v1/grade-runs/{id}", id=run)
         self.post("/v1/grade-runs", body)
+
+    def grade_by_report(self, scheme):
+        """Two reports by hand; their run is given up: one is bound to the next, the other is none of ours."""
+        body = {"scheme": scheme, "lots": [{"lot": self.lot, "mg": 1000000}]}
+        first = self.post("/v1/grade-runs", body)["id"]
+        reports = []
+        for batch in ("甲-1", "甲-2"):
+            table = f"批次号,出口,规格,果数,重量(kg)\n{batch},1,特级,20,0.9\n"
+            reports.append(self.post("/v1/grade-runs/{id}/import", {
+                "name": batch + ".csv", "data": base64.b64encode(table.encode()).decode(), "profile": "zh-csv"}, id=first)["id"])
+        self.get("/v1/grade-runs/{id}", id=first)
+        self.post("/v1/grade-runs/{id}/void", {"reason": "开错了"}, id=first)
+        run = self.post("/v1/grade-runs", body)["id"]
+        self.post("/v1/grade-reports/{id}/bind", {"run": run}, id=reports[0])
+        self.post("/v1/grade-reports/{id}/void", {"reason": "试机"}, id=reports[1])
+        self.get("/v1/grade-reports")
+        assert self.post("/v1/grade-runs/{id}/close", {"reason": "试机"}, id=run)["fruit"]["n"] == 20
 
     def pack(self):
         packed = self.post("/v1/cases", {"lot": self.lot, "grade_class": "first", "nominal_mg": CASE_MG, "count": 2,

@@ -374,10 +374,10 @@ class Station(unittest.TestCase):
         parts = self.station.json("lot", "split", lot, "10.5", "9.5", "--reason", "两个托盘", **HAND)
         self.assertEqual([(row["no"], row["left_mg"]) for row in parts], [(f"{lot}/2", 10500000), (f"{lot}/3", 9500000)])
         merged = self.station.json("lot", "merge", *[row["no"] for row in parts], **HAND)[0]
-        self.assertEqual((merged["left_mg"], merged["grade_class"], merged["cooperative_name"]), (20000000, "特级", "青石坝合作社"))
+        self.assertEqual((merged["left_mg"], merged["grade_class"], merged["cooperative_name"]), (20000000, "special", "青石坝合作社"))
         self.refused("lot", "override", merged["no"], "二级", "--reason", "有疤", **HAND)
         other = self.boss("lot", "override", merged["no"], "二级", "5", "--reason", "有疤")
-        self.assertEqual((other["grade_class"], other["first_class"], other["made"]["reason"]), ("二级", "特级", "有疤"))
+        self.assertEqual((other["grade_class"], other["first_class"], other["made"]["reason"]), ("second", "special", "有疤"))
         self.refused("lot", "void", parts[0]["no"], "--reason", "看错了", **BOSS)
         self.assertEqual(self.boss("lot", "void", other["no"], "--reason", "看错了")["left_mg"], 20000000)
         for wrong in (["split", lot], ["split", lot, "heavy"], ["merge", lot], ["void", lot, "--reason", "x"], ["nonsense"]):

@@ -204,11 +204,12 @@ protocols_arrived (gpointer owner, json_t *answer, const GError *error, gpointer
   json_decref (self->protocols);
   self->protocols = json_array ();
   json_array_foreach (guo_row_list (answer, "rows"), i, protocol)
-    json_array_append_new (self->protocols,
-                           json_pack ("{sIsssssssOsO}", "id", (json_int_t) i + 1, "name", _(guo_row_text (protocol, "name")),
-                                      "protocol", guo_row_text (protocol, "id"), "line", guo_row_text (protocol, "line"),
-                                      "has_unit", json_object_get (protocol, "has_unit"), "has_registers",
-                                      json_object_get (protocol, "has_registers")));
+    if (strcmp (guo_row_text (protocol, "kind"), "scale") == 0)
+      json_array_append_new (self->protocols,
+                             json_pack ("{sIsssssssOsO}", "id", (json_int_t) i + 1, "name",
+                                        _(guo_row_text (protocol, "name")), "protocol", guo_row_text (protocol, "id"), "line",
+                                        guo_row_text (protocol, "line"), "has_unit", json_object_get (protocol, "has_unit"),
+                                        "has_registers", json_object_get (protocol, "has_registers")));
   guo_picker_set_rows (self->protocol, self->protocols);
   listen_soon (self);
 }

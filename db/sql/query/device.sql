@@ -1,6 +1,6 @@
 -- Primary key.
 SELECT id, name, kind, address, protocol, language, unit, max_mg, min_mg, e_mg,
-  d_mg, exponent, bus_address, register_map, modbus, ask_ms, stable_ms, dpi, label,
+  d_mg, exponent, bus_address, register_map, modbus, ask_ms, stable_ms, dpi, label, profile,
   coalesce(active, 1) AS "active?", coalesce(simulated, 0) AS "simulated?"
 FROM device
 WHERE id = :id

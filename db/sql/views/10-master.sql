@@ -69,7 +69,7 @@ DROP TABLE IF EXISTS device;
 CREATE TABLE device(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, kind TEXT, address TEXT, protocol TEXT, language TEXT, unit TEXT,
   max_mg INT, min_mg INT, e_mg INT, d_mg INT, exponent INT, bus_address INT, register_map TEXT, modbus TEXT,
-  ask_ms INT, stable_ms INT, dpi INT, label TEXT, active INT, simulated INT) STRICT;
+  ask_ms INT, stable_ms INT, dpi INT, label TEXT, profile TEXT, active INT, simulated INT) STRICT;
 
 DROP TABLE IF EXISTS access;     -- a cooperative's page; withdrawn = a row in fix
 CREATE TABLE access(id INTEGER PRIMARY KEY, lc INT, org TEXT,

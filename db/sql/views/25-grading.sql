@@ -32,3 +32,27 @@ CREATE TABLE run_take(id INTEGER PRIMARY KEY, lc INT NOT NULL, org TEXT NOT NULL
   outlet INT, mg INT NOT NULL, fruit INT,
   mode TEXT) STRICT;                -- 'scale', 'typed'
 CREATE INDEX run_take_run ON run_take(run);
+
+DROP TABLE IF EXISTS grade_report;  -- a batch report of a grading machine that could be read; its file is kept beside the log
+CREATE TABLE grade_report(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  machine INTEGER,                  -- whose folder it came into; null: by hand
+  file TEXT, sha256 TEXT, bytes INT,
+  profile TEXT,                     -- name of the profile that read it
+  batch TEXT,                       -- as the machine calls it; several as "A, B"
+  fruit INT, mg INT, lines INT, warnings INT, day TEXT) STRICT;
+CREATE INDEX grade_report_sha256 ON grade_report(sha256);
+CREATE INDEX grade_report_day ON grade_report(day);
+
+DROP TABLE IF EXISTS report_bind;   -- its fruit is a run's
+CREATE TABLE report_bind(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  report INTEGER NOT NULL, run INTEGER NOT NULL) STRICT;
+CREATE INDEX report_bind_report ON report_bind(report);
+CREATE INDEX report_bind_run ON report_bind(run);
+
+DROP VIEW IF EXISTS report_state;   -- a run that was given up gives its reports back
+CREATE VIEW report_state AS
+  SELECT g.id, EXISTS (SELECT 1 FROM fix WHERE of_n = g.id) AS void,
+    (SELECT b.run FROM report_bind b
+      WHERE b.report = g.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (b.id, b.run))
+      ORDER BY b.id LIMIT 1) AS run
+  FROM grade_report g;

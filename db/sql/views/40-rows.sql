@@ -252,6 +252,18 @@ CREATE VIEW run_limit AS
   ORDER BY EXISTS (SELECT 1 FROM origin WHERE origin.id = centre.id >> 40 AND own = 1) DESC, lc DESC, org DESC
   LIMIT 1;
 
+DROP VIEW IF EXISTS grade_report_row;
+CREATE VIEW grade_report_row AS
+  SELECT g.id, g.machine, d.name AS machine_name, g.file, g.sha256, g.bytes, g.profile, g.batch, g.fruit, g.mg AS mass_mg,
+    g.lines, g.warnings, g.day, (SELECT at FROM act WHERE n = g.id) AS at,
+    CASE WHEN x.void THEN 'void' WHEN x.run IS NOT NULL THEN 'bound' ELSE 'waiting' END AS state,
+    x.run, r.no AS run_no
+  FROM grade_report g
+    JOIN report_state x ON x.id = g.id
+    LEFT JOIN device d ON d.id = g.machine
+    LEFT JOIN grade_run r ON r.id = x.run
+  WHERE g.sha256 IS NOT NULL;
+
 -- Void feeds give back what they put on; void takes stay in the list. A closed run has the limit that it closed with.
 DROP VIEW IF EXISTS grade_run_row;
 CREATE VIEW grade_run_row AS
