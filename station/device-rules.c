@@ -50,7 +50,7 @@ const GuoField guo_devices_fields[] = {
   { .name = "ask_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 1000 },
   { .name = "stable_ms", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 500, .max = 10000 },
   { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
-  { .name = "label", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = guo_label_layout_names },
+  { .name = "label", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = guo_label_paper_names },
   { .name = NULL },
 };
 

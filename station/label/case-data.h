@@ -19,4 +19,12 @@ G_BEGIN_DECLS
 json_t *guo_case_label_data (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
                              GError **error);
 
+/**
+ * guo_case_class_name:
+ * @code: of a class: "special", or as a scheme calls it
+ *
+ * Returns: (transfer none): its Chinese name, as labels say it; @code where that is its name
+ */
+const gchar *guo_case_class_name (const gchar *code);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 const gchar *const guo_label_layout_names[] = { "case-60x40", "case-100x60", NULL };
+const gchar *const guo_label_paper_names[] = { "case-60x40", "case-100x60", GUO_PALLET_LAYOUT, NULL };
 const gchar *const guo_label_builtin_names[] = { "case-60x40", "case-100x60", "pti-100x50", "pallet-a6", NULL };
 
 void

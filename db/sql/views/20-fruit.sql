@@ -23,6 +23,7 @@ CREATE TABLE lot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   grade_class TEXT, harvested_on TEXT, certificate_no TEXT, certificate_received INT,
   picked_from TEXT, picked_to TEXT, packed_on TEXT, brand INTEGER, nominal_mg INT,
   run INTEGER,                   -- of a graded lot: the run that it came from
+  plan INTEGER, size TEXT, layout TEXT, -- of a pack lot: as its plan said when it was stated
   season INT, day TEXT) STRICT;
 CREATE INDEX lot_delivery ON lot(delivery);
 CREATE INDEX lot_day ON lot(day, kind);
