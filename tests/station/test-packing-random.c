@@ -1,11 +1,12 @@
 /* A day in which everything is done to cases in no order: after each act the balance of every transform, of every lot and of
- * the house is exact, and each case still leads to its plots. The seed is g_test's: --seed runs the same day again. */
+ * the house is exact, and each case still leads to its plots. GUOZHAN_TEST_SEED: one more day. */
 #include "station/error.h"
 #include "tests/station/hall.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define ACTS 260
+#define ACTS 400
 
 typedef struct
 {
@@ -22,25 +23,46 @@ typedef void (*Act) (Day *day);
 static gint64
 any_mass (gint least_g, gint most_g)
 {
-  return g_test_rand_int_range (least_g / 50, most_g / 50) * G (50); /* what the scale can show */
+  return g_random_int_range (least_g / 50, most_g / 50) * G (50); /* what the scale can show */
 }
 
 static const gchar *
 any (GPtrArray *list)
 {
-  return list->len > 0 ? g_ptr_array_index (list, g_test_rand_int_range (0, (gint) list->len)) : "none";
+  return list->len > 0 ? g_ptr_array_index (list, g_random_int_range (0, (gint) list->len)) : "none";
+}
+
+/* Most often one that is packed, and part-full where @part says so; now and then any. */
+static gchar *
+any_case (Day *day, gboolean part)
+{
+  const gchar *serial = any (day->serials);
+
+  for (guint i = 0; i < 40 && g_random_int_range (0, 30) > 0; i++)
+    {
+      g_autoptr(json_t) row = NULL;
+
+      serial = any (day->serials);
+      if (day->serials->len == 0)
+        break;
+      row = hall_show (&day->hall, serial);
+      if (strcmp (desk_text (row, "state"), "packed") == 0 && json_is_null (json_object_get (row, "pallet"))
+          && (!part || json_is_true (json_object_get (row, "part"))))
+        break;
+    }
+  return g_strdup (serial);
 }
 
 static gint64
 any_id (GArray *list)
 {
-  return list->len > 0 ? g_array_index (list, gint64, g_test_rand_int_range (0, (gint) list->len)) : 999999;
+  return list->len > 0 ? g_array_index (list, gint64, g_random_int_range (0, (gint) list->len)) : 999999;
 }
 
 static gint64
 any_source (Day *day)
 {
-  gint of = g_test_rand_int_range (0, 4);
+  gint of = g_random_int_range (0, 4);
 
   return of < 2 ? day->hall.lots[of] : of == 2 ? any_id (day->pack_lots) : day->hall.lots[0];
 }
@@ -61,7 +83,8 @@ take_note (Day *day, json_t *answer)
   json_t *item;
 
   json_array_foreach (json_object_get (answer, "cases"), i, item)
-    if (json_is_string (json_object_get (item, "uri")))
+    if (json_is_string (json_object_get (item, "uri"))
+        && !g_ptr_array_find_with_equal_func (day->serials, desk_text (item, "serial"), g_str_equal, NULL)) /* a label that was bound */
       g_ptr_array_add (day->serials, g_strdup (desk_text (item, "serial")));
   if (json_is_object (json_object_get (answer, "lot")))
     keep (day->pack_lots, desk_integer (json_object_get (answer, "lot"), "id"));
@@ -99,8 +122,8 @@ pack (Day *day)
 {
   json_t *body = json_pack ("{s:I, s:I}", "lot", ID (any_source (day)), "plan", ID (day->hall.plan));
 
-  if (g_test_rand_bit ())
-    json_object_set_new (body, "count", json_integer (g_test_rand_int_range (1, 4)));
+  if (g_random_boolean ())
+    json_object_set_new (body, "count", json_integer (g_random_int_range (1, 4)));
   else
     load (day, body, 4900, 5400);
   json_decref (attempt (day, "/v1/cases", body));
@@ -117,12 +140,12 @@ pack_part (Day *day)
 static void
 complete (Day *day)
 {
-  g_autofree gchar *path = hall_path (any (day->serials), "/complete");
+  g_autofree gchar *serial = any_case (day, TRUE), *path = hall_path (serial, "/complete");
   json_t *body = json_object ();
 
-  if (g_test_rand_bit ())
+  if (g_random_boolean ())
     json_object_set_new (body, "lot", json_integer (any_source (day)));
-  if (g_test_rand_int_range (0, 3) == 0)
+  if (g_random_int_range (0, 3) == 0)
     json_object_set_new (body, "part", json_true ());
   json_decref (attempt (day, path, load (day, body, 3000, 5400)));
 }
@@ -132,8 +155,12 @@ some_cases (Day *day, gint most)
 {
   json_t *list = json_array ();
 
-  for (gint n = g_test_rand_int_range (1, most + 1); n > 0; n--)
-    json_array_append_new (list, json_pack ("{s:s}", "serial", any (day->serials)));
+  for (gint n = g_random_int_range (1, most + 1); n > 0; n--)
+    {
+      g_autofree gchar *serial = any_case (day, FALSE);
+
+      json_array_append_new (list, json_pack ("{s:s}", "serial", serial));
+    }
   return list;
 }
 
@@ -142,10 +169,10 @@ repack (Day *day)
 {
   json_t *body = json_pack ("{s:o, s:s}", "cases", some_cases (day, 3), "reason", "test");
 
-  if (g_test_rand_bit ())
+  if (g_random_boolean ())
     json_object_set_new (body, "nominal_mg", json_integer (any_mass (500, 5000)));
-  if (g_test_rand_bit ())
-    json_object_set_new (body, "count", json_integer (g_test_rand_int_range (1, 4)));
+  if (g_random_boolean ())
+    json_object_set_new (body, "count", json_integer (g_random_int_range (1, 4)));
   else
     load (day, body, 1000, 5200);
   json_decref (attempt (day, "/v1/repacks", body));
@@ -159,12 +186,12 @@ scrap (Day *day)
   gsize i;
   json_t *row;
 
-  if (g_test_rand_bit ())
+  if (g_random_boolean ())
     json_object_set_new (body, "cases", some_cases (day, 2));
   else
     {
       json_object_set_new (body, "lot", json_integer (any_source (day)));
-      json_object_set_new (body, "mg", json_integer (g_test_rand_int_range (1, 900000)));
+      json_object_set_new (body, "mg", json_integer (g_random_int_range (1, 900000)));
     }
   answer = attempt (day, "/v1/scraps", body);
   json_array_foreach (json_object_get (answer, "rows"), i, row)
@@ -215,7 +242,7 @@ static void
 move (Day *day)
 {
   g_autofree gchar *path = g_strconcat ("/v1/pallets/", any (day->pallets), "/move", NULL);
-  const gchar *what = g_test_rand_bit () ? "add" : "remove";
+  const gchar *what = g_random_boolean () ? "add" : "remove";
 
   json_decref (attempt (day, path, json_pack ("{s:o}", what, some_cases (day, 1))));
 }
@@ -223,7 +250,7 @@ move (Day *day)
 static void
 open_or_close (Day *day)
 {
-  gboolean close = g_test_rand_bit ();
+  gboolean close = g_random_boolean ();
   g_autofree gchar *path = g_strconcat ("/v1/pallets/", any (day->pallets), close ? "/close" : "/reopen", NULL);
 
   json_decref (attempt (day, path, close ? json_object () : json_pack ("{s:s}", "reason", "test")));
@@ -256,7 +283,7 @@ check_trace (Day *day)
 }
 
 static void
-test_day (void)
+test_day (gconstpointer seed)
 {
   static const Act acts[] = { pack, pack_part, complete, repack, scrap, unscrap, void_case, reserve, bind_label, build, move,
                               open_or_close, pack, complete, repack };
@@ -264,11 +291,12 @@ test_day (void)
               .scraps = g_array_new (FALSE, FALSE, sizeof (gint64)), .pack_lots = g_array_new (FALSE, FALSE, sizeof (gint64)) };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (acts) <= G_N_ELEMENTS (day.done));
+  g_random_set_seed (GPOINTER_TO_UINT (seed));
   hall_open (&day.hall);
   fixture_as_supervisor (&day.hall.d.f);
   for (guint i = 0; i < ACTS; i++)
     {
-      guint act = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (acts)), before = day.refused;
+      guint act = (guint) g_random_int_range (0, G_N_ELEMENTS (acts)), before = day.refused;
 
       acts[act] (&day);
       day.done[act] += day.refused == before ? 1 : 0;
@@ -276,7 +304,10 @@ test_day (void)
     }
   check_trace (&day);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
-    g_test_message ("act %u: %u times", i, day.done[i]);
+    {
+      g_test_message ("act %u: %u times", i, day.done[i]);
+      g_assert_cmpuint (day.done[i], >, 0);
+    }
   g_test_message ("%u refused, %u cases, %u pallets", day.refused, day.serials->len, day.pallets->len);
   hall_close (&day.hall);
   g_ptr_array_unref (day.serials);
@@ -288,7 +319,12 @@ test_day (void)
 int
 main (int argc, char **argv)
 {
+  const gchar *more = g_getenv ("GUOZHAN_TEST_SEED");
+
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/station/packing/random-day", test_day);
+  g_test_add_data_func ("/station/packing/random-day/1", GUINT_TO_POINTER (1), test_day);
+  g_test_add_data_func ("/station/packing/random-day/2", GUINT_TO_POINTER (2), test_day);
+  if (more != NULL)
+    g_test_add_data_func ("/station/packing/random-day/more", GUINT_TO_POINTER ((guint) atoi (more)), test_day);
   return g_test_run ();
 }
