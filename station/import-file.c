@@ -29,6 +29,12 @@ static const GuoImportKind kinds[] = {
       { "area_mu", "亩,面积,面积(亩),亩数", TRUE }, { "village", "村,村名", FALSE }, { "product", "产品", FALSE },
       { "variety", "品种", FALSE } },
     "青石坝合作社,李长顺,3号地,4.2,青石坝村,脆李,青脆李\r\n红岩合作社,王长顺,坡上,2.5,红岩村,柑橘,纽荷尔\r\n" },
+  { "pack-plans",
+    { { "name", "装箱方案,名称,pack_plan", TRUE }, { "product", "产品", TRUE }, { "variety", "品种", FALSE },
+      { "grade_class", "级别", TRUE }, { "size", "规格,果径", FALSE }, { "brand", "品牌", FALSE },
+      { "case_type", "箱型,空箱", FALSE }, { "nominal_kg", "净含量,净含量(kg),净含量(公斤)", TRUE },
+      { "spread_g", "波动,波动(克)", FALSE }, { "gtin", "商品条码", FALSE }, { "layout", "标签", FALSE } },
+    "脆李特级 5 kg,脆李,,special,38-42,,,5,30,,case-60x40\r\n脆李一级 2.5 kg,脆李,青脆李,first,35-38,,,2.5,30,,\r\n" },
   { .kind = NULL },
 };
 

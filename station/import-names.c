@@ -63,5 +63,8 @@ guo_import_names_load (GuoImport *self, GError **error)
 {
   return remember_all (self, self->parties, "parties", "cooperative", error)
          && remember_all (self, self->villages, "villages", NULL, error)
-         && remember_all (self, self->plots, "plots", "grower", error) && remember_products (self, error);
+         && remember_all (self, self->plots, "plots", "grower", error) && remember_products (self, error)
+         && remember_all (self, self->brands, "brands", NULL, error)
+         && remember_all (self, self->case_types, "crate-types", NULL, error)
+         && remember_all (self, self->pack_plans, "pack-plans", NULL, error);
 }

@@ -32,6 +32,9 @@ typedef struct
   GuoImportNames *products;
   GuoImportNames *varieties;           /* under their product */
   GuoImportNames *plots;               /* under their grower */
+  GuoImportNames *brands;
+  GuoImportNames *case_types;
+  GuoImportNames *pack_plans;
   gint64 id;                           /* of what the last row set */
   GuoImportChange change;              /* of it */
   guint counts[GUO_IMPORT_CHANGES];

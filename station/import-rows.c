@@ -1,4 +1,5 @@
 /* What a row of a list sets: the verbs that a person's form calls, with things found by their names. */
+#include "station/client/format.h"
 #include "station/import-row.h"
 #include "station/rules.h"
 
@@ -300,6 +301,57 @@ import_product (GuoImport *self, const GuoCsvRow *row, GError **error)
          && import_variety (self, row, self->id, error);
 }
 
+/* Kilograms or grams with decimals: milligrams. */
+static gboolean
+copy_mass (GuoImport *self, const GuoCsvRow *row, const gchar *field, const gchar *name, gint64 unit_mg, json_t *body, GError **error)
+{
+  const gchar *text = cell (self, row, field);
+  gint64 mg = 0;
+
+  if (text == NULL)
+    return TRUE;
+  if (!guo_parse_mass (text, &mg))
+    return refuse_cell (self, row, field, "not a mass", error);
+  json_object_set_new (body, name, json_integer (mg / (1000000 / unit_mg)));
+  return TRUE;
+}
+
+static const gchar *
+class_of (const gchar *word)
+{
+  static const gchar *const words[][2] = {
+    { "特级", "special" }, { "一级", "first" }, { "二级", "second" }, { "三级", "third" }, { "级外", "below" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i][0], word) == 0)
+      return words[i][1];
+  return word;
+}
+
+static gboolean
+import_pack_plan (GuoImport *self, const GuoCsvRow *row, GError **error)
+{
+  g_autoptr(json_t) body = json_object ();
+  gint64 product, variety, brand, case_type;
+
+  if (!need_name (self, row, error) || !find_named (self, row, "product", self->products, 0, &product, error)
+      || !find_named (self, row, "variety", self->varieties, product, &variety, error)
+      || !find_named (self, row, "brand", self->brands, 0, &brand, error)
+      || !find_named (self, row, "case_type", self->case_types, 0, &case_type, error)
+      || !copy_mass (self, row, "nominal_kg", "nominal_mg", 1000000, body, error)
+      || !copy_mass (self, row, "spread_g", "spread_mg", 1000, body, error))
+    return FALSE;
+  copy_cells (self, row, body, "name,size,gtin,layout");
+  if (cell (self, row, "grade_class") != NULL)
+    json_object_set_new (body, "grade_class", json_string (class_of (cell (self, row, "grade_class"))));
+  set_id (body, "product", product);
+  set_id (body, "variety", variety);
+  set_id (body, "brand", brand);
+  set_id (body, "case_type", case_type);
+  return set_thing (self, row, "name", self->pack_plans, 0, guo_pack_plans_fields, guo_pack_plans_set, body, error);
+}
+
 static const struct
 {
   const gchar *kind;
@@ -307,6 +359,7 @@ static const struct
 } row_funcs[] = {
   { "villages", import_village }, { "cooperatives", import_cooperative }, { "growers", import_grower },
   { "plots", import_plot },       { "products", import_product },
+  { "pack-plans", import_pack_plan },
 };
 
 GuoImportRowFunc

@@ -204,11 +204,15 @@ guo_import_run (GuoCall *call, GError **error)
   g_autoptr(GHashTable) products = guo_import_names_new ();
   g_autoptr(GHashTable) varieties = guo_import_names_new ();
   g_autoptr(GHashTable) plots = guo_import_names_new ();
+  g_autoptr(GHashTable) brands = guo_import_names_new ();
+  g_autoptr(GHashTable) case_types = guo_import_names_new ();
+  g_autoptr(GHashTable) pack_plans = guo_import_names_new ();
   g_autoptr(json_t) rows = json_array ();
   g_autoptr(json_t) errors = json_array ();
   GuoImport self = {
     .call = call, .kind = guo_import_kind (kind), .dry_run = guo_field_bool (call->body, "dry_run"),
-    .parties = parties, .villages = villages, .products = products, .varieties = varieties, .plots = plots,
+    .parties = parties, .villages = villages, .products = products, .varieties = varieties, .plots = plots, .brands = brands, .case_types = case_types,
+    .pack_plans = pack_plans,
     .rows = rows, .errors = errors,
   };
   json_t *answer = NULL;

@@ -2,18 +2,11 @@
 #include "station/gs1/keys.h"
 #include "station/packing.h"
 #include "station/rules.h"
+#include "station/sample/hold.h"
 
 #include <sodium.h>
 
 #define INTERNAL_ITEMS G_GUINT64_CONSTANT (10000000000)
-
-void
-guo_packing_clear (GuoPacking *packing)
-{
-  json_decref (packing->source);
-  g_free (packing->day);
-  g_free (packing->gtin);
-}
 
 /* The same variety, class and content give the same number on every station of the centre: it is made of
  * the log's own name of the variety (or product), not of a local count. */
@@ -40,7 +33,7 @@ internal_gtin (GuoCall *call, const GuoPacking *packing, GError **error)
 static gchar *
 choose_gtin (GuoCall *call, const GuoPacking *packing, json_t *centre, GError **error)
 {
-  const gchar *given = guo_field_text (call->body, "gtin");
+  const gchar *given = packing->gtin_given;
   const gchar *mode = guo_field_text (centre, "item_mode");
   g_autoptr(json_t) brand
     = packing->brand != 0 ? guo_call_row (call, "brand", "brand", packing->brand, error) : NULL;
@@ -58,30 +51,51 @@ choose_gtin (GuoCall *call, const GuoPacking *packing, json_t *centre, GError **
   return NULL;
 }
 
-static gboolean
-is_same_brand (json_t *lot, gint64 brand)
+static json_t *
+text_or_null (json_t *row, const gchar *name)
 {
-  return guo_field_int (json_object_get (lot, "brand"), "id", 0) == brand;
+  json_t *value = json_object_get (row, name);
+
+  return json_is_string (value) && *json_string_value (value) != '\0' ? json_incref (value) : json_null ();
+}
+
+/* Fruit of a pack lot that is packed as before stays in it, whatever the day. */
+static gboolean
+is_same_lot (const GuoPacking *packing, json_t *lot)
+{
+  return g_strcmp0 (guo_field_text (lot, "gtin"), packing->gtin) == 0
+         && guo_field_int (lot, "nominal_mg", 0) == packing->nominal_mg
+         && guo_field_int (json_object_get (lot, "brand"), "id", 0) == packing->brand;
+}
+
+static gboolean
+find_own (GuoCall *call, GuoPacking *packing, GError **error)
+{
+  g_autoptr(json_t) lot = guo_call_row (call, "packlot", "lot", packing->lot, error);
+
+  if (lot != NULL && is_same_lot (packing, lot))
+    packing->pack_lot = packing->lot;
+  return lot != NULL;
 }
 
 static gboolean
 find_stated (GuoCall *call, GuoPacking *packing, GError **error)
 {
   g_autoptr(json_t) params
-    = json_pack ("{s:I, s:s, s:s, s:s, s:I}", "lot", (json_int_t) packing->lot, "gtin", packing->gtin,
+    = json_pack ("{s:I, s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "lot", (json_int_t) packing->lot, "gtin", packing->gtin,
                  "grade_class", packing->grade_class, "packed_on", packing->day, "nominal_mg",
-                 (json_int_t) packing->nominal_mg);
-  g_autoptr(json_t) found = guo_database_row (call->db, "packlot-find", params, error);
-  g_autoptr(json_t) lot = NULL;
+                 (json_int_t) packing->nominal_mg, "size", text_or_null (packing->plan, "size"), "layout",
+                 text_or_null (packing->plan, "layout"), "brand",
+                 packing->brand != 0 ? json_integer (packing->brand) : json_null ());
+  g_autoptr(json_t) found = NULL;
 
-  if (found == NULL)
+  if (g_strcmp0 (guo_field_text (packing->source, "kind"), "pack") == 0 && !find_own (call, packing, error))
     return FALSE;
-  if (json_is_null (found))
+  if (packing->pack_lot != 0)
     return TRUE;
-  lot = guo_call_row (call, "packlot", "lot", guo_field_int (found, "id", 0), error);
-  if (lot != NULL && is_same_brand (lot, packing->brand))
-    packing->pack_lot = guo_field_int (found, "id", 0);
-  return lot != NULL;
+  found = guo_database_row (call->db, "packlot-find", params, error);
+  packing->pack_lot = guo_field_int (found, "id", 0);
+  return found != NULL;
 }
 
 /* What was never graded is packed under one of the usual classes, or one of a scheme that is in use. */
@@ -97,7 +111,20 @@ check_class (GuoCall *call, const gchar *grade_class, GError **error)
              || guo_bad_field (error, "grade_class", "not a class of a scheme in use"));
 }
 
-/* "not-found"[lot]; "class-differs"[grade_class]: a graded lot is packed as what it was graded */
+/* A plan is for its product, and for its variety where it names one. */
+static gboolean
+check_plan (const GuoPacking *packing, GError **error)
+{
+  gint64 variety = guo_field_int (packing->plan, "variety", 0);
+
+  if (packing->plan == NULL
+      || (guo_field_int (packing->plan, "product", 0) == guo_field_int (packing->source, "product", 0)
+          && (variety == 0 || variety == guo_field_int (packing->source, "variety", 0))))
+    return TRUE;
+  return guo_bad_field (error, "plan", "of another product or variety");
+}
+
+/* "not-found"[lot]; "class-differs"[grade_class]: a lot that has a class is packed as that */
 static gboolean
 check_source (GuoCall *call, GuoPacking *packing, GError **error)
 {
@@ -106,13 +133,21 @@ check_source (GuoCall *call, GuoPacking *packing, GError **error)
   if (g_strcmp0 (kind, "harvest") == 0)
     return packing->grade_class != NULL ? check_class (call, packing->grade_class, error)
                                         : guo_bad_field (error, "grade_class", "missing");
-  if (g_strcmp0 (kind, "graded") != 0)
+  if (g_strcmp0 (kind, "graded") != 0 && g_strcmp0 (kind, "pack") != 0)
     return guo_call_not_found (error, "lot", json_integer (packing->lot));
   if (packing->grade_class == NULL)
     packing->grade_class = class;
   return g_strcmp0 (class, packing->grade_class) == 0
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "class-differs", json_pack ("{s:s?}", "grade_class", class),
                         "the lot was graded as %s", class);
+}
+
+/* "held": the lot, or the pack lot that the cases would go into. */
+static gboolean
+check_holds (GuoCall *call, const GuoPacking *packing, GError **error)
+{
+  return guo_hold_check (call, packing->lot, GUO_HOLD_PACK, error)
+         && (packing->pack_lot == 0 || guo_hold_check (call, packing->pack_lot, GUO_HOLD_PACK, error));
 }
 
 gboolean
@@ -123,18 +158,20 @@ guo_packing_find_lot (GuoCall *call, GuoPacking *packing, GError **error)
 
   if (centre == NULL)
     return FALSE;
+  if (packing->nominal_mg <= 0)
+    return guo_bad_field (error, "nominal_mg", "missing");
   if (json_is_null (centre))
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "no-centre", NULL, "the centre is not named yet");
   packing->source = guo_call_row (call, "lot", "lot", packing->lot, error);
   if (packing->source == NULL)
     return FALSE;
-  if (!check_source (call, packing, error))
+  if (!check_plan (packing, error) || !check_source (call, packing, error))
     return FALSE;
   packing->letter = letter != NULL && *letter != '\0' ? *letter : 'A';
   packing->season = (gint) guo_field_int (packing->source, "season", 0);
   packing->day = guo_call_today (call, error);
   packing->gtin = packing->day != NULL ? choose_gtin (call, packing, centre, error) : NULL;
-  return packing->gtin != NULL && find_stated (call, packing, error);
+  return packing->gtin != NULL && find_stated (call, packing, error) && check_holds (call, packing, error);
 }
 
 /* Year's last digit, day, running number: 60716-014. */
@@ -152,52 +189,75 @@ next_no (GuoCall *call, const GuoPacking *packing, GError **error)
                           guo_field_int (next, "no", 1), suffix);
 }
 
-/* Where the fruit came from, as far back as it is known. */
-static json_t *
-refs_of (GuoCall *call, const GuoPacking *packing, const gchar *statement, const gchar *name, GError **error)
+static gboolean
+holds (json_t *list, json_t *value)
 {
-  g_autoptr(json_t) params = json_pack ("{s:I}", "id", (json_int_t) packing->lot);
+  gsize i;
+  json_t *item;
+
+  json_array_foreach (list, i, item)
+    if (json_equal (item, value))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the fruit of one lot came from, as far back as it is known; each place once. */
+static gboolean
+add_refs (GuoCall *call, gint64 lot, const gchar *statement, const gchar *name, json_t *list, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:I}", "id", (json_int_t) lot);
   g_autoptr(json_t) rows = guo_database_rows (call->db, statement, params, error);
-  g_autoptr(json_t) list = json_array ();
   gsize i;
   json_t *row;
 
   if (rows == NULL)
-    return NULL;
+    return FALSE;
   json_array_foreach (rows, i, row)
     {
-      json_t *ref = guo_call_ref (call, guo_field_int (row, name, 0), error);
+      g_autoptr(json_t) ref = guo_call_ref (call, guo_field_int (row, name, 0), error);
 
       if (ref == NULL)
-        return NULL;
-      json_array_append_new (list, ref);
+        return FALSE;
+      if (!holds (list, ref))
+        json_array_append (list, ref);
     }
-  return g_steal_pointer (&list);
+  return TRUE;
 }
 
-static json_t *
-places (GuoCall *call, const GuoPacking *packing, GError **error)
+/* The first and the last day of all the lots. */
+static void
+widen (json_t *data, json_t *lot)
 {
-  return refs_of (call, packing, "lot-origin", "village", error);
-}
+  const gchar *from = guo_field_text (lot, "picked_from"), *to = guo_field_text (lot, "picked_to");
+  const gchar *first = guo_field_text (data, "picked_from"), *last = guo_field_text (data, "picked_to");
 
-static json_t *
-cooperatives (GuoCall *call, const GuoPacking *packing, GError **error)
-{
-  return refs_of (call, packing, "lot-cooperatives", "cooperative", error);
+  if (from != NULL && (first == NULL || strcmp (from, first) < 0))
+    json_object_set_new (data, "picked_from", json_string (from));
+  if (to != NULL && (last == NULL || strcmp (to, last) > 0))
+    json_object_set_new (data, "picked_to", json_string (to));
 }
 
 static gboolean
-set_lists (GuoCall *call, const GuoPacking *packing, json_t *data, GError **error)
+add_origin (GuoCall *call, gint64 id, json_t *data, GError **error)
 {
-  json_t *villages = places (call, packing, error);
-  json_t *parties = villages != NULL ? cooperatives (call, packing, error) : NULL;
+  g_autoptr(json_t) lot = guo_call_row (call, "lot", "lot", id, error);
 
-  json_object_set_new (data, "places", villages);
-  json_object_set_new (data, "cooperatives", parties);
-  return parties != NULL && guo_call_set_ref (call, data, "brand", packing->brand, error)
-         && guo_call_set_ref (call, data, "product", guo_field_int (packing->source, "product", 0), error)
-         && guo_call_set_ref (call, data, "variety", guo_field_int (packing->source, "variety", 0), error);
+  if (lot == NULL)
+    return FALSE;
+  widen (data, lot);
+  return add_refs (call, id, "lot-origin", "village", json_object_get (data, "places"), error)
+         && add_refs (call, id, "lot-cooperatives", "cooperative", json_object_get (data, "cooperatives"), error);
+}
+
+static gboolean
+set_origins (GuoCall *call, const GuoPacking *packing, json_t *data, GError **error)
+{
+  if (packing->n_inputs == 0)
+    return add_origin (call, packing->lot, data, error);
+  for (guint i = 0; i < packing->n_inputs; i++)
+    if (!add_origin (call, packing->inputs[i].lot, data, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -205,14 +265,17 @@ guo_packing_state_lot (GuoCall *call, GuoPacking *packing, GError **error)
 {
   g_autofree gchar *no = next_no (call, packing, error);
   g_autoptr(json_t) data = NULL;
+  g_autoptr(json_t) house = json_pack ("{s:o}", "layout", text_or_null (packing->plan, "layout"));
 
   if (no == NULL)
     return FALSE;
-  data = json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:I}", "no", no, "gtin", packing->gtin, "grade_class",
-                    packing->grade_class, "picked_from", guo_field_text (packing->source, "picked_from"), "picked_to",
-                    guo_field_text (packing->source, "picked_to"), "packed_on", packing->day,
-                    "nominal_mg", (json_int_t) packing->nominal_mg);
-  if (!set_lists (call, packing, data, error))
+  data = json_pack ("{s:s, s:s, s:s, s:n, s:n, s:s, s:I, s:[], s:[], s:o}", "no", no, "gtin", packing->gtin, "grade_class",
+                    packing->grade_class, "picked_from", "picked_to", "packed_on", packing->day, "nominal_mg",
+                    (json_int_t) packing->nominal_mg, "places", "cooperatives", "size", text_or_null (packing->plan, "size"));
+  if (!set_origins (call, packing, data, error) || !guo_call_set_ref (call, data, "brand", packing->brand, error)
+      || !guo_call_set_ref (call, data, "product", guo_field_int (packing->source, "product", 0), error)
+      || !guo_call_set_ref (call, data, "variety", guo_field_int (packing->source, "variety", 0), error)
+      || !guo_call_set_ref (call, house, "plan", guo_field_int (packing->plan, "id", 0), error))
     return FALSE;
   packing->pack_lot = guo_call_append (call,
                                        &(GuoFact) {
@@ -220,6 +283,7 @@ guo_packing_state_lot (GuoCall *call, GuoPacking *packing, GError **error)
                                          .day = packing->day,
                                          .season = packing->season,
                                          .data = json_incref (data),
+                                         .house = json_incref (house),
                                        },
                                        error);
   return packing->pack_lot >= 0;

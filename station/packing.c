@@ -1,36 +1,26 @@
+/* The verbs of cases: show, pack, void. */
 #include "station/packing.h"
 
 #include "station/call.h"
 #include "station/gs1/digital-link.h"
-#include "station/net-content.h"
-#include "station/printing.h"
 #include "station/rules.h"
-#include "station/sample/hold.h"
 #include "station/scale-note.h"
-#include "station/serial.h"
 #include "station/station-private.h"
-#include "station/weighing/tare.h"
-
-#define CASES_MAX 200
-#define NOMINAL_MAX_MG ((gint64) 100000000) /* 100 kg: nobody lifts more */
 
 const GuoField guo_cases_fields[] = {
   { .name = "lot", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
+  { .name = "plan", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "gtin", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 8, .max = 14 },
   { .name = "grade_class", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 40 },
-  { .name = "nominal_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_REQUIRED,
-    .min = 1000, .max = NOMINAL_MAX_MG },
+  { .name = "nominal_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
+    .min = 1000, .max = GUO_PACKING_NOMINAL_MAX_MG },
   { .name = "brand", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "scale", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "tare_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
-    .min = 0, .max = NOMINAL_MAX_MG },
-  { .name = "net_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
-    .min = 1, .max = 2 * NOMINAL_MAX_MG },
-  { .name = "reason", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 200 },
   { .name = "count", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL,
-    .min = 1, .max = CASES_MAX },
-  { .name = "printer", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
-  { .name = "simulated_print", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
+    .min = 1, .max = GUO_PACKING_CASES_MAX },
+  GUO_PACKING_WEIGH_FIELDS,
+  { .name = "reason", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 200 },
+  { .name = "part", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
+  GUO_PACKING_PRINT_FIELDS,
   { .name = NULL },
 };
 
@@ -39,308 +29,207 @@ const GuoField guo_cases_void_fields[] = {
   { .name = NULL },
 };
 
+static const gchar *const listed_states[] = { "reserved", "part", NULL };
+
 json_t *
 guo_cases_list (GuoCall *call, GError **error)
 {
-  return guo_call_list (call, "cases", "lot,limit,before", "", error);
+  const gchar *state = guo_field_text (call->params, "state");
+
+  if (state != NULL && *state != '\0' && !g_strv_contains (listed_states, state))
+    {
+      guo_bad_field (error, "state", "not one of the known words");
+      return NULL;
+    }
+  return guo_call_list (call, "cases", "lot,limit,before", "state", error);
 }
 
-static json_t *
-find_case (GuoCall *call, GError **error)
+json_t *
+guo_case_find (GuoCall *call, const gchar *serial, GError **error)
 {
-  const gchar *serial = guo_field_text (call->params, "serial");
   g_autoptr(json_t) params = json_pack ("{s:s?}", "serial", serial);
-  json_t *row = guo_database_row (call->db, "case", params, error);
+  g_autoptr(json_t) row = guo_database_row (call->db, "case", params, error);
 
   if (row == NULL || !json_is_null (row))
-    return row;
+    return g_steal_pointer (&row);
   guo_call_not_found (error, "case", json_string (serial != NULL ? serial : ""));
   return NULL;
 }
 
-static gboolean
-add_uri (GuoCall *call, json_t *row, GError **error)
+gboolean
+guo_case_is_free (json_t *pack_case, GError **error)
 {
-  g_autofree gchar *base = guo_station_pages_url (call->station);
-  g_autofree gchar *uri
-    = guo_digital_link_case (base, guo_field_text (row, "gtin"), guo_field_text (row, "lot_no"),
-                             guo_field_text (row, "serial"), error);
+  const gchar *state = guo_field_text (pack_case, "state"), *serial = guo_field_text (pack_case, "serial");
 
-  if (uri != NULL)
-    json_object_set_new (row, "uri", json_string (uri));
-  return uri != NULL;
+  if (g_strcmp0 (state, "packed") != 0)
+    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "case-not-packed",
+                       json_pack ("{s:s?, s:s?}", "serial", serial, "state", state), "case %s is %s", serial, state);
+  return guo_field_text (pack_case, "pallet") == NULL
+         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "case-elsewhere",
+                        json_pack ("{s:s?, s:O}", "serial", serial, "pallet", json_object_get (pack_case, "pallet_no")),
+                        "case %s stands on pallet %s", serial, guo_field_text (pack_case, "pallet_no"));
+}
+
+static gboolean
+is_named_before (json_t *rows, json_t *row)
+{
+  gsize i;
+  json_t *other;
+
+  json_array_foreach (rows, i, other)
+    if (json_equal (json_object_get (other, "id"), json_object_get (row, "id")))
+      return TRUE;
+  return FALSE;
+}
+
+json_t *
+guo_cases_named (GuoCall *call, json_t *named, GError **error)
+{
+  g_autoptr(json_t) rows = json_array ();
+  gsize i;
+  json_t *item;
+
+  json_array_foreach (named, i, item)
+    {
+      g_autoptr(json_t) row = guo_case_find (call, guo_field_text (item, "serial"), error);
+
+      if (row == NULL || !guo_case_is_free (row, error))
+        return NULL;
+      if (is_named_before (rows, row))
+        {
+          guo_bad_field (error, "cases", "the same case twice");
+          return NULL;
+        }
+      json_array_append (rows, row);
+    }
+  return g_steal_pointer (&rows);
 }
 
 json_t *
 guo_cases_show (GuoCall *call, GError **error)
 {
-  g_autoptr(json_t) row = find_case (call, error);
+  g_autoptr(json_t) row = guo_case_find (call, guo_field_text (call->params, "serial"), error);
+  g_autofree gchar *base = guo_station_pages_url (call->station);
+  g_autofree gchar *uri = row != NULL ? guo_digital_link_case (base, guo_field_text (row, "gtin"), guo_field_text (row, "lot_no"),
+                                                               guo_field_text (row, "serial"), error)
+                                      : NULL;
 
-  return row != NULL && add_uri (call, row, error) ? g_steal_pointer (&row) : NULL;
+  if (uri == NULL)
+    return NULL;
+  json_object_set_new (row, "uri", json_string (uri));
+  return g_steal_pointer (&row);
 }
 
-/* "needs-practice": a label that no printer saw is out in a simulated season only. */
+/* "needs-practice": a label that no printer saw is out in a simulated season only; "sim-needs-practice" */
 gboolean
 guo_cases_prepare (GuoCall *call, GError **error)
 {
   if (guo_field_bool (call->body, "simulated_print") && !guo_station_is_practice (call->station))
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "needs-practice", NULL,
                        "labels are said to be printed in a practice database only");
+  if (json_is_integer (json_object_get (call->body, "simulated_mg")))
+    return guo_scale_note_simulate (call, error);
   guo_scale_note_settle (call);
   return TRUE;
 }
 
-/* "reason-needed", "supervisor-needed" */
-static gboolean
-read_typed (GuoCall *call, GuoPacking *packing, GError **error)
+void
+guo_packing_clear (GuoPacking *packing)
 {
-  const gchar *reason = guo_field_text (call->body, "reason");
+  json_decref (packing->plan);
+  json_decref (packing->source);
+  json_decref (packing->replaced);
+  json_decref (packing->before);
+  g_free (packing->day);
+  g_free (packing->gtin);
+}
 
-  packing->net_mode = "typed";
-  packing->net_mg = guo_field_int (call->body, "net_mg", 0);
-  if (!guo_is_supervised (call))
-    return guo_refuse (error, GUO_STATION_ERROR_ROLE, "supervisor-needed", NULL,
-                       "a typed weight needs a supervisor");
-  if (reason == NULL || *reason == '\0')
-    return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "reason-needed", NULL, "a typed weight needs a reason");
+/* A plan that was stopped fills nothing any more. */
+static gboolean
+read_plan (GuoCall *call, GuoPacking *packing, GError **error)
+{
+  gint64 plan = guo_field_int (call->body, "plan", 0);
+
+  if (plan == 0)
+    return TRUE;
+  packing->plan = guo_pack_plan_row (call, plan, error);
+  if (packing->plan == NULL)
+    return FALSE;
+  return guo_field_bool (packing->plan, "active")
+         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "plan-stopped",
+                        json_pack ("{s:O}", "name", json_object_get (packing->plan, "name")), "the pack plan is stopped");
+}
+
+static const gchar *
+said_or_planned (GuoCall *call, const GuoPacking *packing, const gchar *name)
+{
+  const gchar *said = guo_field_text (call->body, name);
+
+  return said != NULL ? said : guo_field_text (packing->plan, name);
+}
+
+gboolean
+guo_packing_read (GuoCall *call, GuoPacking *packing, GError **error)
+{
+  if (!read_plan (call, packing, error))
+    return FALSE;
+  packing->lot = guo_field_int (call->body, "lot", 0);
+  packing->brand = guo_field_int (call->body, "brand", guo_field_int (packing->plan, "brand", 0));
+  packing->scale = guo_field_int (call->body, "scale", 0);
+  packing->nominal_mg = guo_field_int (call->body, "nominal_mg", guo_field_int (packing->plan, "nominal_mg", 0));
+  packing->count = guo_field_int (call->body, "count", 1);
+  packing->part = guo_field_bool (call->body, "part");
+  packing->grade_class = said_or_planned (call, packing, "grade_class");
+  packing->gtin_given = said_or_planned (call, packing, "gtin");
   return TRUE;
 }
 
-static gboolean
-read_scale (GuoCall *call, GuoPacking *packing, GError **error)
+gboolean
+guo_packing_read_before (GuoCall *call, GuoPacking *packing, gint64 pack_lot, GError **error)
 {
-  json_t *note = guo_scale_note_check (call, packing->scale, &(GuoScaleConsent) { .below_min = FALSE }, error);
-  gint64 gross_mg = guo_field_int (note, "mg", 0);
-  gint64 tare_mg = guo_tare_round (guo_field_int (call->body, "tare_mg", 0), guo_field_int (note, "e_mg", 0));
+  gint64 plan;
 
-  packing->net_mode = "scale";
-  if (note == NULL)
+  packing->before = guo_call_row (call, "packlot", "lot", pack_lot, error);
+  plan = guo_field_int (packing->before, "plan", 0);
+  if (packing->before == NULL)
     return FALSE;
-  return guo_tare_net (gross_mg, tare_mg, &packing->net_mg)
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "tare-too-heavy",
-                        json_pack ("{s:I, s:I}", "gross_mg", (json_int_t) gross_mg, "tare_mg",
-                                   (json_int_t) tare_mg),
-                        "the tare is not less than the gross weight");
-}
-
-/* "net-too-low"[least_mg]: below the nominal content less the permitted shortage. */
-static gboolean
-read_net (GuoCall *call, GuoPacking *packing, GError **error)
-{
-  gint64 least_mg = packing->nominal_mg - guo_permitted_shortage (packing->nominal_mg);
-  gboolean typed = json_is_integer (json_object_get (call->body, "net_mg"));
-
-  packing->net_mode = "nominal";
-  packing->net_mg = packing->nominal_mg;
-  if ((typed || packing->scale != 0) && packing->count > 1)
-    return guo_bad_field (error, "count", "more than one case only at nominal content");
-  if (typed && packing->scale != 0)
-    return guo_bad_field (error, "net_mg", "either a scale or a typed weight");
-  if (typed && !read_typed (call, packing, error))
-    return FALSE;
-  if (packing->scale != 0 && !read_scale (call, packing, error))
-    return FALSE;
-  return packing->net_mg >= least_mg
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "net-too-low",
-                        json_pack ("{s:I}", "least_mg", (json_int_t) least_mg),
-                        "the net content is below the least that is permitted");
+  if (plan != 0)
+    packing->plan = guo_pack_plan_row (call, plan, error);
+  packing->nominal_mg = guo_field_int (packing->before, "nominal_mg", 0);
+  packing->brand = guo_field_int (json_object_get (packing->before, "brand"), "id", 0);
+  packing->gtin_given = guo_field_text (packing->before, "gtin");
+  packing->grade_class = guo_field_text (packing->before, "grade_class");
+  return plan == 0 || packing->plan != NULL;
 }
 
 /* "lot-empty"[left_mg]: no case is packed from fruit that was not weighed. */
 static gboolean
 check_balance (GuoCall *call, const GuoPacking *packing, GError **error)
 {
-  g_autoptr(json_t) balance = guo_call_row (call, "lot-balance", "lot", packing->lot, error);
-  gint64 left_mg = guo_field_int (balance, "left_mg", 0);
+  gint64 left_mg = 0;
 
-  if (balance == NULL)
+  if (!guo_packing_loose (call, packing->source, &left_mg, error))
     return FALSE;
-  return left_mg >= packing->net_mg * packing->count
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "lot-empty",
-                        json_pack ("{s:I}", "left_mg", (json_int_t) left_mg),
-                        "the lot has not enough left for these cases");
-}
-
-/* "held": the lot, or the pack lot that the cases would go into. */
-static gboolean
-check_holds (GuoCall *call, const GuoPacking *packing, GError **error)
-{
-  return guo_hold_check (call, packing->lot, GUO_HOLD_PACK, error)
-         && (packing->pack_lot == 0 || guo_hold_check (call, packing->pack_lot, GUO_HOLD_PACK, error));
-}
-
-static gint64
-append_transform (GuoCall *call, const GuoPacking *packing, GError **error)
-{
-  gint64 mg = packing->net_mg * packing->count;
-  json_t *in = json_pack ("{s:I}", "mg", (json_int_t) mg);
-  json_t *out = json_pack ("{s:s, s:I, s:I}", "grade_class", packing->grade_class, "mg", (json_int_t) mg, "n",
-                           (json_int_t) packing->count);
-  g_autoptr(json_t) house = json_pack ("{s:s, s:[o], s:[o], s:[], s:i}", "kind", "pack", "in", in, "out", out,
-                                       "loss", "unaccounted_mg", 0);
-
-  if (!guo_call_set_ref (call, in, "lot", packing->lot, error)
-      || !guo_call_set_ref (call, out, "lot", packing->pack_lot, error))
-    return -1;
-  return guo_call_append (call,
-                          &(GuoFact) {
-                            .type = "transform.closed",
-                            .day = packing->day,
-                            .season = packing->season,
-                            .house = json_incref (house),
-                          },
-                          error);
-}
-
-static json_t *
-case_house (GuoCall *call, const GuoPacking *packing, GError **error)
-{
-  g_autoptr(json_t) house = json_pack ("{s:s}", "net_mode", packing->net_mode);
-  gboolean typed = g_str_equal (packing->net_mode, "typed");
-
-  if (packing->scale != 0)
-    guo_call_merge (house, guo_scale_note (call), NULL, "mantissa,exponent,unit,raw,age_ms,stable_ms,stability");
-  if (typed)
-    guo_call_merge (house, call->body, NULL, "reason");
-  if (!guo_call_set_ref (call, house, "source", packing->lot, error)
-      || !guo_call_set_ref (call, house, "scale", packing->scale, error)
-      || !guo_call_set_ref (call, house, "approver", typed ? guo_approver (call) : 0, error))
-    return NULL;
-  return g_steal_pointer (&house);
-}
-
-static gint64
-append_case (GuoCall *call, const GuoPacking *packing, const gchar *serial, GError **error)
-{
-  g_autofree gchar *hash = guo_serial_hash (serial);
-  g_autoptr(json_t) data = json_pack ("{s:s, s:I, s:I}", "serial_sha256_16", hash, "net_mg",
-                                      (json_int_t) packing->net_mg, "nominal_mg",
-                                      (json_int_t) packing->nominal_mg);
-  g_autoptr(json_t) house = case_house (call, packing, error);
-
-  if (house == NULL || !guo_call_set_ref (call, data, "lot", packing->pack_lot, error))
-    return -1;
-  return guo_call_append (call,
-                          &(GuoFact) {
-                            .type = "case.packed",
-                            .day = packing->day,
-                            .season = packing->season,
-                            .data = json_incref (data),
-                            .trade = json_pack ("{s:s}", "serial", serial),
-                            .house = json_incref (house),
-                          },
-                          error);
-}
-
-/* Numbers run through the log, voids counted: a serial is never given twice. */
-static json_t *
-append_cases (GuoCall *call, const GuoPacking *packing, GError **error)
-{
-  g_autoptr(json_t) next = guo_database_row (call->db, "next-case-running", NULL, error);
-  g_autoptr(json_t) serials = json_array ();
-  gint year = (gint) g_ascii_strtoll (packing->day, NULL, 10);
-
-  if (next == NULL)
-    return NULL;
-  for (gint64 i = 0; i < packing->count; i++)
-    {
-      g_autofree gchar *serial = guo_serial_make (call->station->hmac_key, year, packing->letter,
-                                                  guo_field_int (next, "running", 1) + i);
-      gint64 n = append_case (call, packing, serial, error);
-
-      if (n < 0)
-        return NULL;
-      json_array_append_new (serials, json_pack ("{s:I, s:s}", "id", (json_int_t) n, "serial", serial));
-    }
-  return g_steal_pointer (&serials);
-}
-
-static gboolean
-queue_labels (GuoCall *call, json_t *cases, gint64 *job, GError **error)
-{
-  g_autoptr(json_t) ids = json_array ();
-  gint64 printer;
-  gsize i;
-  json_t *item;
-
-  if (!guo_printing_choose (call, &printer, error))
-    return FALSE;
-  json_array_foreach (cases, i, item)
-    json_array_append (ids, json_object_get (item, "id"));
-  *job = guo_printing_queue (call, printer, ids, NULL, error);
-  if (*job > 0 && guo_field_bool (call->body, "simulated_print"))
-    return guo_printing_append (call, *job, 0, (gint64) json_array_size (ids), "out", NULL, error);
-  return *job >= 0;
-}
-
-static json_t *
-make_answer (GuoCall *call, const GuoPacking *packing, json_t *cases, gint64 job, GError **error)
-{
-  g_autoptr(json_t) lot = guo_call_row (call, "packlot", "lot", packing->pack_lot, error);
-  gsize i;
-  json_t *item;
-
-  if (lot == NULL)
-    return NULL;
-  json_array_foreach (cases, i, item)
-    {
-      json_object_set (item, "lot_no", json_object_get (lot, "no"));
-      json_object_set (item, "gtin", json_object_get (lot, "gtin"));
-      json_object_set_new (item, "lot", json_integer (packing->pack_lot));
-      json_object_set_new (item, "net_mg", json_integer (packing->net_mg));
-      json_object_set_new (item, "nominal_mg", json_integer (packing->nominal_mg));
-      json_object_set_new (item, "net_mode", json_string (packing->net_mode));
-      if (!add_uri (call, item, error))
-        return NULL;
-    }
-  return json_pack ("{s:O, s:O, s:o}", "lot", lot, "cases", cases, "job",
-                    job > 0 ? json_integer (job) : json_null ());
-}
-
-static json_t *
-pack (GuoCall *call, GuoPacking *packing, GError **error)
-{
-  g_autoptr(json_t) cases = NULL;
-  gint64 job = 0;
-
-  if (!guo_packing_find_lot (call, packing, error) || !check_holds (call, packing, error) || !read_net (call, packing, error)
-      || !check_balance (call, packing, error))
-    return NULL;
-  if (packing->scale != 0 && !guo_scale_note_take (call, packing->scale, 0, error))
-    return NULL;
-  if (packing->pack_lot == 0 && !guo_packing_state_lot (call, packing, error))
-    return NULL;
-  if (append_transform (call, packing, error) < 0)
-    return NULL;
-  cases = append_cases (call, packing, error);
-  if (cases == NULL || !queue_labels (call, cases, &job, error))
-    return NULL;
-  return make_answer (call, packing, cases, job, error);
+  return left_mg >= packing->net_mg * packing->count || guo_packing_refuse_empty (left_mg, error);
 }
 
 json_t *
 guo_cases_pack (GuoCall *call, GError **error)
 {
-  GuoPacking packing = {
-    .lot = guo_field_int (call->body, "lot", 0),
-    .brand = guo_field_int (call->body, "brand", 0),
-    .scale = guo_field_int (call->body, "scale", 0),
-    .nominal_mg = guo_field_int (call->body, "nominal_mg", 0),
-    .count = guo_field_int (call->body, "count", 1),
-    .grade_class = guo_field_text (call->body, "grade_class"),
-  };
-  json_t *answer = pack (call, &packing, error);
+  g_auto(GuoPacking) packing = { .lot = 0 };
 
-  guo_packing_clear (&packing);
-  return answer;
+  if (!guo_packing_read (call, &packing, error) || !guo_packing_find_lot (call, &packing, error)
+      || !guo_packing_weigh (call, &packing, error) || !check_balance (call, &packing, error))
+    return NULL;
+  return guo_packing_write (call, &packing, error);
 }
 
-/* "already-void"; a supervisor's act: the case may have left. The mass stays taken from the lot until the
- * fruit is packed anew. */
+/* "already-void", "case-not-packed", "case-elsewhere"; a supervisor's act: the case may have left. Its fruit is loose in
+ * the pack lot then, to be packed anew or thrown away. */
 json_t *
 guo_cases_void (GuoCall *call, GError **error)
 {
-  g_autoptr(json_t) row = find_case (call, error);
+  g_autoptr(json_t) row = guo_case_find (call, guo_field_text (call->params, "serial"), error);
   g_autoptr(json_t) data = json_object ();
   g_autoptr(json_t) house = json_object ();
 
@@ -351,6 +240,8 @@ guo_cases_void (GuoCall *call, GError **error)
       guo_refuse (error, GUO_STATION_ERROR_REFUSED, "already-void", NULL, "this case is void already");
       return NULL;
     }
+  if (g_strcmp0 (guo_field_text (row, "state"), "reserved") != 0 && !guo_case_is_free (row, error))
+    return NULL;
   json_object_set_new (data, "reason", json_string ("other"));
   json_object_set (house, "text", json_object_get (call->body, "reason"));
   if (!guo_call_set_ref (call, data, "of", guo_field_int (row, "id", 0), error)

@@ -1,6 +1,7 @@
 /* Keeps a thread for each printer that is bound. */
 #include "station/printing.h"
 
+#include "station/label/layout.h"
 #include "station/print-worker.h"
 #include "station/station-private.h"
 
@@ -94,8 +95,10 @@ sync_workers (GuoPrinting *self, GuoDatabase *db)
   json_array_foreach (devices, i, device)
     if (is_printer (device))
       {
-        keep_worker (self, device, first);
-        first = FALSE;
+        gboolean pallets = g_strcmp0 (json_string_value (json_object_get (device, "label")), GUO_PALLET_LAYOUT) == 0;
+
+        keep_worker (self, device, first && !pallets);
+        first = first && pallets;
       }
 }
 

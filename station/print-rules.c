@@ -56,6 +56,15 @@ query_number (GuoCall *call, const gchar *name, gint64 otherwise, gint64 *out, G
   return TRUE;
 }
 
+static gchar *
+usual_layout (GuoCall *call, GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:s?}", "serial", guo_field_text (call->params, "serial"));
+  g_autoptr(json_t) unit = guo_database_row (call->db, "print-unit", params, error);
+
+  return unit != NULL ? guo_printing_unit_layout (call->db, unit, 0, error) : NULL;
+}
+
 /* What both pictures ask for: a case that exists, ?copy=N (the last one), ?layout=ID (the printer's). */
 static json_t *
 case_and_copy (GuoCall *call, gint64 *copy, gchar **layout, GError **error)
@@ -67,7 +76,7 @@ case_and_copy (GuoCall *call, gint64 *copy, gchar **layout, GError **error)
     return NULL;
   if (wanted != NULL && !guo_label_layouts_check (call->db, wanted, "layout", error))
     return NULL;
-  *layout = wanted != NULL ? g_strdup (wanted) : guo_printing_layout (call->db, 0, error);
+  *layout = wanted != NULL ? g_strdup (wanted) : usual_layout (call, error);
   return *layout != NULL ? g_steal_pointer (&row) : NULL;
 }
 
@@ -103,11 +112,26 @@ guo_labels_pdf (GuoCall *call, GError **error)
   return pdf != NULL ? guo_answer_bytes ("application/pdf", pdf) : NULL;
 }
 
+/* The label that fits the paper best: of that layout, else of any case. Pallets need their own paper. */
+static gint
+rank_of (json_t *row, const gchar *layout)
+{
+  const gchar *label = guo_field_text (row, "label");
+  gboolean pallet = g_strcmp0 (label, GUO_PALLET_LAYOUT) == 0;
+
+  if (g_strcmp0 (guo_field_text (row, "kind"), "printer") != 0 || !guo_field_bool (row, "active"))
+    return 0;
+  if (layout != NULL && g_strcmp0 (label, layout) == 0)
+    return 2;
+  return pallet || g_strcmp0 (layout, GUO_PALLET_LAYOUT) == 0 ? 0 : 1;
+}
+
 gboolean
-guo_printing_choose (GuoCall *call, gint64 *printer, GError **error)
+guo_printing_choose (GuoCall *call, const gchar *layout, gint64 *printer, GError **error)
 {
   gint64 wanted = guo_field_int (call->body, "printer", 0);
   g_autoptr(json_t) devices = guo_database_rows (call->db, "devices", NULL, error);
+  gint best = 0;
   gsize i;
   json_t *row;
 
@@ -115,11 +139,23 @@ guo_printing_choose (GuoCall *call, gint64 *printer, GError **error)
   if (devices == NULL)
     return FALSE;
   json_array_foreach (devices, i, row)
-    if (*printer == 0 && g_strcmp0 (guo_field_text (row, "kind"), "printer") == 0
-        && guo_field_bool (row, "active") && (wanted == 0 || guo_field_int (row, "id", 0) == wanted))
-      *printer = guo_field_int (row, "id", 0);
-  return wanted == 0 || *printer != 0
+    if (rank_of (row, layout) > best && (wanted == 0 || guo_field_int (row, "id", 0) == wanted))
+      {
+        best = rank_of (row, layout);
+        *printer = guo_field_int (row, "id", 0);
+      }
+  return (wanted == 0 && g_strcmp0 (layout, GUO_PALLET_LAYOUT) != 0) || *printer != 0
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "no-printer", NULL, "no such printer is bound");
+}
+
+gchar *
+guo_printing_unit_layout (GuoDatabase *db, json_t *unit, gint64 printer, GError **error)
+{
+  const gchar *planned = guo_field_text (unit, "layout");
+
+  if (g_strcmp0 (guo_field_text (unit, "kind"), "pallet") == 0)
+    return g_strdup (GUO_PALLET_LAYOUT);
+  return planned != NULL ? g_strdup (planned) : guo_printing_layout (db, printer, error);
 }
 
 gchar *
@@ -136,6 +172,7 @@ guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error)
       const gchar *label = guo_field_text (row, "label");
 
       if (g_strcmp0 (guo_field_text (row, "kind"), "printer") == 0 && label != NULL
+          && g_strcmp0 (label, GUO_PALLET_LAYOUT) != 0
           && (printer != 0 ? guo_field_int (row, "id", 0) == printer : guo_field_bool (row, "active")))
         return g_strdup (label);
     }
@@ -171,6 +208,7 @@ guo_labels_reprint (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) row = find_case (call, error);
   g_autoptr(json_t) ids = NULL;
+  g_autofree gchar *layout = NULL;
   gint64 printer, job;
 
   if (row == NULL)
@@ -180,7 +218,8 @@ guo_labels_reprint (GuoCall *call, GError **error)
       guo_refuse (error, GUO_STATION_ERROR_REFUSED, "already-void", NULL, "case %s is void", guo_field_text (row, "serial"));
       return NULL;
     }
-  if (!guo_printing_choose (call, &printer, error))
+  layout = usual_layout (call, error);
+  if (layout == NULL || !guo_printing_choose (call, layout, &printer, error))
     return NULL;
   ids = json_pack ("[O]", json_object_get (row, "id"));
   job = guo_printing_queue (call, printer, ids, guo_field_text (call->body, "reason"), error);

@@ -1,7 +1,6 @@
 #include "station/print-worker.h"
 
 #include "station/label/case-label.h"
-#include "station/label/layout.h"
 #include "station/print-marker.h"
 #include "station/print-proof.h"
 #include "station/print-talk.h"
@@ -223,10 +222,11 @@ send_job (GuoPrintWorker *self, const GuoPrintMarker *label, GBytes *job)
 static GBytes *
 make_job (GuoPrintWorker *self, json_t *row, GError **error)
 {
-  const gchar *layout = json_string_value (json_object_get (self->talk.row, "label"));
-  g_autoptr(GuoBitmap) picture = guo_case_label_paint (
-    self->station, self->db, json_string_value (json_object_get (row, "serial")), number (row, "copy"),
-    layout != NULL ? layout : guo_label_layout_names[0], number (self->talk.row, "dpi"), error);
+  g_autofree gchar *layout = guo_printing_unit_layout (self->db, row, self->talk.id, error);
+  g_autoptr(GuoBitmap) picture
+    = layout != NULL ? guo_case_label_paint (self->station, self->db, json_string_value (json_object_get (row, "serial")),
+                                             number (row, "copy"), layout, number (self->talk.row, "dpi"), error)
+                     : NULL;
 
   return picture != NULL ? guo_print_talk_job (&self->talk, picture, self->mark) : NULL;
 }

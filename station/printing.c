@@ -11,8 +11,8 @@ label_of (GuoCall *call, json_t *row, GError **error)
 {
   g_autoptr(json_t) label = json_pack ("{s:I}", "copy", guo_field_int (row, "copies", 0) + 1);
 
-  return guo_call_set_ref (call, label, "case", guo_field_int (row, "id", 0), error) ? g_steal_pointer (&label)
-                                                                                     : NULL;
+  return guo_call_set_ref (call, label, guo_field_text (row, "kind"), guo_field_int (row, "id", 0), error)
+           ? g_steal_pointer (&label) : NULL;
 }
 
 /* Labels of one job differ in their serials alone, which are equally long: one trial stands for all. */
@@ -34,7 +34,7 @@ add_labels (GuoCall *call, json_t *case_ids, const gchar *layout, json_t *labels
 
   json_array_foreach (case_ids, i, id)
     {
-      g_autoptr(json_t) row = guo_call_row (call, "case", "case", json_integer_value (id), error);
+      g_autoptr(json_t) row = guo_call_row (call, "print-unit", "case", json_integer_value (id), error);
       json_t *label;
 
       if (row == NULL || (i == 0 && !try_label (call, row, layout, error)))
@@ -60,20 +60,30 @@ tell_afterwards (GuoCall *call, gint64 job)
   guo_call_after (call, after_change, g_memdup2 (&job, sizeof job), g_free);
 }
 
+/* Of what the label is decides first, then its plan, then the paper in the printer. */
+static gchar *
+layout_of (GuoCall *call, gint64 printer, json_t *ids, GError **error)
+{
+  g_autoptr(json_t) unit
+    = guo_call_row (call, "print-unit", "case", json_integer_value (json_array_get (ids, 0)), error);
+
+  return unit != NULL ? guo_printing_unit_layout (call->db, unit, printer, error) : NULL;
+}
+
 gint64
 guo_printing_queue (GuoCall *call, gint64 printer, json_t *case_ids, const gchar *reason, GError **error)
 {
-  g_autofree gchar *layout = guo_printing_layout (call->db, printer, error);
+  g_autofree gchar *layout = json_array_size (case_ids) > 0 ? layout_of (call, printer, case_ids, error) : NULL;
   g_autofree gchar *digest = layout != NULL ? guo_case_label_sha256 (call->db, layout, error) : NULL;
   json_t *labels = json_array ();
   g_autoptr(json_t) house = json_pack ("{s:o, s:s?, s:s?}", "labels", labels, "reason", reason, "template_sha256",
                                        digest);
   gint64 job;
 
-  if (digest == NULL)
-    return -1;
   if (json_array_size (case_ids) == 0)
     return 0;
+  if (digest == NULL)
+    return -1;
   if (!add_labels (call, case_ids, layout, labels, error) || !guo_call_set_ref (call, house, "printer", printer, error))
     return -1;
   job = guo_call_append (call, &(GuoFact) { .type = "print.queued", .house = g_steal_pointer (&house) }, error);

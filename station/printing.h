@@ -125,12 +125,27 @@ gboolean guo_printing_append (GuoCall *call, gint64 job, gint64 pos, gint64 coun
 /**
  * guo_printing_choose:
  * @call: a command whose body may name a "printer"
- * @printer: (out): n of device.bound: the one named, else the first that is bound; 0: there is none
+ * @layout: (nullable): what is to be printed
+ * @printer: (out): n of device.bound: the one named, else the first with paper of that layout, else of another case;
+ *   0: there is none
  * @error: return location
  *
- * Returns: %FALSE with "no-printer" when the one that is named is none, or is released
+ * Returns: %FALSE with "no-printer" when the one that is named is none, or is released; for a pallet also when none has
+ *   its paper
  */
-gboolean guo_printing_choose (GuoCall *call, gint64 *printer, GError **error);
+gboolean guo_printing_choose (GuoCall *call, const gchar *layout, gint64 *printer, GError **error);
+
+/**
+ * guo_printing_unit_layout:
+ * @db: a connection
+ * @unit: kind and layout of a case or pallet, as the statements print-unit and label-next give them
+ * @printer: n of device.bound; 0: the first that is bound
+ * @error: return location
+ *
+ * Returns: (transfer full): id of the layout of its label: a pallet's, else that of the pack plan, else the printer's; %NULL
+ *   with an error of the store
+ */
+gchar *guo_printing_unit_layout (GuoDatabase *db, json_t *unit, gint64 printer, GError **error);
 
 /**
  * guo_printing_layout:

@@ -280,6 +280,42 @@ GUO_RULE (guo_deductions_void);
 extern const GuoField guo_deductions_fields[];
 extern const GuoField guo_deductions_void_fields[];
 
+/* pack-plan.c, pack-net.c */
+GUO_RULE (guo_pack_plans_list);
+GUO_RULE (guo_pack_plans_set);
+GUO_RULE (guo_net_content_show);
+GUO_RULE (guo_pack_lots_show);
+extern const GuoField guo_pack_plans_fields[];
+
+/* repack.c, preprint.c, scrap.c */
+GUO_RULE (guo_cases_complete);
+GUO_RULE (guo_repacks_pack);
+GUO_RULE (guo_cases_reserve);
+GUO_RULE (guo_cases_bind);
+GUO_RULE (guo_scraps_list);
+GUO_RULE (guo_scraps_add);
+GUO_RULE (guo_scraps_void);
+extern const GuoField guo_cases_complete_fields[];
+extern const GuoField guo_repacks_fields[];
+extern const GuoField guo_cases_reserve_fields[];
+extern const GuoField guo_cases_bind_fields[];
+extern const GuoField guo_scraps_fields[];
+
+/* pallet.c */
+GUO_RULE (guo_pallets_list);
+GUO_RULE (guo_pallets_show);
+GUO_RULE (guo_pallets_build);
+GUO_RULE (guo_pallets_move);
+GUO_RULE (guo_pallets_close);
+GUO_RULE (guo_pallets_reopen);
+GUO_RULE (guo_pallets_void);
+GUO_RULE (guo_pallets_print);
+GUO_RULE (guo_pallets_picture);
+GUO_RULE (guo_pallets_pdf);
+extern const GuoField guo_pallets_fields[];
+extern const GuoField guo_pallets_move_fields[];
+extern const GuoField guo_pallets_print_fields[];
+
 /* packing.c */
 GUO_RULE (guo_cases_list);
 GUO_RULE (guo_cases_show);

@@ -12,7 +12,8 @@ name_the_void (json_t *facts, GError **error)
 
 const GuoProjection guo_project_fixes[] = {
   { "fact.voided", "of", name_the_void,
-    { "lot-sum-take", "fact-voided", "lot-sum-give", "lot-sum-lot", "lot-sum-delivery", "lot-sum-sweep", "mark" },
+    { "lot-sum-take", "fact-voided", "lot-sum-give", "lot-sum-lot", "lot-sum-delivery", "lot-sum-sweep",
+      "successor-fill", "mark" },
     { NULL } },
   { "clock.stepped", "before", guo_marks_of_clock, { "mark" }, { NULL } },
   { "access.withdrawn", "access", NULL, { "access-withdrawn" }, { NULL } },

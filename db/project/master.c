@@ -26,6 +26,7 @@ const GuoProjection guo_project_master[] = {
   { "variety.set", NULL, add_initials, { "variety-set" }, { NULL } },
   { "brand.set", NULL, add_initials, { "brand-set" }, { NULL } },
   { "crate_type.set", NULL, add_initials, { "crate-type-set" }, { NULL } },
+  { "pack_plan.set", NULL, add_initials, { "pack-plan-set" }, { NULL } },
   { "tare.set", "mg", NULL, { "tare-set" }, { NULL } },
   { "device.bound", "name", NULL, { "device-bound" }, { NULL } },
   { "label_layout.set", "file", NULL, { "label-layout-set", "label-layout-file" }, { NULL } },

@@ -1,4 +1,4 @@
-/* import KIND FILE: villages, cooperatives, growers, products or plots from CSV or XLSX; all rows or none. */
+/* import KIND FILE: villages, cooperatives, growers, products, plots or pack plans from CSV or XLSX; all rows or none. */
 #include "station/cli/verbs.h"
 #include "station/client/sentences.h"
 
@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const gchar *const kinds[] = { "villages", "cooperatives", "growers", "products", "plots", NULL };
+static const gchar *const kinds[] = { "villages", "cooperatives", "growers", "products", "plots", "pack-plans", NULL };
 
 static json_t *
 send_file (GuoCli *cli, const gchar *kind, const gchar *file, const gchar *name, gboolean dry_run, GError **error)
@@ -92,7 +92,7 @@ guo_cli_import (GuoCli *cli, int argc, char **argv)
     return GUO_CLI_USAGE;
   if (!g_strv_contains (kinds, argv[1]))
     return guo_cli_fail (GUO_CLI_USAGE, _("import: “%s” is none of: %s"), argv[1],
-                         "villages, cooperatives, growers, products, plots");
+                         "villages, cooperatives, growers, products, plots, pack-plans");
   if (template)
     return print_template (cli, argv[1], &error);
   file = argc > 2 && strcmp (argv[2], "-") != 0 ? argv[2] : NULL;

@@ -50,12 +50,26 @@ case_number (const gchar *serial)
   return len > 6 ? g_strndup (serial + 2, len - 6) : g_strdup (serial);
 }
 
+/* A part-full case says so where it stands among full ones, before anything else. */
 static const gchar *
-mark_text (GuoStation *station, json_t *centre)
+mark_text (GuoStation *station, json_t *centre, gboolean part)
 {
   if (guo_station_is_practice (station))
-    return "模拟 样张";
-  return text (centre, "host")[0] == '\0' ? "样张" : "";
+    return part ? "零头 样张" : "模拟 样张";
+  if (text (centre, "host")[0] == '\0')
+    return part ? "零头 样张" : "样张";
+  return part ? "零头" : "";
+}
+
+/* The nominal content; of a part-full case what is in it, to ten grams. */
+static gchar *
+net_text (json_t *pack_case, json_t *packlot)
+{
+  gint64 net_mg = json_integer_value (json_object_get (pack_case, "net_mg"));
+
+  if (!json_is_true (json_object_get (pack_case, "part")))
+    return guo_format_net_content (json_integer_value (json_object_get (packlot, "nominal_mg")));
+  return guo_format_net_content (net_mg - net_mg % 10000);
 }
 
 /* The brand's mark is shown only where its licence held on the day of packing. */
@@ -180,7 +194,7 @@ compose (GuoStation *station, json_t *pack_case, json_t *packlot, json_t *centre
   g_autofree gchar *base = guo_station_pages_url (station);
   g_autofree gchar *uri
     = guo_digital_link_case (base, text (packlot, "gtin"), text (packlot, "no"), serial, error);
-  g_autofree gchar *net = guo_format_net_content (json_integer_value (json_object_get (packlot, "nominal_mg")));
+  g_autofree gchar *net = net_text (pack_case, packlot);
   g_autofree gchar *origin = guo_case_label_origin (json_object_get (packlot, "places"), text (centre, "place"));
   g_autofree gchar *number = case_number (serial);
   g_autofree gchar *brand = brand_text (packlot);
@@ -192,7 +206,7 @@ compose (GuoStation *station, json_t *pack_case, json_t *packlot, json_t *centre
                     text (packlot, "product_name"), "grade_class", guo_grade_word_on_label (text (packlot, "grade_class")),
                     "net_content", net, "origin", origin, "packed_on", text (packlot, "packed_on"), "lot",
                     text (packlot, "no"), "number", number, "serial", serial, "uri", uri, "mark",
-                    mark_text (station, centre), "copy", again, "brand", brand);
+                    mark_text (station, centre, json_is_true (json_object_get (pack_case, "part"))), "copy", again, "brand", brand);
 }
 
 json_t *

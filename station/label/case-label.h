@@ -1,4 +1,4 @@
-/* The label of a case, ready to be shown, checked or sent. Any thread: each keeps a painter of its own. */
+/* The label of a case or of a pallet, ready to be shown, checked or sent. Any thread: each keeps a painter of its own. */
 #pragma once
 
 #include "drivers/printer/bitmap.h"
@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  * guo_case_label_paint:
  * @station: whose host and mark
  * @db: a connection of the caller's thread
- * @serial: of the case
+ * @serial: of the case; of a pallet its SSCC
  * @copy: 1: the first print; n: the label says 补(n - 1)
- * @layout: name of a layout, the centre's own or a shipped one: what stands at the printer's binding
+ * @layout: name of a layout, the centre's own or a shipped one: what stands at the printer's binding; that of a pallet is
+ *   for an SSCC, the others are for cases
  * @dpi: 203, 300 or 600
  * @error: return location
  *

@@ -99,6 +99,9 @@ GuoLabelLayout *guo_label_layout_parse (const gchar *text, GError **error);
 /* Ids of the layouts of a case that are compiled in, ended by %NULL; the first is the default. */
 extern const gchar *const guo_label_layout_names[];
 
+/* The layout of a pallet's label. */
+#define GUO_PALLET_LAYOUT "pallet-a6"
+
 /* Ids of all layouts that are compiled in, those of a case among them, ended by %NULL. */
 extern const gchar *const guo_label_builtin_names[];
 

@@ -43,12 +43,45 @@ is_asked_for (json_t *found)
   return g_strcmp0 (state, "doubtful") == 0 || g_strcmp0 (state, "sent") == 0;
 }
 
+static const gchar *
+case_sentence (json_t *found)
+{
+  static const gchar *const sentences[][2] = {
+    { "replaced", "scan-case-replaced" }, { "void", "scan-case-void" }, { "scrapped", "scan-case-scrapped" },
+    { "reserved", "scan-case-reserved" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_strcmp0 (guo_field_text (found, "state"), sentences[i][0]) == 0)
+      return sentences[i][1];
+  return guo_field_bool (found, "part") ? "scan-case-part" : guo_field_text (found, "pallet") != NULL ? "scan-case-pallet" : "scan-case";
+}
+
+/* The cases that took its place, as a sentence names them. */
+static json_t *
+successor_words (json_t *found)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  gsize i;
+  json_t *serial;
+
+  json_array_foreach (json_object_get (found, "successors"), i, serial)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", json_string_value (serial));
+  return json_string (words->str);
+}
+
 static json_t *
 case_answer (json_t *found)
 {
-  gboolean is_void = guo_field_bool (found, "void");
-  gboolean label = !is_void && is_asked_for (found);
-  json_t *answer = means (label ? "label" : "case", is_void ? "scan-case-void" : label ? "scan-label" : "scan-case", "pack");
+  gboolean label = !guo_field_bool (found, "void") && is_asked_for (found);
+  json_t *answer = means (label ? "label" : "case", label ? "scan-label" : case_sentence (found), "pack");
+
+  json_object_set (answer, "case_state", json_object_get (found, "state"));
+  json_object_set (answer, "part", json_object_get (found, "part"));
+  json_object_set (answer, "pallet", json_object_get (found, "pallet"));
+  json_object_set (answer, "pallet_no", json_object_get (found, "pallet_no"));
+  json_object_set (answer, "successors", json_object_get (found, "successors"));
+  json_object_set_new (answer, "instead", successor_words (found));
 
   json_object_set (answer, "id", json_object_get (found, "id"));
   json_object_set (answer, "no", json_object_get (found, "serial"));
@@ -114,12 +147,25 @@ find_delivery (const Question *q, const gchar *day)
   return answer;
 }
 
+/* Ours when it is in the log. */
 static json_t *
-pallet (const gchar *sscc)
+pallet (const Question *q, const gchar *sscc)
 {
-  json_t *answer = means ("pallet", "scan-pallet", NULL);
+  g_autoptr(json_t) found = row (q, "pallet", json_pack ("{s:s}", "sscc", sscc));
+  gboolean known = found != NULL && !json_is_null (found);
+  json_t *answer;
 
-  json_object_set_new (answer, "no", json_string (sscc));
+  if (found == NULL)
+    return NULL;
+  answer = means (known ? "pallet" : "stranger", known ? "scan-pallet" : "scan-stranger", known ? "pack" : NULL);
+  json_object_set_new (answer, "sscc", json_string (sscc));
+  json_object_set_new (answer, "no", json_string (known ? guo_field_text (found, "no") : sscc));
+  if (known)
+    {
+      json_object_set (answer, "id", json_object_get (found, "id"));
+      json_object_set (answer, "state", json_object_get (found, "state"));
+      json_object_set (answer, "cases", json_object_get (found, "cases"));
+    }
   return answer;
 }
 
@@ -153,7 +199,7 @@ by_elements (const Question *q)
   json_t *answer = json_null ();
 
   if (sscc != NULL)
-    return pallet (sscc);
+    return pallet (q, sscc);
   if (gtin != NULL && serial != NULL)
     answer = find_case (q, serial, gtin);
   if (gtin != NULL && lot != NULL && serial == NULL)
@@ -217,7 +263,7 @@ by_digits (const Question *q)
   if (q->text[len] != '\0')
     return json_null ();
   if (len == 20 && strncmp (q->text, "00", 2) == 0 && guo_gs1_check_digit (q->text + 2, 17) == q->text[19] - '0')
-    return pallet (q->text + 2);
+    return pallet (q, q->text + 2);
   if (gtin14 == NULL && (len == 8 || len == 12 || len == 13 || len == 14))
     gtin14 = guo_gs1_gtin14 (q->text, NULL);
   return gtin14 != NULL ? foreign (gtin14) : json_null ();

@@ -29,6 +29,7 @@ class Day:
         self.grade()
         self.pack()
         self.label_layouts()
+        self.pack_by_plan()
         self.print()
         self.link()
         self.look_back()
@@ -269,6 +270,48 @@ class Day:
         self.get("/v1/label-layouts", f"?id={own}")
         for sheet in ("sample", "rulers"):
             self.post("/v1/printers/{id}/sheet", {"file": file, "sheet": sheet}, id=self.printer)
+    def pack_by_plan(self):
+        """Weighed cases, one part-full that is filled up, some opened, one thrown away and taken back."""
+        post = self.post
+        plan = post("/v1/pack-plans", {"name": "一级 2.5 kg", "product": self.product, "grade_class": "first", "size": "35-38",
+                                       "brand": self.brand, "case_type": self.crate_type, "nominal_mg": 2500000})["id"]
+        plan = post("/v1/pack-plans", {"replaces": plan, "layout": "case-100x60"})["id"]
+        self.get("/v1/pack-plans", f"?all=1&product={self.product}")
+        self.get("/v1/net-content", "?nominal_mg=2500000&spread_mg=20000")
+        case = {"lot": self.lot, "plan": plan, "scale": self.scale, "tare_mg": 500000}
+        full = post("/v1/cases", {**case, "simulated_mg": 3050000})
+        self.get("/v1/pack-lots/{id}", id=full["lot"]["id"])
+        part = post("/v1/cases", {**case, "simulated_mg": 2000000, "part": True})["cases"][0]["serial"]
+        self.get("/v1/cases", "?state=part")
+        done = post("/v1/cases/{serial}/complete", {"scale": self.scale, "tare_mg": 500000, "simulated_mg": 3000000}, serial=part)
+        serials = [full["cases"][0]["serial"], done["cases"][0]["serial"]]
+        again = post("/v1/repacks", {"cases": [{"serial": s} for s in serials], "nominal_mg": 1000000, "count": 4, "reason": "要小箱"})
+        self.get("/v1/cases/{serial}", serial=part)
+        one, *others = [row["serial"] for row in again["cases"]]
+        scrap = post("/v1/scraps", {"cases": [{"serial": one}], "reason": "摔坏了"})["rows"][0]["id"]
+        self.get("/v1/scraps")
+        post("/v1/scraps/{id}/void", {"reason": "是另一箱"}, id=scrap)
+        labels = post("/v1/cases/reserve", {"lot": self.lot, "plan": plan, "count": 2})["cases"]
+        self.get("/v1/cases", "?state=reserved")
+        post("/v1/cases/{serial}/bind", {"scale": self.scale, "tare_mg": 500000, "simulated_mg": 3050000}, serial=labels[0]["serial"])
+        self.pile_up(others)
+
+    def pile_up(self, serials):
+        post = self.post
+        post("/v1/devices", {"name": "托盘机", "kind": "printer", "address": "sim:zpl?scenario=normal", "language": "zpl", "dpi": 203,
+                             "label": "pallet-a6"})
+        pallet = post("/v1/pallets", {"to": "双福果行", "order": "S-1", "cases": [{"serial": serials[0]}]})["sscc"]
+        post("/v1/pallets/{sscc}/move", {"add": [{"serial": s} for s in serials[1:]], "remove": [{"serial": serials[0]}]}, sscc=pallet)
+        post("/v1/pallets/{sscc}/close", sscc=pallet)
+        post("/v1/pallets/{sscc}/print", sscc=pallet)
+        self.get("/v1/pallets/{sscc}/label.png", "?dpi=300", sscc=pallet)
+        self.get("/v1/pallets/{sscc}/label.pdf", sscc=pallet)
+        self.get("/v1/pallets/{sscc}", sscc=pallet)
+        self.get("/v1/pallets", "?state=closed")
+        post("/v1/pallets/{sscc}/reopen", {"reason": "还有一箱"}, sscc=pallet)
+        empty = post("/v1/pallets")["sscc"]
+        post("/v1/pallets/{sscc}/void", {"reason": "多开了"}, sscc=empty)
+        post("/v1/scans", {"code": "00" + pallet, "aim": "]C1"})
 
     def print(self):
         self.post("/v1/cases/{serial}/reprint", {"reason": "撕坏了", "printer": self.printer}, serial=self.serials[0])

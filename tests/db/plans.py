@@ -9,11 +9,11 @@ import sys
 
 SQL = os.path.join(os.environ["SOURCE_ROOT"], "db", "sql")
 LARGE = ("weighing", "event", "event_private", "handling_unit", "label", "command", "lot_sum", "lot_source", "case_row",
-         "weighing_row")
+         "weighing_row", "unit_move", "case_live", "unit_place")
 # statement → why it may scan
 PERMITTED = {}
 # an index that holds only what is open, or was emptied: short for ever
-SHORT = ("label_open", "label_waiting", "delivery_open", "weighing_vehicle")
+SHORT = ("label_open", "label_waiting", "delivery_open", "weighing_vehicle", "hu_part", "hu_reserved")
 
 
 def read(path):

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const gchar *const kinds[] = { "villages", "cooperatives", "growers", "products", "plots" };
+static const gchar *const kinds[] = { "villages", "cooperatives", "growers", "products", "plots", "pack-plans" };
 
 static json_t *
 encoded (const gchar *text, const gchar *charset, gboolean dry_run)

@@ -14,10 +14,9 @@ SELECT l.id, l.no, l.gtin, l.product, p.name AS product_name, p.name_en AS produ
       'picture_type', b.picture_type, 'active', json(iif(coalesce(b.active, 1) <> 0, 'true', 'false')),
       'certificates', json(coalesce(b.certificates, '[]')))
     FROM brand b WHERE b.id = l.brand) AS "brand{}",
-  (SELECT count(*) FROM handling_unit u
-    WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
-  (SELECT coalesce(sum(net_mg), 0) FROM handling_unit u
-    WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS net_mg,
+  (SELECT count(*) FROM case_live u WHERE u.lot = l.id) AS cases,
+  (SELECT coalesce(sum(net_mg), 0) FROM case_live u WHERE u.lot = l.id) AS net_mg,
+  l.size, l.plan, l.layout,
   EXISTS (WITH RECURSIVE up(id) AS (VALUES(l.id)
       UNION SELECT b.src FROM up CROSS JOIN edge a ON a.dst = up.id CROSS JOIN edge b ON b.dst = a.src)
     SELECT 1 FROM weighing w WHERE w.simulated = 1 AND w.lot IN (SELECT id FROM up)) AS "simulated?",

@@ -60,6 +60,12 @@ DROP TABLE IF EXISTS crate_type;
 CREATE TABLE crate_type(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   name TEXT, name_en TEXT, initials TEXT, active INT) STRICT;
 
+DROP TABLE IF EXISTS pack_plan; -- what is packed how
+CREATE TABLE pack_plan(id INTEGER PRIMARY KEY, lc INT, org TEXT,
+  name TEXT, initials TEXT, product INTEGER, variety INTEGER, grade_class TEXT, size TEXT, brand INTEGER, gtin TEXT,
+  case_type INTEGER,             -- a crate type: the empty case, whose tare is in force on a day
+  nominal_mg INT, spread_mg INT, layout TEXT, active INT) STRICT;
+
 DROP TABLE IF EXISTS tare;
 CREATE TABLE tare(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   crate_type INTEGER, mg INT, from_day TEXT, owner INTEGER) STRICT;

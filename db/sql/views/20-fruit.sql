@@ -26,6 +26,7 @@ CREATE TABLE lot(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   made TEXT,                     -- of other lots: 'split', 'merge', 'regrade', 'override'; NULL: delivered, run or packed
   first_class TEXT,              -- as which a run judged it, where that was changed since
   scheme_sha256 TEXT,            -- of a made lot: the scheme that names its class
+  plan INTEGER, size TEXT, layout TEXT, -- of a pack lot: as its plan said when it was stated
   season INT, day TEXT) STRICT;
 CREATE INDEX lot_delivery ON lot(delivery);
 CREATE INDEX lot_day ON lot(day, kind);

@@ -156,6 +156,30 @@ CREATE VIEW run_state AS
     EXISTS (SELECT 1 FROM fix WHERE of_n = r.id) AS void
   FROM grade_run r;
 
+-- Cases that are there: packed, not void, not thrown away.
+DROP VIEW IF EXISTS case_live;
+CREATE VIEW case_live AS
+  SELECT u.id, u.lot, u.net_mg, u.nominal_mg, u.net_mode, u.part
+  FROM handling_unit u
+  WHERE u.kind = 'case' AND u.net_mg IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)
+    AND NOT EXISTS (SELECT 1 FROM unit_scrap s WHERE s.unit = u.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = s.n));
+
+-- The pallet on which a unit stands. unit_move_unit: a few moves each.
+DROP VIEW IF EXISTS unit_place;
+CREATE VIEW unit_place AS
+  SELECT u.id, (SELECT CASE WHEN m.added = 1 THEN m.parent END FROM unit_move m
+      WHERE m.unit = u.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = m.n)
+      ORDER BY m.lc DESC, m.org DESC, m.pos DESC LIMIT 1) AS parent
+  FROM handling_unit u;
+
+-- The cases of each pallet. unit_move_parent gives all that were ever put on it.
+DROP VIEW IF EXISTS pallet_unit;
+CREATE VIEW pallet_unit AS
+  SELECT p.id AS pallet, c.id AS unit, c.lot, c.net_mg
+  FROM pallet p CROSS JOIN case_live c
+    ON c.id IN (SELECT m.unit FROM unit_move m WHERE m.parent = p.id AND m.added = 1)
+    JOIN unit_place w ON w.id = c.id AND w.parent = p.id;
+
 -- In = weighed or filled by transforms; out = taken by transforms, or on the line of an open run.
 DROP VIEW IF EXISTS lot_mass;
 CREATE VIEW lot_mass AS
@@ -216,8 +240,7 @@ CREATE VIEW lot_row AS
     m.in_mg, m.out_mg, m.in_mg - m.out_mg AS left_mg, m.crates,
     m.net_mg, m.deduction_mg, max(m.net_mg - m.deduction_mg, 0) AS payable_mg,
     (SELECT deductions FROM lot_deductions x WHERE x.id = l.id) AS deductions,
-    (SELECT count(*) FROM handling_unit u
-      WHERE u.lot = l.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = u.id)) AS cases,
+    (SELECT count(*) FROM case_live u WHERE u.lot = l.id) AS cases,
     (SELECT json_group_array(json_object('grower', s.grower, 'grower_name', s.grower_name,
         'plot', s.plot, 'plot_name', s.plot_name, 'share_ppm', s.share_ppm, 'basis', s.basis,
         'crates', s.crates, 'net_mg', s.net_mg, 'interval', s.interval))
@@ -361,19 +384,60 @@ CREATE VIEW delivery_row AS
     LEFT JOIN variety v ON v.id = d.variety
   WHERE d.no IS NOT NULL;
 
+-- What a case is: a void one may have successors, then it was opened; a scrapped one has left as loss.
 DROP VIEW IF EXISTS case_row;
 CREATE VIEW case_row AS
   SELECT u.id, u.serial, u.serial_hash, u.lot, l.no AS lot_no, l.gtin, u.net_mg, u.nominal_mg,
-    u.net_mode, u.source,
-    CASE WHEN f.n IS NULL THEN 'packed' ELSE 'void' END AS state,
+    u.net_mode, u.source, coalesce(u.part, 0) AS part, u.gross_mg, u.tare_mg, u.scale,
+    CASE WHEN f.n IS NOT NULL AND EXISTS (SELECT 1 FROM unit_successor WHERE of_n = u.id AND n = f.n) THEN 'replaced'
+      WHEN f.n IS NOT NULL THEN 'void' WHEN u.net_mg IS NULL THEN 'reserved'
+      WHEN s.id IS NULL THEN 'scrapped' ELSE 'packed' END AS state,
+    (SELECT json_group_array(h.serial) FROM unit_successor x JOIN handling_unit h ON h.id = x.successor
+      WHERE x.of_n = u.id AND x.n = f.n) AS successors,
+    p.serial AS pallet, (SELECT no FROM pallet WHERE id = p.id) AS pallet_no,
     (SELECT at FROM act WHERE n = u.id) AS packed_at,
     f.n IS NOT NULL AS void, f.reason AS void_reason,
     (SELECT count(*) FROM label WHERE unit = u.id) AS copies,
     b.state AS label_state, b.job AS label_job, b.copy AS label_copy -- of the newest copy
   FROM handling_unit u LEFT JOIN lot l ON l.id = u.lot LEFT JOIN fix f ON f.of_n = u.id
+    LEFT JOIN case_live s ON s.id = u.id
+    LEFT JOIN unit_place w ON w.id = s.id
+    LEFT JOIN handling_unit p ON p.id = w.parent
     LEFT JOIN label b ON (b.job, b.pos) =
       (SELECT job, pos FROM label WHERE unit = u.id ORDER BY copy DESC, job DESC LIMIT 1)
   WHERE u.kind = 'case';
+
+-- A pallet with what stands on it. Its content by unit_move_parent, then where each unit stands now.
+DROP VIEW IF EXISTS pallet_row;
+CREATE VIEW pallet_row AS
+  SELECT p.id, p.no, h.serial AS sscc, p.internal, p.for_whom, p.for_order, p.day,
+    CASE WHEN EXISTS (SELECT 1 FROM fix WHERE of_n = p.id) THEN 'void'
+      WHEN EXISTS (SELECT 1 FROM pallet_close c WHERE c.pallet = p.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = c.id))
+      THEN 'closed' ELSE 'open' END AS state,
+    (SELECT at FROM act WHERE n = p.id) AS built_at,
+    (SELECT count(*) FROM pallet_unit x WHERE x.pallet = p.id) AS cases,
+    (SELECT coalesce(sum(x.net_mg), 0) FROM pallet_unit x WHERE x.pallet = p.id) AS net_mg,
+    (SELECT json_group_array(json_object('id', l.id, 'no', l.no, 'gtin', l.gtin,
+        'product_name', (SELECT name FROM product WHERE id = l.product), 'grade_class', l.grade_class,
+        'nominal_mg', l.nominal_mg, 'cases', c.cases, 'net_mg', c.net_mg))
+      FROM (SELECT x.lot, count(*) AS cases, sum(x.net_mg) AS net_mg FROM pallet_unit x WHERE x.pallet = p.id
+        GROUP BY x.lot ORDER BY x.lot) c JOIN lot l ON l.id = c.lot) AS lots,
+    (SELECT count(*) FROM label WHERE unit = p.id) AS copies,
+    b.state AS label_state, b.job AS label_job
+  FROM pallet p JOIN handling_unit h ON h.id = p.id
+    LEFT JOIN label b ON (b.job, b.pos) =
+      (SELECT job, pos FROM label WHERE unit = p.id ORDER BY copy DESC, job DESC LIMIT 1);
+
+-- Transforms that only took away.
+DROP VIEW IF EXISTS scrap_row;
+CREATE VIEW scrap_row AS
+  SELECT t.id, e.src AS lot, l.no AS lot_no, e.mass_mg AS mg, t.reason,
+    (SELECT json_group_array(json_object('id', s.unit, 'serial', (SELECT serial FROM handling_unit WHERE id = s.unit)))
+      FROM unit_scrap s WHERE s.n = t.id) AS cases,
+    (SELECT at FROM act WHERE n = t.id) AS at, (SELECT actor_name FROM act WHERE n = t.id) AS actor_name,
+    EXISTS (SELECT 1 FROM fix WHERE of_n = t.id) AS void
+  FROM transform t JOIN edge e ON e.dst = t.id AND e.pos = 0 JOIN lot l ON l.id = e.src
+  WHERE t.kind = 'scrap';
 
 -- A job is as far as its least finished label.
 DROP VIEW IF EXISTS print_job_row;

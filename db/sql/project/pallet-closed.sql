@@ -1,0 +1,2 @@
+-- Each event's own row. Primary key.
+INSERT INTO pallet_close(id, pallet) VALUES (:n, :pallet)
