@@ -34,7 +34,7 @@ text (json_t *row, const gchar *name)
 }
 
 const gchar *
-guo_case_label_class (const gchar *code)
+guo_case_class_name (const gchar *code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     if (strcmp (classes[i].code, code) == 0)
@@ -217,7 +217,7 @@ compose (GuoStation *station, json_t *pack_case, json_t *packlot, json_t *centre
   if (uri == NULL)
     return NULL;
   return json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "product",
-                    text (packlot, "product_name"), "grade_class", guo_case_label_class (text (packlot, "grade_class")),
+                    text (packlot, "product_name"), "grade_class", guo_case_class_name (text (packlot, "grade_class")),
                     "net_content", net, "origin", origin, "packed_on", text (packlot, "packed_on"), "lot",
                     text (packlot, "no"), "number", number, "serial", serial, "uri", uri, "mark",
                     mark_text (station, centre), "copy", again, "brand", brand);

@@ -9,14 +9,6 @@ G_BEGIN_DECLS
 extern const gchar *const guo_case_label_fields[];
 
 /**
- * guo_case_label_class:
- * @code: "special", or what a scheme calls a class
- *
- * Returns: (transfer none): what stands on a label: it is Chinese whatever the screen speaks
- */
-const gchar *guo_case_label_class (const gchar *code);
-
-/**
  * guo_case_label_origin:
  * @places: array of villages: name, township
  * @otherwise: where there is none
@@ -38,5 +30,13 @@ gchar *guo_case_label_origin (json_t *places, const gchar *otherwise);
  */
 json_t *guo_case_label_data (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy,
                              GError **error);
+
+/**
+ * guo_case_class_name:
+ * @code: of a class: "special", or as a scheme calls it
+ *
+ * Returns: (transfer none): its Chinese name, as labels say it; @code where that is its name
+ */
+const gchar *guo_case_class_name (const gchar *code);
 
 G_END_DECLS

@@ -1,7 +1,11 @@
 #include "station/label/find.h"
 
 #include "station/label/case-data.h"
-#include "station/label/pallet-data.h"
+
+/* What the label of a pallet may ask for. */
+static const gchar *const pallet_fields[]
+  = { "from", "to", "order", "pallet", "product", "grade_class", "net_content", "cases", "net_kg", "lots", "packed_on",
+      "gtin", "sscc", "uri", "mark", "copy", NULL };
 
 gchar *
 guo_label_layout_text (GuoDatabase *db, const gchar *name, GError **error)
@@ -38,5 +42,5 @@ knows_all (const gchar *const *known, const GuoLabelLayout *layout)
 const gchar *
 guo_label_layout_purpose (const GuoLabelLayout *self)
 {
-  return knows_all (guo_case_label_fields, self) ? "case" : knows_all (guo_pallet_label_fields, self) ? "pallet" : "other";
+  return knows_all (guo_case_label_fields, self) ? "case" : knows_all (pallet_fields, self) ? "pallet" : "other";
 }

@@ -42,7 +42,7 @@ put_composed (json_t *into, json_t *longest)
 {
   g_autoptr(json_t) places = json_pack ("[{s:s, s:s}]", "township", said (longest, "township"), "name", said (longest, "village"));
   g_autofree gchar *origin = guo_case_label_origin (said (longest, "village")[0] != '\0' ? places : NULL, said (longest, "place"));
-  const gchar *class = guo_case_label_class (said (longest, "grade_class"));
+  const gchar *class = guo_case_class_name (said (longest, "grade_class"));
   g_autofree gchar *mark = g_strjoin (" ", said (longest, "mark"), said (longest, "licence"), NULL);
 
   put (into, "origin", strlen (origin) >= strlen (said (longest, "place")) ? origin : said (longest, "place"));

@@ -4,9 +4,6 @@
 #include "station/label/case-data.h"
 #include "station/label/case-label.h"
 #include "station/label/find.h"
-#include "station/label/painter.h"
-#include "station/label/pallet-data.h"
-#include "station/label/read-back.h"
 #include "station/printing.h"
 #include "station/station-private.h"
 #include "tests/label/shop.h"
@@ -278,17 +275,24 @@ test_nothing_sent_late (void)
   shop_close (&shop);
 }
 
-/* What the printer's binding names must be a layout of a case. */
+/* What the printer's binding names must be a layout whose fields the station knows. */
 static void
 test_bound (void)
 {
   Shop shop;
-  g_autoptr(json_t) own = NULL, device = NULL;
+  g_autoptr(json_t) own = NULL, device = NULL, other = NULL;
+  g_autofree gchar *file = NULL;
+  const gchar *text;
 
   shop_open (&shop, "zpl", NULL);
+  other = set_layout (&shop, 0, "other", NUMBER); /* of a list of somebody's own */
+  text = said (other, "file");
+  file = g_strdup_printf ("%.*s{\"name\":\"colour\",\"zh\":\"颜色\"},%s", (int) (strchr (text, '[') - text) + 1, text,
+                          strchr (text, '[') + 1);
+  json_decref (fixture_do (&shop.f, LAYOUTS, json_pack ("{s:O, s:s}", "replaces", json_object_get (other, "id"), "file", file)));
   fixture_refused (&shop.f, "/v1/devices",
                    json_pack ("{s:s, s:s, s:s, s:s}", "name", "p", "kind", "printer", "address", "tcp:127.0.0.1:9100", "label",
-                              "pallet-a6"), "bad-field");
+                              "other"), "bad-field");
   fixture_refused (&shop.f, "/v1/devices",
                    json_pack ("{s:s, s:s, s:s, s:s}", "name", "p", "kind", "printer", "address", "tcp:127.0.0.1:9100", "label",
                               "none"), "bad-field");
@@ -324,53 +328,6 @@ test_sheet (void)
   shop_close (&shop);
 }
 
-static json_t *
-pallet_case (const gchar *lot, const gchar *gtin, gint64 nominal_mg)
-{
-  return json_pack ("{s:s, s:s, s:s, s:s, s:I, s:I, s:s}", "lot_no", lot, "gtin", gtin, "product_name", "脆李", "grade_class",
-                    "special", "nominal_mg", (json_int_t) nominal_mg, "net_mg", (json_int_t) 5043000, "packed_on",
-                    "2026-07-16");
-}
-
-static void
-test_pallet (void)
-{
-  g_autoptr(json_t) cases = json_array (), data = NULL, none = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GuoLabelLayout) layout = guo_label_layout_builtin ("pallet-a6", NULL);
-  g_autoptr(GuoLabelPainter) painter = guo_label_painter_new (layout, 203, NULL);
-  g_autoptr(GuoBitmap) picture = NULL;
-  GuoPallet pallet = { .sscc = "095212345000000018", .from = "曲尺乡果品分选中心", .to = "重庆双福果行", .base = "https://t.cn",
-                       .mark = "", .copy = 2, .cases = cases };
-
-  none = guo_pallet_label_data (&pallet, &error);
-  g_assert_null (none);
-  g_assert_cmpstr (guo_refusal_code (error), ==, "pallet-empty");
-  g_clear_error (&error);
-  for (guint i = 0; i < 96; i++)
-    json_array_append_new (cases, pallet_case (i < 50 ? "60716-014" : "60716-015", "09521234500018", 5000000));
-  json_array_append_new (cases, pallet_case ("60716-015", "09521234500018", 2500000));
-  data = guo_pallet_label_data (&pallet, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (said (data, "cases"), ==, "97");
-  g_assert_cmpstr (said (data, "net_kg"), ==, "482.5");
-  g_assert_cmpstr (said (data, "lots"), ==, "60716-014 60716-015");
-  g_assert_cmpstr (said (data, "net_content"), ==, "5 kg、2.5 kg");
-  g_assert_cmpstr (said (data, "gtin"), ==, "09521234500018");
-  g_assert_cmpstr (said (data, "copy"), ==, "1");
-  picture = guo_label_paint (painter, data, &error);
-  g_assert_no_error (error);
-  g_assert_true (guo_label_read_back (layout, data, picture, 203, &error));
-  json_array_append_new (cases, pallet_case ("60716-016", "00400000000015", 5000000));
-  json_decref (data);
-  data = guo_pallet_label_data (&pallet, &error);
-  g_assert_cmpstr (said (data, "gtin"), ==, "");
-  pallet.sscc = "095212345000000013";
-  none = guo_pallet_label_data (&pallet, &error);
-  g_assert_null (none);
-  g_assert_error (error, GUO_STATION_ERROR, GUO_STATION_ERROR_BAD_FIELD);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -383,6 +340,5 @@ main (int argc, char **argv)
   g_test_add_func ("/layouts/nothing-sent-late", test_nothing_sent_late);
   g_test_add_func ("/layouts/bound", test_bound);
   g_test_add_func ("/layouts/sheet", test_sheet);
-  g_test_add_func ("/layouts/pallet", test_pallet);
   return g_test_run ();
 }
