@@ -268,8 +268,8 @@ check_printer (GuoCall *call, json_t *house, GError **error)
     return FALSE;
   if (!g_strv_contains (dpis, dpi))
     return guo_bad_field (error, "dpi", "not 203, 300 or 600");
-  return guo_field_text (house, "label") == NULL || g_str_equal (guo_field_text (house, "label"), GUO_PALLET_LAYOUT)
-         || guo_label_layouts_check (call->db, guo_field_text (house, "label"), "label", error);
+  return guo_field_text (house, "label") == NULL
+         || guo_label_layouts_check (call->db, guo_field_text (house, "label"), "label", TRUE, error);
 }
 
 /* An address at which any key is told is for finding out only: it would type into every window too. */

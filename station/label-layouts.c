@@ -92,7 +92,7 @@ layout_row (GuoCall *call, gint64 id, GError **error)
 }
 
 gboolean
-guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, GError **error)
+guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, gboolean pallets, GError **error)
 {
   g_autoptr(GError) why = NULL;
   g_autoptr(GuoLabelLayout) layout = guo_label_layout_find (db, name, &why);
@@ -104,7 +104,10 @@ guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field,
     }
   if (layout == NULL)
     return guo_bad_field (error, field, "not one of the label layouts");
-  return strcmp (guo_label_layout_purpose (layout), "case") == 0 || guo_bad_field (error, field, "not a layout of a case");
+  if (strcmp (guo_label_layout_purpose (layout), "case") == 0)
+    return TRUE;
+  return (pallets && strcmp (guo_label_layout_purpose (layout), "pallet") == 0)
+         || guo_bad_field (error, field, pallets ? "not a layout of a case or of a pallet" : "not a layout of a case");
 }
 
 /* A name is said in lists, at a printer and on the command line, where a path would be taken for a file. */

@@ -74,7 +74,7 @@ case_and_copy (GuoCall *call, gint64 *copy, gchar **layout, GError **error)
 
   if (row == NULL || !query_number (call, "copy", MAX (1, guo_field_int (row, "copies", 1)), copy, error))
     return NULL;
-  if (wanted != NULL && !guo_label_layouts_check (call->db, wanted, "layout", error))
+  if (wanted != NULL && !guo_label_layouts_check (call->db, wanted, "layout", FALSE, error))
     return NULL;
   *layout = wanted != NULL ? g_strdup (wanted) : usual_layout (call, error);
   return *layout != NULL ? g_steal_pointer (&row) : NULL;

@@ -351,11 +351,12 @@ extern const GuoField guo_label_preview_fields[];
  * @db: a connection of the caller's thread
  * @name: of a layout, as somebody chose it
  * @field: whose value it is
+ * @pallets: whether it may be a pallet's
  * @error: return location
  *
- * Returns: %FALSE with "bad-field" of @field: there is none, or it asks for what a case does not say
+ * Returns: %FALSE with "bad-field" of @field: there is none, or it asks for what the station does not know
  */
-gboolean guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, GError **error);
+gboolean guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, gboolean pallets, GError **error);
 
 /* print-resume.c */
 GUO_RULE (guo_printers_behind);

@@ -158,7 +158,7 @@ static const GuoVerb verbs[] = {
   C ("/v1/cases/{serial}/reprint", OPERATOR, guo_labels_reprint, guo_labels_reprint_fields),
   Q ("/v1/label-layouts", guo_label_layouts_list),
   C ("/v1/label-layouts", SUPERVISOR, guo_label_layouts_set, guo_label_layouts_fields),
-  A ("/v1/label-layouts/preview", OPERATOR, guo_label_layouts_preview, guo_label_preview_fields),
+  A ("/v1/label-layouts/preview", NOBODY, guo_label_layouts_preview, guo_label_preview_fields),
   Q ("/v1/print-jobs", guo_jobs_list),
   Q ("/v1/print-jobs/{id}", guo_jobs_show),
   C ("/v1/print-jobs/{id}/settle", OPERATOR, guo_jobs_settle, guo_jobs_settle_fields),

@@ -297,7 +297,7 @@ gboolean guo_cli_approver (GuoCli *cli, const gchar *name, json_t *body, GError 
  * guo_cli_find:
  * @cli: the command line
  * @what: "cooperative" "grower" "village" "plot" "product" "variety" "brand" "crate-type" "device"
- *   "scale" "printer" "delivery" "lot" "grade-run" "grade-scheme" "user" "link" "print-job"
+ *   "scale" "printer" "delivery" "lot" "grade-run" "grade-scheme" "label-layout" "user" "link" "print-job"
  * @text: its id, name, number or code, or the beginning of one when that is the only one
  * @error: return location
  *

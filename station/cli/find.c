@@ -31,6 +31,7 @@ static const Thing things[] = {
   { N_("grade-report"), "/v1/grade-reports", NULL, NULL },
   { N_("grade-run"), "/v1/grade-runs", NULL, NULL },
   { N_("grade-scheme"), "/v1/grade-schemes?all=1", NULL, NULL },
+  { N_("label-layout"), "/v1/label-layouts?all=1", NULL, NULL },
   { N_("user"), "/v1/users", NULL, NULL },
   { N_("link"), "/v1/links", NULL, NULL },
   { N_("print-job"), "/v1/print-jobs", NULL, NULL },
@@ -72,6 +73,8 @@ candidates (GuoCli *cli, const gchar *what, GError **error)
     {
       json_t *row = json_array_get (all, i);
 
+      if (json_is_null (json_object_get (row, "id"))) /* comes with the program: cannot be named to be changed */
+        continue;
       if (thing->key == NULL || strcmp (guo_cli_text (row, thing->key), thing->value) == 0)
         json_array_append (rows, row);
     }

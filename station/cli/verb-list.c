@@ -76,6 +76,16 @@ static const GuoColumn shipped_schemes[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+static const GuoColumn label_layouts[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "version", N_("Version"), GUO_COLUMN_NUMBER },
+  { "purpose", N_("For"), GUO_COLUMN_TEXT },
+  { "own", N_("Own"), GUO_COLUMN_BOOLEAN },
+  { "active", N_("Active"), GUO_COLUMN_BOOLEAN },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 static const GuoColumn events[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "seq", N_("Index"), GUO_COLUMN_NUMBER },
@@ -117,6 +127,7 @@ static const Kind kinds[] = {
   { "grade-schemes", "/v1/grade-schemes", grade_schemes },
   { "growers", "/v1/parties?kind=grower", guo_columns_parties },
   { "inputs", "/v1/inputs", guo_columns_inputs },
+  { "label-layouts", "/v1/label-layouts", label_layouts },
   { "links", "/v1/links", guo_columns_links },
   { "lots", "/v1/lots", guo_columns_lots },
   { "plots", "/v1/plots", plots },

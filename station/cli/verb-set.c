@@ -74,6 +74,7 @@ static const Kind kinds[] = {
       { "from", FIELD_TEXT, NULL }, { "active", FIELD_BOOLEAN, NULL } } },
   { "grade-scheme", "/v1/grade-schemes", "grade-scheme", "shipped", NULL,
     { { "product", FIELD_THING, "product" }, { "active", FIELD_BOOLEAN, NULL } } },
+  { "label-layout", "/v1/label-layouts", "label-layout", "file", NULL, { { "active", FIELD_BOOLEAN, NULL } } },
   { "tare", "/v1/tares", NULL, "crate_type", NULL,
     { { "tare", FIELD_KG, "tare_mg" }, { "from", FIELD_TEXT, NULL } } },
 };
@@ -178,7 +179,7 @@ put_argument (GuoCli *cli, json_t *body, const Kind *kind, const gchar *argument
   return FALSE;
 }
 
-/* The identifier that a scheme's file gives itself; "" where it has none: then the station says what is wrong with it. */
+/* The identifier that a scheme's or a layout's file gives itself; "" where it has none: then the station says what is wrong with it. */
 static gchar *
 scheme_of (const gchar *text)
 {
@@ -187,9 +188,9 @@ scheme_of (const gchar *text)
   return g_strdup (guo_cli_text (file, "id"));
 }
 
-/* NAME: a file, else a scheme that is there, else one that is shipped. One with the same identifier is replaced. */
+/* NAME: a file, else one that is there, else a scheme that is shipped. One with the same identifier is replaced. */
 static gboolean
-put_scheme (GuoCli *cli, json_t *body, const gchar *name, gboolean fields, json_t **old, GError **error)
+put_file (GuoCli *cli, json_t *body, const Kind *kind, const gchar *name, gboolean fields, json_t **old, GError **error)
 {
   gboolean is_file = g_file_test (name, G_FILE_TEST_EXISTS) || strpbrk (name, "/.") != NULL;
   g_autofree gchar *text = is_file ? guo_cli_read_text (name, error) : NULL;
@@ -197,14 +198,14 @@ put_scheme (GuoCli *cli, json_t *body, const gchar *name, gboolean fields, json_
 
   if (is_file && text == NULL)
     return FALSE;
-  *old = guo_cli_find_exact (cli, "grade-scheme", scheme, error);
+  *old = guo_cli_find_exact (cli, kind->find, scheme, error);
   if (*old == NULL)
     return FALSE;
   if (!json_is_null (*old))
     json_object_set (body, "replaces", json_object_get (*old, "id"));
   if (text != NULL)
     guo_cli_put_text (body, "file", text);
-  else if (json_is_null (*old) || !fields)
+  else if (strcmp (kind->key, "shipped") == 0 && (json_is_null (*old) || !fields))
     guo_cli_put_text (body, "shipped", name);
   return TRUE;
 }
@@ -279,8 +280,10 @@ set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, cons
   json_auto_t *old = NULL;
   g_autofree gchar *path = g_strdup (kind->path);
 
-  if (strcmp (kind->name, "grade-scheme") == 0 ? !put_scheme (cli, body, name, *fields != NULL, &old, error)
-                                               : !put_name (cli, body, kind, name, &old, error))
+  const gboolean of_file = strcmp (kind->name, "grade-scheme") == 0 || strcmp (kind->name, "label-layout") == 0;
+
+  if (of_file ? !put_file (cli, body, kind, name, *fields != NULL, &old, error)
+              : !put_name (cli, body, kind, name, &old, error))
     return NULL;
   for (; *fields != NULL; fields++)
     if (!put_argument (cli, body, kind, *fields, error))

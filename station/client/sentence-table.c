@@ -151,7 +151,6 @@ const GuoSentence guo_sentences[] = {
   { "label-qr-too-big", N_("The label cannot be drawn: the address has {bytes} bytes, too many for a code of this size. Shorten the centre's host name.") },
   { "label-bad-code", N_("The label cannot be drawn: {field} makes no valid code ({reason}). Correct it, then print again.") },
   { "label-unreadable", N_("The label was not printed: the code of {field} cannot be read from its picture. Make it larger in the layout, or its content shorter.") },
-  { "pallet-empty", N_("There is no case on this pallet yet. Put one on it, then print its label.") },
   { "label-unknown", N_("{serial} is no label that this printer made. Scan the last good label of its roll. Nothing was changed.") },
   { "label-settled", N_("The label is not in doubt any more. Nothing was changed.") },
   /* said by the client or by a daemon that does not start */
@@ -272,6 +271,7 @@ const gchar *const guo_sentence_words[] = {
   N_("only what is of a class has one"),
   N_("not one of the label layouts"),
   N_("not a layout of a case"),
+  N_("not a layout of a case or of a pallet"),
   N_("1 to 40 characters without a point or a stroke"),
   N_("not a class of a scheme in use"),
   N_("not a class of the run's scheme"),

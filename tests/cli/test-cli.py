@@ -327,6 +327,19 @@ class Station(unittest.TestCase):
         self.refused("spray", "李长顺/9号地", "吡虫啉", "--phi", "1", **HAND)
         self.assertTrue(self.station.json("void", "spray", str(row["id"]), "--reason", "别的地", **BOSS)[0]["void"])
 
+    def test_label_layouts(self):
+        """A shipped layout, changed in a file, is one of the centre's own; set again it is its next version."""
+        shipped = next(row for row in self.station.json("list", "label-layouts") if row["name"] == "case-60x40")
+        path = os.path.join(self.station.folder, "own.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(shipped["file"].replace("case-60x40", "自家"))
+        first = self.station.json("set", "label-layout", path, **BOSS)[0]
+        again = self.station.json("set", "label-layout", path, **BOSS)[0]
+        self.assertEqual((first["id"], first["version"], again["version"]), (again["id"], 1, 2))
+        self.refused("set", "label-layout", path, **HAND)
+        self.refused("set", "label-layout", "nonsense", **BOSS)
+        self.assertFalse(self.station.json("set", "label-layout", "自家", "active=no", **BOSS)[0]["active"])
+
     def test_grade_run(self):
         self.assertIn("centre-plum", [row["shipped"] for row in self.station.json("list", "shipped-schemes")])
         scheme = self.station.json("set", "grade-scheme", "centre-plum", "product=脆李", **BOSS)[0]

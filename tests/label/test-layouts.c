@@ -278,17 +278,24 @@ test_nothing_sent_late (void)
   shop_close (&shop);
 }
 
-/* What the printer's binding names must be a layout of a case. */
+/* What the printer's binding names must be a layout whose fields the station knows. */
 static void
 test_bound (void)
 {
   Shop shop;
-  g_autoptr(json_t) own = NULL, device = NULL;
+  g_autoptr(json_t) own = NULL, device = NULL, other = NULL;
+  g_autofree gchar *file = NULL;
+  const gchar *text;
 
   shop_open (&shop, "zpl", NULL);
+  other = set_layout (&shop, 0, "other", NUMBER); /* of a list of somebody's own */
+  text = said (other, "file");
+  file = g_strdup_printf ("%.*s{\"name\":\"colour\",\"zh\":\"颜色\"},%s", (int) (strchr (text, '[') - text) + 1, text,
+                          strchr (text, '[') + 1);
+  json_decref (fixture_do (&shop.f, LAYOUTS, json_pack ("{s:O, s:s}", "replaces", json_object_get (other, "id"), "file", file)));
   fixture_refused (&shop.f, "/v1/devices",
                    json_pack ("{s:s, s:s, s:s, s:s}", "name", "p", "kind", "printer", "address", "tcp:127.0.0.1:9100", "label",
-                              "pallet-a6"), "bad-field");
+                              "other"), "bad-field");
   fixture_refused (&shop.f, "/v1/devices",
                    json_pack ("{s:s, s:s, s:s, s:s}", "name", "p", "kind", "printer", "address", "tcp:127.0.0.1:9100", "label",
                               "none"), "bad-field");

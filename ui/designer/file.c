@@ -50,7 +50,7 @@ fill_picker (GuoDesigner *self)
       json_array_append_new (rows, json_pack ("{s:I, s:o}", "id", (json_int_t) i + 1, "name",
                                               guo_row_flag (row, "own")
                                                 ? json_string (guo_row_text (row, "name"))
-                                                : json_sprintf (_("%s (comes with the program)"), guo_row_text (row, "name"))));
+                                                : json_sprintf (_("%s (shipped)"), guo_row_text (row, "name"))));
   guo_picker_set_rows (self->layouts, rows);
 }
 

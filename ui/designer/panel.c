@@ -13,6 +13,7 @@
 
 #define GAP_PX 8
 #define SIDE_PX 300
+#define FINDINGS_PX 78 /* always: the drawing does not jump */
 #define ONE_AT_A_TIME 2 /* guo_desk_compact() from which drawing and elements take turns */
 
 static void guo_designer_panel_init (GuoPanelInterface *iface);
@@ -226,6 +227,8 @@ upper_bar (GuoDesigner *self)
   key (self, bar, "+", _("Larger"), nearer);
   key (self, bar, _("Whole"), NULL, fit);
   key (self, bar, _("Paper"), NULL, choose_paper);
+  key (self, bar, _("Print a sample"), NULL, guo_designer_print_sample);
+  key (self, bar, _("Print rulers"), NULL, guo_designer_print_rulers);
   self->side_key = key (self, bar, _("Elements"), NULL, side_clicked);
   return bar;
 }
@@ -259,8 +262,8 @@ drawing_new (GuoDesigner *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (found), GTK_WIDGET (self->findings));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (found), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (found), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (found), 40);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (found), 110);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (found), FINDINGS_PX);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (found), FINDINGS_PX);
   self->drawing = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP_PX));
   gtk_box_append (self->drawing, scrolled);
   gtk_box_append (self->drawing, GTK_WIDGET (self->place));
@@ -296,8 +299,6 @@ lower_bar (GuoDesigner *self)
   gtk_widget_add_css_class (key (self, bar, _("Save"), NULL, guo_designer_save), "primary");
   key (self, bar, _("Save as …"), NULL, guo_designer_save_as);
   key (self, bar, _("Give up the changes"), NULL, guo_designer_discard);
-  key (self, bar, _("Print a sample"), NULL, guo_designer_print_sample);
-  key (self, bar, _("Print rulers"), NULL, guo_designer_print_rulers);
   gtk_box_append (GTK_BOX (bar), data_choice (self));
   return bar;
 }
