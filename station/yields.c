@@ -6,8 +6,8 @@
 #include <string.h>
 
 #define INTEGERS "season,against,cooperative,village,grower,product,variety"
-#define TEXTS "by,from,to,order"
-#define KEYS_SAID "season, day, cooperative, village, grower, product, variety"
+#define TEXTS "by,from,to,order,class"
+#define KEYS_SAID "season, day, cooperative, village, grower, product, variety, class"
 #define OLDEST 1970
 #define NEWEST 9999
 
@@ -15,7 +15,7 @@
 #define TIMES (BIT (GUO_YIELDS_DAY) | BIT (GUO_YIELDS_SEASON))
 
 static const gchar *const names[]
-  = { "season", "day", "cooperative", "village", "grower", "product", "variety", NULL };
+  = { "season", "day", "cooperative", "village", "grower", "product", "variety", "class", NULL };
 
 const gchar *
 guo_yields_key_name (GuoYieldsKey key)
@@ -88,7 +88,7 @@ check_seasons (const GuoYieldsQuestion *question, GError **error)
 static gboolean
 check_ids (json_t *filter, GError **error)
 {
-  for (guint key = GUO_YIELDS_COOPERATIVE; key < GUO_YIELDS_N_KEYS; key++)
+  for (guint key = GUO_YIELDS_COOPERATIVE; key < GUO_YIELDS_CLASS; key++)
     if (json_object_get (filter, names[key]) != NULL && guo_field_int (filter, names[key], 0) <= 0)
       return guo_bad_field (error, names[key], "not an id");
   return TRUE;
@@ -152,7 +152,7 @@ key_text (json_t *row)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint key = GUO_YIELDS_COOPERATIVE; key < GUO_YIELDS_N_KEYS; key++)
+  for (guint key = GUO_YIELDS_COOPERATIVE; key < GUO_YIELDS_CLASS; key++)
     g_string_append_printf (text, "%" JSON_INTEGER_FORMAT ",", json_integer_value (json_object_get (row, names[key])));
   return g_string_free (text, FALSE);
 }
@@ -201,17 +201,23 @@ drop_unasked (const GuoYieldsQuestion *question, guint keys, json_t *row)
   json_object_del (row, "against_net_mg");
 }
 
+static gboolean
+asks_class (const GuoYieldsQuestion *question, guint keys)
+{
+  return (keys & BIT (GUO_YIELDS_CLASS)) != 0 || json_object_get (question->filter, "class") != NULL;
+}
+
 json_t *
 guo_yields_rows (GuoCall *call, const GuoYieldsQuestion *question, guint keys, GError **error)
 {
   g_autoptr(json_t) params = bind (question, keys);
-  g_autoptr(json_t) rows = guo_database_rows (call->db, "yields", params, error);
+  g_autoptr(json_t) rows = guo_database_rows (call->db, asks_class (question, keys) ? "yields-classes" : "yields", params, error);
   json_t *row;
   gsize i;
 
   json_array_foreach (rows, i, row)
     drop_unasked (question, keys, row);
-  if (rows == NULL || ((keys & TIMES) == 0 && !add_areas (call, params, rows, error)))
+  if (rows == NULL || ((keys & (TIMES | BIT (GUO_YIELDS_CLASS))) == 0 && !add_areas (call, params, rows, error)))
     return NULL;
   return g_steal_pointer (&rows);
 }

@@ -14,6 +14,7 @@ typedef enum
   GUO_YIELDS_GROWER,
   GUO_YIELDS_PRODUCT,
   GUO_YIELDS_VARIETY,
+  GUO_YIELDS_CLASS, /* as what it was graded; a row without one: not graded yet, culled, lost */
   GUO_YIELDS_N_KEYS
 } GuoYieldsKey;
 
@@ -34,7 +35,7 @@ const gchar *guo_yields_key_name (GuoYieldsKey key);
 
 /**
  * guo_yields_read:
- * @call: a query with by, season, against, cooperative, village, grower, product, variety, from, to, order
+ * @call: a query with by, season, against, cooperative, village, grower, product, variety, class, from, to, order
  * @by: keys where `by` is absent
  * @texts: further parameters that the verb knows, apart by commas; they are left in the filter
  * @question: (out caller-allocates): what is asked; guo_yields_question_clear() afterwards

@@ -67,7 +67,7 @@ static const GuoCliVerb verbs[] = {
     N_("Say, with a reason, that a weighing, a deduction, a spray, a loan or a case does not count"), guo_cli_void },
   { "weigh", "--delivery NO [--pallet NAME | --truck first|second]", N_("Record what stands on the scale"),
     guo_cli_weigh },
-  { "yields", "", N_("Kilograms by season, day, cooperative, village, grower, product, variety"), guo_cli_yields },
+  { "yields", "", N_("Kilograms by season, day, cooperative, village, grower, product, variety, class"), guo_cli_yields },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -1,11 +1,11 @@
-/* yields: kilograms by season, day, cooperative, village, grower, product, variety; as table, CSV or report. */
+/* yields: kilograms by season, day, cooperative, village, grower, product, variety, class; as table, CSV or report. */
 #include "station/cli/verbs.h"
 #include "station/client/chart/amount.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-enum { N_KEYS = 7, N_FIGURES = 5 };
+enum { N_KEYS = 8, N_FIGURES = 5 };
 
 typedef struct
 {
@@ -22,6 +22,7 @@ static const Key keys[N_KEYS] = {
   { "grower", { "grower_name", N_("Grower"), GUO_COLUMN_TEXT } },
   { "product", { "product_name", N_("Product"), GUO_COLUMN_TEXT } },
   { "variety", { "variety_name", N_("Variety"), GUO_COLUMN_TEXT } },
+  { "class", { "class_name", N_("Class"), GUO_COLUMN_TEXT } },
 };
 
 /* What was asked; all of it is owned. */
@@ -61,7 +62,7 @@ check_keys (const gchar *by, GError **error)
       if (i < N_KEYS)
         continue;
       g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("--by: “%s” is none of: %s"), *word,
-                   "season, day, cooperative, village, grower, product, variety");
+                   "season, day, cooperative, village, grower, product, variety, class");
       return FALSE;
     }
   return TRUE;
@@ -231,7 +232,7 @@ read_options (GuoCli *cli, Options *options, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &options->by,
-      N_("Keys, apart by commas: season, day, cooperative, village, grower, product, variety"), N_("KEYS") },
+      N_("Keys, apart by commas: season, day, cooperative, village, grower, product, variety, class"), N_("KEYS") },
     { "season", 0, 0, G_OPTION_ARG_STRING, &options->season, N_("Season"), N_("YEAR") },
     { "against", 0, 0, G_OPTION_ARG_STRING, &options->against, N_("Another season, beside it"), N_("YEAR") },
     { "cooperative", 0, 0, G_OPTION_ARG_STRING, &options->cooperative, N_("Only of this cooperative"), N_("NAME") },

@@ -19,7 +19,7 @@ first_key (guint keys)
 {
   guint key = 0;
 
-  while (key < GUO_YIELDS_VARIETY && (keys & BIT (key)) == 0)
+  while (key < GUO_YIELDS_CLASS && (keys & BIT (key)) == 0)
     key++;
   return (GuoYieldsKey) key;
 }

@@ -11,7 +11,7 @@
 
 static const GuoReportWord key_words[GUO_YIELDS_N_KEYS]
   = { GUO_REPORT_SEASON, GUO_REPORT_DAY, GUO_REPORT_COOPERATIVE, GUO_REPORT_VILLAGE, GUO_REPORT_GROWER,
-      GUO_REPORT_PRODUCT, GUO_REPORT_VARIETY };
+      GUO_REPORT_PRODUCT, GUO_REPORT_VARIETY, GUO_REPORT_CLASS };
 
 static gboolean
 has_key (const GuoYieldsQuestion *question, guint key)

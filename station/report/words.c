@@ -15,6 +15,7 @@ static const struct
   [GUO_REPORT_GROWER] = { "Grower", "农户" },
   [GUO_REPORT_PRODUCT] = { "Product", "产品" },
   [GUO_REPORT_VARIETY] = { "Variety", "品种" },
+  [GUO_REPORT_CLASS] = { "Class", "级别" },
   [GUO_REPORT_CRATES] = { "Crates", "筐" },
   [GUO_REPORT_NET] = { "Net", "净重" },
   [GUO_REPORT_NET_IN] = { "Net %s", "净重 %s" },

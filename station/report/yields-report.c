@@ -192,7 +192,7 @@ draw_charts (GuoCall *call, const GuoYieldsQuestion *question, gboolean chinese,
 {
   static const GuoReportWord key_words[GUO_YIELDS_N_KEYS]
     = { GUO_REPORT_SEASON, GUO_REPORT_DAY, GUO_REPORT_COOPERATIVE, GUO_REPORT_VILLAGE, GUO_REPORT_GROWER,
-        GUO_REPORT_PRODUCT, GUO_REPORT_VARIETY };
+        GUO_REPORT_PRODUCT, GUO_REPORT_VARIETY, GUO_REPORT_CLASS };
   guint key = GUO_YIELDS_COOPERATIVE;
 
   charts->charts[0] = guo_report_chart (call, question, BIT (GUO_YIELDS_DAY), chinese, error);

@@ -22,6 +22,8 @@ guo_web_share_name (GuoView *view, json_t *row)
   gboolean fruit = json_object_get (row, "variety_name") != NULL && !json_is_null (json_object_get (row, "product"));
   const gchar *name = fruit ? guo_view_fruit (view, row) : guo_view_name (view, row, "grower_name");
 
+  if (json_object_get (row, "class_name") != NULL)
+    name = guo_view_class (view, row);
   return g_strdup (*name != '\0' ? name : _("not said"));
 }
 

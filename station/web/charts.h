@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * guo_web_share_name:
  * @view: a view
- * @row: of yields by variety or by grower
+ * @row: of yields by variety, by grower or by class
  *
  * Returns: (transfer full): what it is called in the page's language; words for what was not said
  */

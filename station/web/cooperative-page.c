@@ -202,13 +202,13 @@ put_yield_days (GuoView *view, json_t *model, json_t *rows)
 static json_t *
 yields (GuoView *view, gint64 cooperative, gint64 season, const gchar *day, const gchar *by)
 {
-  return guo_view_rows (view, "yields",
-                        json_pack ("{s:I, s:o, s:s?, s:s?, s:b, s:b, s:b, s:b, s:b}", "cooperative",
+  return guo_view_rows (view, strchr (by, 'c') != NULL ? "yields-classes" : "yields",
+                        json_pack ("{s:I, s:o, s:s?, s:s?, s:b, s:b, s:b, s:b, s:b, s:b}", "cooperative",
                                    (json_int_t) cooperative, "season",
                                    season == 0 ? json_null () : json_integer (season), "from", day, "to", day,
                                    "by_day", strchr (by, 'd') != NULL, "by_product", strchr (by, 'v') != NULL,
-                                   "by_variety", strchr (by, 'v') != NULL, "by_grower", strchr (by, 'g') != NULL, "largest",
-                                   strchr (by, 'd') == NULL));
+                                   "by_variety", strchr (by, 'v') != NULL, "by_grower", strchr (by, 'g') != NULL, "by_class",
+                                   strchr (by, 'c') != NULL, "largest", strpbrk (by, "dc") == NULL));
 }
 
 /* Days of the season, beside those of the one before where there was one. */
@@ -271,12 +271,15 @@ front_model (GuoView *view, json_t *party)
   g_autoptr(json_t) varieties = yields (view, cooperative, season, NULL, "v");
   g_autoptr(json_t) days = yields (view, cooperative, season, NULL, "dv");
   g_autoptr(json_t) growers = yields (view, cooperative, season, NULL, "g");
+  g_autoptr(json_t) classes = yields (view, cooperative, season, NULL, "c");
   json_t *model = json_object ();
 
   if (latest != NULL)
     {
       put_tiles (view, model, cooperative, today, varieties, season);
       put_shares (view, model, "varieties", varieties, _("Shares of the varieties"));
+      if (json_array_size (classes) > 1 || guo_view_text (json_array_get (classes, 0), "class")[0] != '\0')
+        put_shares (view, model, "classes", classes, _("Shares of the classes"));
       put_days_chart (view, model, cooperative, season);
       put_yield_days (view, model, days);
       put_shares (view, model, "growers", growers, _("Shares of the growers"));

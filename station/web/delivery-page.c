@@ -2,6 +2,7 @@
 #include "station/web/view.h"
 #include "station/web/words.h"
 
+#include "station/client/chart/amount.h"
 #include "station/client/format.h"
 
 #define CRATES_A_PAGE 400
@@ -108,6 +109,36 @@ put_crates (GuoView *view, json_t *model, gint64 delivery)
 
       guo_view_take (model, "older", guo_view_link (view, query));
     }
+}
+
+/* As what its lots were graded, a line each; where they ran with others it is a proportion, and the page says so. */
+static void
+put_classes (GuoView *view, json_t *model, gint64 delivery)
+{
+  g_autoptr(json_t) rows = guo_view_rows (view, "delivery-classes", json_pack ("{s:I}", "delivery", (json_int_t) delivery));
+  json_t *lines = json_array (), *row, *part;
+  gboolean proportion = FALSE;
+  gint64 sum = 0;
+  gsize i;
+
+  json_array_foreach (rows, i, row)
+    sum += guo_view_number (row, "net_mg");
+  json_array_foreach (rows, i, row)
+    {
+      gboolean mixed = json_is_true (json_object_get (row, "proportion"));
+      json_t *line = json_pack ("{s:s, s:s, s:b}", "class", guo_view_class (view, row), "no", guo_view_text (row, "lot_no"),
+                                "proportion", mixed);
+
+      proportion = proportion || mixed;
+      guo_view_take (line, "share", guo_chart_share (guo_view_number (row, "net_mg"), sum));
+      guo_view_take (line, "net", guo_view_kg (guo_view_number (row, "net_mg")));
+      json_array_append_new (lines, line);
+    }
+  part = json_pack ("{s:o, s:b}", "lines", lines, "proportion", proportion);
+  guo_view_take (part, "sum", guo_view_kg (sum));
+  if (i > 0)
+    json_object_set (model, "classes", part);
+  json_decref (part);
 }
 
 /* One line for each lot in the delivery: whose, from which plot, picked when, how much. */
@@ -271,6 +302,7 @@ guo_delivery_page (GuoView *view, json_t *cooperative, gint64 id)
   put_trucks (view, model, id);
   put_deductions (view, model, row);
   put_lots (view, model, row);
+  put_classes (view, model, id);
   put_crates (view, model, id);
   return model;
 }

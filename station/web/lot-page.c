@@ -248,6 +248,19 @@ weight_of (json_t *lot, json_t *unit)
   return g_strdup_printf (_("%s a case"), content);
 }
 
+/* The day, and by whose rules; what machine it was is the centre's own. */
+static void
+add_graded (GuoView *view, json_t *way, json_t *lot)
+{
+  g_autoptr(json_t) graded = guo_view_row (view, "web-lot-graded",
+                                           json_pack ("{s:I}", "lot", (json_int_t) guo_view_number (lot, "id")));
+  const gchar *name = guo_view_name (view, graded, "scheme_name"), *version = guo_view_text (graded, "scheme_version");
+  gboolean one = guo_view_number (graded, "schemes") == 1 && *name != '\0';
+
+  add_step (way, guo_view_days (guo_view_text (graded, "graded_from"), guo_view_text (graded, "graded_to")), _("graded"),
+            one ? g_strdup_printf (_("scheme %s, version %s"), name, version) : NULL);
+}
+
 static void
 put_way (GuoView *view, json_t *model, json_t *lot, json_t *sources, json_t *unit)
 {
@@ -261,6 +274,7 @@ put_way (GuoView *view, json_t *model, json_t *lot, json_t *sources, json_t *uni
             _("picked"), g_strdup_printf ("%s · %s · %s", where, who, guo_view_fruit (view, lot)));
   add_step (way, guo_view_days (guo_view_text (sources, "weighed_from"), guo_view_text (sources, "weighed_to")),
             _("delivered and weighed"), g_strdup (centre));
+  add_graded (view, way, lot);
   add_step (way, guo_view_day (guo_view_text (lot, "packed_on"), FALSE), _("packed"),
             g_strdup_printf ("%s · %s", guo_view_grade (guo_view_text (lot, "grade_class")), net));
   json_object_set_new (model, "way", way);

@@ -156,6 +156,18 @@ guo_view_count (gint64 n)
 }
 
 const gchar *
+guo_view_class (const GuoView *view, json_t *row)
+{
+  const gchar *name = guo_view_name (view, row, "class_name"), *key = guo_view_text (row, "class");
+
+  if (*key == '\0')
+    key = guo_view_text (row, "grade_class");
+  if (*key == '\0')
+    return _("not graded, culled or lost");
+  return *name != '\0' ? name : guo_view_grade (key);
+}
+
+const gchar *
 guo_view_grade (const gchar *grade_class)
 {
   return guo_grade_word (grade_class);

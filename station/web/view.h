@@ -143,6 +143,15 @@ gchar *guo_view_kg (gint64 mg);
 gchar *guo_view_count (gint64 n);
 
 /**
+ * guo_view_class:
+ * @view: a view
+ * @row: with "class" or "grade_class", "class_name", "class_name_en"
+ *
+ * Returns: (transfer none): its class as its scheme calls it in the page's language; words for none
+ */
+const gchar *guo_view_class (const GuoView *view, json_t *row);
+
+/**
  * guo_view_grade:
  * @grade_class: "special" …
  *

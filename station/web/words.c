@@ -8,8 +8,13 @@ const gchar *const guo_web_words[] = {
   N_("B gross, PT preset tare, N net, all in kg"),
   N_("Brand owner"),
   N_("brand story"),
+  N_("By class"),
   N_("By day and variety"),
+  N_("by proportion"),
+  N_("By proportion: this fruit ran over the grading line together with other lots. What came "
+     "off is divided by what each put on; it was not measured apart."),
   N_("By variety"),
+  N_("Class"),
   N_("Compare with the case in your hands: number"),
   N_("Could the label be a copy?"),
   N_("Crates"),
@@ -27,6 +32,7 @@ const gchar *const guo_web_words[] = {
   N_("Hold number, net content, class and origin on the label against this page."),
   N_("How to check it yourself"),
   N_("It can show"),
+  N_("Graded as"),
   N_("It cannot show"),
   N_("It was sold to you as another fruit, or from another place, than what stands here."),
   N_("Log"),
@@ -53,6 +59,7 @@ const gchar *const guo_web_words[] = {
   N_("SHA-256 of the case number"),
   N_("Signed state"),
   N_("still open"),
+  N_("Share"),
   N_("Sum"),
   N_("tare"),
   N_("That the fruit in your case is this fruit, nor that what people typed was true at the "
@@ -70,6 +77,8 @@ const gchar *const guo_web_words[] = {
   N_("Variety"),
   N_("void"),
   N_("What"),
+  N_("Where fruit of several lots ran over the grading line together, its classes are divided "
+     "by what each put on: a proportion, not a measurement. Each delivery says so."),
   N_("What this page can show, and what it cannot"),
   N_("Who grew it, under which brand"),
   N_("Yield"),

@@ -167,6 +167,7 @@ class Day:
         other = post("/v1/lots/{id}/override", {"grade_class": other_class, "mg": 500000, "reason": "有疤"}, id=merged["id"])
         post("/v1/transforms/{id}/void", {"reason": "看错了"}, id=other["made"]["transform"])
         self.get("/v1/lots/{id}", id=merged["id"])
+        self.get("/v1/yields", "?by=cooperative,class")
 
     def grade(self):
         """Two classes, some below, some culled; a part is regraded. A second run is given up."""

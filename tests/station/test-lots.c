@@ -573,9 +573,41 @@ check_shares (json_t *run)
     }
 }
 
+static gint64
+yield_of (Hall *hall, const gchar *by, const gchar *class)
+{
+  g_autofree gchar *path = g_strconcat ("/v1/yields?by=", by, NULL);
+  g_autoptr(json_t) answer = fixture_get (&hall->d.f, path);
+  json_t *row;
+  gint64 mg = 0;
+  gsize i;
+
+  json_array_foreach (json_object_get (answer, "rows"), i, row)
+    if (class == NULL || g_str_equal (desk_text (row, "class"), class))
+      mg += desk_integer (row, "net_mg");
+  return mg;
+}
+
+/* Every class is what the graded lots of that class hold, cases and what runs again not counted; all together the net. */
+static void
+check_yields (Day *day)
+{
+  g_assert_cmpint (yield_of (&day->hall, "class", NULL), ==, yield_of (&day->hall, "season", NULL));
+  g_assert_cmpint (yield_of (&day->hall, "cooperative,class", NULL), ==, yield_of (&day->hall, "season", NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autofree gchar *sql = g_strdup_printf (
+        "SELECT coalesce(sum(e.mass_mg * CASE e.dst WHEN l.id THEN 1 ELSE -1 END), 0) FROM lot l JOIN edge e ON l.id IN (e.src, e.dst) "
+        "WHERE l.kind = 'graded' AND l.grade_class = '%s' AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = e.n)", classes[i]);
+
+      g_assert_cmpint (yield_of (&day->hall, "class", classes[i]), ==, count (day, sql));
+    }
+}
+
 static void
 check_day (Day *day)
 {
+  check_yields (day);
   for (guint i = 0; i < day->n_lots; i++)
     json_decref (balance_of (&day->hall, day->lots[i]));
   for (guint i = 0; i < day->n_runs; i++)

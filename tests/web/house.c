@@ -143,6 +143,37 @@ state_lot (Store *store, gint64 product, gint64 variety, gint64 village, gint64 
                        EMPTY, product, variety, village, brand, cooperative);
 }
 
+/* Grades a lot alone, and what is left of it with another cooperative's; returns the lot of the first run, of the best class. */
+static gint64
+grade (Store *store, gint64 product, gint64 variety, gint64 lot, gint64 other)
+{
+  gint64 scheme = store_append (store, "grade_scheme.set", NULL, NULL, NULL,
+                                "{\"scheme\":\"centre-plum\",\"version\":\"2026-1\",\"name\":\"脆李\",\"name_en\":\"Plum classes\","
+                                "\"sha256\":\"ab\",\"file\":\"{\\\"classes\\\":[{\\\"name_zh\\\":\\\"特级\\\",\\\"name_en\\\":\\\"Extra\\\"},"
+                                "{\\\"name_zh\\\":\\\"一级\\\",\\\"name_en\\\":\\\"Class I\\\"}]}\"}");
+  gint64 graded[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 run = store_append (store, "grade_run.opened", NULL, NULL, NULL,
+                                 "{\"no\":\"R-0716-01\",\"product\":%r,\"variety\":%r,\"scheme\":%r,\"scheme_version\":\"2026-1\","
+                                 "\"scheme_sha256\":\"ab\",\"mixing\":\"variety\"}", product, variety, scheme);
+
+      graded[i] = store_append (store, "gradelot.stated", NULL, NULL, NULL,
+                                i == 0 ? "{\"no\":\"R-0716-01-1\",\"product\":%r,\"variety\":%r,\"run\":%r,\"grade_class\":\"特级\"}"
+                                       : "{\"no\":\"R-0716-02-1\",\"product\":%r,\"variety\":%r,\"run\":%r,\"grade_class\":\"一级\"}",
+                                product, variety, run);
+      store_append (store, "transform.closed", NULL, NULL, NULL,
+                    i == 0 ? "{\"kind\":\"grade\",\"run\":%r,\"in\":[{\"lot\":%r,\"mg\":500000000}],\"out\":[{\"lot\":%r,"
+                             "\"mg\":490000000}],\"loss\":[],\"unaccounted_mg\":10000000}"
+                           : "{\"kind\":\"grade\",\"run\":%r,\"in\":[{\"lot\":%r,\"mg\":150000000},{\"lot\":%r,\"mg\":50000000}],"
+                             "\"out\":[{\"lot\":%r,\"mg\":180000000}],\"loss\":[{\"kind\":\"cull\",\"mg\":20000000}],"
+                             "\"unaccounted_mg\":0}",
+                    run, lot, i == 0 ? graded[i] : other, graded[i]);
+    }
+  return graded[0];
+}
+
 /* Three weeks before today, without 7 and 14 July, and two days of the season before: two varieties, twelve growers. */
 static void
 fill_seasons (Store *store, gint64 cooperative, gint64 product, gint64 variety, gint64 crate)
@@ -249,7 +280,7 @@ fill (House *self)
   pack_lot = state_lot (store, product, variety, village, first);
   store_append (store, "transform.closed", NULL, NULL, NULL,
                 "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5060000}],\"out\":[{\"lot\":%r,\"mg\":5060000,\"n\":1}],"
-                "\"loss\":[],\"unaccounted_mg\":0}", lot, pack_lot);
+                "\"loss\":[],\"unaccounted_mg\":0}", grade (store, product, variety, lot, other), pack_lot);
   pack_cases (store, pack_lot, lot, printer);
   access_granted (store, first, HOUSE_CODE);
   link = access_granted (store, first, HOUSE_WITHDRAWN);

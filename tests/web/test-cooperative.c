@@ -40,6 +40,7 @@ test_shares (Fixture *fixture, gconstpointer practice)
   g_autofree gchar *text = house_text (fixture->house, "/c/" HOUSE_CODE, NULL, "en", 200);
   g_autofree gchar *varieties = drawing_of (text, "Shares of the varieties");
   g_autofree gchar *growers = drawing_of (text, "Shares of the growers");
+  g_autofree gchar *classes = drawing_of (text, "Shares of the classes");
 
   assert_has (varieties, ">80.2%</text>");
   assert_has (varieties, ">1\u202f676\u00a0kg</text>");
@@ -47,6 +48,9 @@ test_shares (Fixture *fixture, gconstpointer practice)
   assert_has (varieties, ">19.8%</text>");
   assert_has (varieties, ">414\u00a0kg</text>");
   assert_has (text, "<td>Late crisp plum <small>19.8%</small></td><td class=\"n\">19</td><td class=\"n\"><b>414.43</b>");
+  assert_has (classes, ">Extra</text>");
+  assert_has (text, "<tr><td>Extra</td><td class=\"n\">23.4%</td><td class=\"n\"><b>490.00</b></td></tr><tr><td>Class I</td>");
+  assert_has (text, "<tr><td>not graded, culled or lost</td><td class=\"n\">70.1%</td>");
   assert_has (growers, ">冉启明</text>");
   assert_has (growers, ">198\u00a0kg</text>");
   assert_has (text, "<td>冉启明 <small>9.5%</small></td><td class=\"n\">9</td><td class=\"n\"><b>197.93</b>");
@@ -111,6 +115,9 @@ test_delivery (Fixture *fixture, gconstpointer practice)
   assert_has (text, "<s>23.75</s>");
   assert_has (text, "void: weighed twice");
   assert_has (text, "<b>850.30 kg</b>");
+  assert_has (text, "<td>Extra<br><small>QS-0716-01</small></td><td class=\"n\">78.4%</td><td class=\"n\"><b>490.00</b>");
+  assert_has (text, "<td>Class I<br><small>QS-0716-01 · by proportion</small></td><td class=\"n\">21.6%</td><td class=\"n\"><b>135.00</b>");
+  assert_has (text, "By proportion: this fruit ran");
   assert_not (text, "▨</td>");
   g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
 }

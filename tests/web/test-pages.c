@@ -28,6 +28,7 @@ test_case (Fixture *fixture, gconstpointer practice)
   assert_has (text, "<dt>Label printed again</dt><dd>1 time</dd>");
   assert_has (text, "Qingshiba, 双龙镇, Wushan");
   assert_has (text, "16 July delivered and weighed");
+  assert_has (text, "16 July graded</b><span class=\"dim\">scheme Plum classes, version 2026-1</span>");
   assert_has (text, "巫山脆李: licence W-12");
   assert_has (text, "#b5d165");             /* a plum, and no other plant */
   assert_not (text, "#69a650");
