@@ -45,16 +45,16 @@ guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, const gchar 
 }
 
 void
-guo_grader_run_count (GuoGraderRun *self, guint outlet, gint64 n, gint64 mass_mg, gint64 at_us)
+guo_grader_run_set_counts (GuoGraderRun *self, const GuoFruitSum counts[GUO_FRUIT_OUTLETS], gint64 at_us)
 {
   g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
+  gboolean same = self->counted != NULL && memcmp (self->counted, counts, GUO_FRUIT_OUTLETS * sizeof *counts) == 0;
 
   if (self->counted == NULL)
     self->counted = g_new0 (GuoFruitSum, GUO_FRUIT_OUTLETS);
-  self->counted[outlet].n += n;
-  self->counted[outlet].mass_mg += mass_mg;
-  if (n != 0 || mass_mg != 0)
+  else if (!same)
     self->newest_us = at_us;
+  memcpy (self->counted, counts, GUO_FRUIT_OUTLETS * sizeof *counts);
 }
 
 gboolean

@@ -3,6 +3,7 @@
  * a disk. Masses are milligrams, what was not weighed counts as none. */
 #pragma once
 
+#include "db/fruit-histogram.h"
 #include "db/fruit-store.h"
 #include "drivers/grader/record.h"
 #include "station/grader-report.h"
@@ -175,14 +176,12 @@ gboolean guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, con
 gboolean guo_grader_run_has_report (GuoGraderRun *self, const gchar *sha256);
 
 /**
- * guo_grader_run_count:
+ * guo_grader_run_set_counts:
  * @self: a run
- * @outlet: 0 to 255
- * @n: fruit that a counter there has counted; nobody knows which
- * @mass_mg: of it
+ * @counts: (array fixed-size=256): all that counters have counted at each outlet for this run; nobody knows which fruit
  * @at_us: monotonic time
  */
-void guo_grader_run_count (GuoGraderRun *self, guint outlet, gint64 n, gint64 mass_mg, gint64 at_us);
+void guo_grader_run_set_counts (GuoGraderRun *self, const GuoFruitSum counts[GUO_FRUIT_OUTLETS], gint64 at_us);
 
 /**
  * guo_grader_run_is_paused:

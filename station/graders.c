@@ -1,9 +1,9 @@
 #include "station/graders.h"
 
 #include "db/database.h"
-#include "drivers/grader/line.h"
+#include "station/counter-place.h"
 #include "station/fields.h"
-#include "station/grader-settings.h"
+#include "station/grader-source.h"
 
 struct _GuoGraders
 {
@@ -12,7 +12,7 @@ struct _GuoGraders
 
   GMutex lock;       /* guards what follows; never held while a port is called */
   GCond wake;
-  GPtrArray *ports;  /* GuoGraderPort; changed by the keeper, before the start by whoever syncs */
+  GPtrArray *ports;  /* GuoGraderSource; changed by the keeper, before the start by whoever syncs */
   GPtrArray *runs;   /* GuoGraderRun: open ones */
   json_t *wanted;    /* (nullable): rows that the keeper has not applied yet */
   gboolean ending;
@@ -21,7 +21,7 @@ struct _GuoGraders
 static void
 port_free (gpointer data)
 {
-  guo_grader_port_unref (data);
+  guo_grader_source_unref (data);
 }
 
 static void
@@ -44,19 +44,19 @@ guo_graders_new (const GuoGraderHouse *house)
 }
 
 static gint64
-machine_of (GuoGraderPort *port)
+machine_of (GuoGraderSource *port)
 {
-  return guo_field_int (guo_grader_port_row (port), "id", 0);
+  return guo_field_int (guo_grader_source_row (port), "id", 0);
 }
 
-static GuoGraderPort *
+static GuoGraderSource *
 find_port (GuoGraders *self, gint64 machine)
 {
   g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   for (guint i = 0; i < self->ports->len; i++)
     if (machine_of (self->ports->pdata[i]) == machine)
-      return guo_grader_port_ref (self->ports->pdata[i]);
+      return guo_grader_source_ref (self->ports->pdata[i]);
   return NULL;
 }
 
@@ -67,7 +67,7 @@ all_ports (GuoGraders *self)
   GPtrArray *all = g_ptr_array_new_with_free_func (port_free);
 
   for (guint i = 0; i < self->ports->len; i++)
-    g_ptr_array_add (all, guo_grader_port_ref (self->ports->pdata[i]));
+    g_ptr_array_add (all, guo_grader_source_ref (self->ports->pdata[i]));
   return all;
 }
 
@@ -83,38 +83,32 @@ run_of_machine (GuoGraders *self, gint64 machine)
 }
 
 static gboolean
-is_active_grader (json_t *row)
-{
-  return guo_grader_speaks (row, guo_grader_line.id) && !json_is_false (json_object_get (row, "active"));
-}
-
-static gboolean
 contains (json_t *rows, json_t *wanted)
 {
   gsize i;
   json_t *row;
 
   json_array_foreach (rows, i, row)
-    if (is_active_grader (row) && json_equal (row, wanted))
+    if (guo_grader_source_fits (row) && json_equal (row, wanted))
       return TRUE;
   return FALSE;
 }
 
 static void
-remove_port (GuoGraders *self, GuoGraderPort *port)
+remove_port (GuoGraders *self, GuoGraderSource *port)
 {
   g_mutex_lock (&self->lock);
-  guo_grader_port_ref (port);
+  guo_grader_source_ref (port);
   g_ptr_array_remove (self->ports, port);
   g_mutex_unlock (&self->lock);
-  guo_grader_port_stop (port);
-  guo_grader_port_unref (port);
+  guo_grader_source_stop (port);
+  guo_grader_source_unref (port);
 }
 
 static void
 add_port (GuoGraders *self, json_t *row)
 {
-  GuoGraderPort *port = guo_grader_port_new (row, &self->house);
+  GuoGraderSource *port = guo_grader_source_new (row, &self->house);
   g_autoptr(GuoGraderRun) run = NULL;
 
   g_mutex_lock (&self->lock);
@@ -122,9 +116,9 @@ add_port (GuoGraders *self, json_t *row)
   g_mutex_unlock (&self->lock);
   run = run_of_machine (self, machine_of (port));
   if (run != NULL)
-    guo_grader_port_set_run (port, run);
+    guo_grader_source_set_run (port, run);
   if (self->keeper != NULL)
-    guo_grader_port_start (port);
+    guo_grader_source_start (port);
 }
 
 static void
@@ -135,13 +129,13 @@ apply (GuoGraders *self, json_t *rows)
   json_t *row;
 
   for (guint p = 0; p < running->len; p++)
-    if (!contains (rows, guo_grader_port_row (running->pdata[p])))
+    if (!contains (rows, guo_grader_source_row (running->pdata[p])))
       remove_port (self, running->pdata[p]);
   json_array_foreach (rows, i, row)
     {
-      g_autoptr(GuoGraderPort) there = is_active_grader (row) ? find_port (self, guo_field_int (row, "id", 0)) : NULL;
+      g_autoptr(GuoGraderSource) there = guo_grader_source_fits (row) ? find_port (self, guo_field_int (row, "id", 0)) : NULL;
 
-      if (is_active_grader (row) && there == NULL)
+      if (guo_grader_source_fits (row) && there == NULL)
         add_port (self, row);
     }
 }
@@ -189,7 +183,7 @@ guo_graders_start (GuoGraders *self)
 
   g_return_if_fail (self->keeper == NULL);
   for (guint i = 0; i < ports->len; i++)
-    guo_grader_port_start (ports->pdata[i]);
+    guo_grader_source_start (ports->pdata[i]);
   self->keeper = g_thread_new ("graders", keep, self);
 }
 
@@ -210,7 +204,7 @@ guo_graders_free (GuoGraders *self)
     }
   ports = all_ports (self);
   for (guint i = 0; i < ports->len; i++)
-    guo_grader_port_stop (ports->pdata[i]);
+    guo_grader_source_stop (ports->pdata[i]);
   g_ptr_array_unref (self->ports);
   g_ptr_array_unref (self->runs);
   json_decref (self->wanted);
@@ -219,17 +213,31 @@ guo_graders_free (GuoGraders *self)
   g_free (self);
 }
 
+/* Of a PLC that is not bound any more: what it counted before stays the run's. */
+static void
+recall_counts (GuoGraders *self, GuoGraderRun *run)
+{
+  g_autofree gchar *path = guo_counter_place_path (self->house.folder, guo_grader_run_machine (run));
+  GuoCounterPlace place;
+
+  guo_counter_place_load (path, NULL, &place);
+  if (place.run == guo_grader_run_id (run))
+    guo_grader_run_set_counts (run, place.outlets, 0);
+}
+
 void
 guo_graders_open_run (GuoGraders *self, GuoGraderRun *run)
 {
-  g_autoptr(GuoGraderPort) port = NULL;
+  g_autoptr(GuoGraderSource) port = NULL;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->runs, guo_grader_run_ref (run));
   g_mutex_unlock (&self->lock);
   port = find_port (self, guo_grader_run_machine (run));
   if (port != NULL)
-    guo_grader_port_set_run (port, run);
+    guo_grader_source_set_run (port, run);
+  else
+    recall_counts (self, run);
 }
 
 GuoGraderRun *
@@ -246,10 +254,10 @@ guo_graders_find_run (GuoGraders *self, gint64 id)
 gboolean
 guo_graders_pause_run (GuoGraders *self, GuoGraderRun *run, GError **error)
 {
-  g_autoptr(GuoGraderPort) port = find_port (self, guo_grader_run_machine (run));
+  g_autoptr(GuoGraderSource) port = find_port (self, guo_grader_run_machine (run));
 
   guo_grader_run_pause (run, TRUE);
-  if (port == NULL || guo_grader_port_flush (port, error))
+  if (port == NULL || guo_grader_source_flush (port, error))
     return TRUE;
   guo_grader_run_pause (run, FALSE);
   return FALSE;
@@ -268,7 +276,7 @@ void
 guo_graders_end_run (GuoGraders *self, gint64 id)
 {
   g_autoptr(GuoGraderRun) run = guo_graders_find_run (self, id);
-  g_autoptr(GuoGraderPort) port = run != NULL ? find_port (self, guo_grader_run_machine (run)) : NULL;
+  g_autoptr(GuoGraderSource) port = run != NULL ? find_port (self, guo_grader_run_machine (run)) : NULL;
 
   if (run == NULL)
     return;
@@ -276,7 +284,7 @@ guo_graders_end_run (GuoGraders *self, gint64 id)
   g_ptr_array_remove (self->runs, run);
   g_mutex_unlock (&self->lock);
   if (port != NULL)
-    guo_grader_port_set_run (port, NULL);
+    guo_grader_source_set_run (port, NULL);
   else
     take_back (self, id);
 }
@@ -284,10 +292,10 @@ guo_graders_end_run (GuoGraders *self, gint64 id)
 gboolean
 guo_graders_push (GuoGraders *self, gint64 machine, const guint8 *bytes, gsize len, gint64 at_us)
 {
-  g_autoptr(GuoGraderPort) port = find_port (self, machine);
+  g_autoptr(GuoGraderSource) port = find_port (self, machine);
 
   if (port != NULL)
-    guo_grader_port_push (port, bytes, len, at_us);
+    guo_grader_source_push (port, bytes, len, at_us);
   return port != NULL;
 }
 
@@ -298,9 +306,9 @@ guo_graders_tick (GuoGraders *self, GError **error)
 
   for (guint i = 0; i < ports->len; i++)
     {
-      if (!guo_grader_port_flush (ports->pdata[i], error))
+      if (!guo_grader_source_flush (ports->pdata[i], error))
         return FALSE;
-      guo_grader_port_publish (ports->pdata[i]);
+      guo_grader_source_publish (ports->pdata[i]);
     }
   return TRUE;
 }
