@@ -32,12 +32,15 @@ static const Thing things[] = {
   { N_("grade-run"), "/v1/grade-runs", NULL, NULL },
   { N_("grade-scheme"), "/v1/grade-schemes?all=1", NULL, NULL },
   { N_("label-layout"), "/v1/label-layouts?all=1", NULL, NULL },
+  { N_("pack-plan"), "/v1/pack-plans?all=1", NULL, NULL },
+  { N_("pallet"), "/v1/pallets", NULL, NULL },
   { N_("user"), "/v1/users", NULL, NULL },
   { N_("link"), "/v1/links", NULL, NULL },
   { N_("print-job"), "/v1/print-jobs", NULL, NULL },
 };
 
-static const gchar *const names[] = { "name", "no", "code", "name_en", "initials", "party_name", "scheme", "file", NULL };
+static const gchar *const names[]
+  = { "name", "no", "code", "name_en", "initials", "party_name", "scheme", "file", "sscc", NULL };
 
 static const Thing *
 thing_of (const gchar *what)

@@ -131,8 +131,8 @@ guo_pallet_label_data (const GuoPallet *pallet, GError **error)
 
   if (n == 0)
     {
-      guo_refuse (error, GUO_STATION_ERROR_REFUSED, "pallet-empty", NULL, "pallet %s: there is no case on it",
-                  pallet->sscc);
+      guo_refuse (error, GUO_STATION_ERROR_REFUSED, "pallet-empty", json_pack ("{s:s?}", "no", pallet->number),
+                  "pallet %s: there is no case on it", pallet->sscc);
       return NULL;
     }
   if (guo_gs1_check_key (pallet->sscc, lengths, error) < 0)
