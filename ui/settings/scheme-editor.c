@@ -353,7 +353,7 @@ lay_out (GuoSchemeEditor *self)
 static gboolean
 guo_scheme_editor_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GUO_SCHEME_EDITOR (widget)->form));
+  return gtk_widget_grab_focus (GTK_WIDGET (GUO_SCHEME_EDITOR (widget)->product));
 }
 
 static void
@@ -402,10 +402,23 @@ guo_scheme_editor_class_init (GuoSchemeEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, write_clicked);
 }
 
+static gboolean
+escape_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  back_clicked (GUO_SCHEME_EDITOR (widget));
+  return TRUE;
+}
+
 static void
 guo_scheme_editor_init (GuoSchemeEditor *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_callback_action_new (escape_pressed, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->product = GUO_PICKER (guo_picker_new (_("Product"), FALSE));
   g_signal_connect_object (self->product, "opened", G_CALLBACK (picker_opened), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->product, "chosen", G_CALLBACK (show_changed), self, G_CONNECT_SWAPPED);

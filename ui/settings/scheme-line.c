@@ -108,14 +108,26 @@ add_bound (GuoSchemeLine *self, guint side, json_t *limit, const gchar *label, c
   show_word (cell);
 }
 
-/* ">= 42", as older files write it: its value can be changed. */
+static const gchar *
+op_word (const gchar *op)
+{
+  static const gchar *const words[][2] = { { ">=", N_("at least") }, { ">", N_("over") }, { "<=", N_("at most") }, { "<", N_("under") },
+                                           { "=", N_("exactly") } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i][0], op) == 0)
+      return _(words[i][1]);
+  return op;
+}
+
+/* ">= 42", as a file may write it too: its value can be changed. */
 static void
 add_value (GuoSchemeLine *self, json_t *limit, const gchar *label, const gchar *of)
 {
   g_autofree gchar *name = g_strdup_printf (_("%s, %s, limit"), of, label);
 
   self->cells[0] = (Cell) { .members = { "value", "value" } };
-  gtk_box_append (self->cells_box, gtk_label_new (guo_row_text (limit, "op")));
+  gtk_box_append (self->cells_box, gtk_label_new (op_word (guo_row_text (limit, "op"))));
   add_entry (self, &self->cells[0], guo_row_text (limit, "value"), name, TRUE);
 }
 
@@ -132,7 +144,7 @@ limit_words (json_t *limit)
                 { "value", "%s" } };
 
   if (guo_row_has (limit, "op"))
-    g_string_append_printf (text, "%s ", guo_row_text (limit, "op"));
+    g_string_append_printf (text, "%s ", op_word (guo_row_text (limit, "op")));
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (guo_row_has (limit, parts[i].member))
       {

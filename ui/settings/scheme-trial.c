@@ -122,8 +122,8 @@ whose_text (json_t *answer)
 
   if (!json_is_object (run))
     return g_string_free (text, FALSE);
-  g_string_append_printf (text, ngettext ("Tried on run %s, %d fruit", "Tried on run %s, %d fruits", (gulong) judged),
-                          guo_row_text (run, "no"), (gint) judged);
+  g_string_append_printf (text, ngettext ("Tried on run %s (%s), %d fruit", "Tried on run %s (%s), %d fruits", (gulong) judged),
+                          guo_row_text (run, "no"), guo_row_text (run, "product_name"), (gint) judged);
   if (step > 1)
     g_string_append_printf (text, _(" (one of every %d)"), (gint) step);
   g_string_append (text, _("."));
