@@ -15,7 +15,7 @@ static const GuoCliVerb verbs[] = {
   { "net-content", "[GRAMS...]", N_("By how much a package of that net content may fall short"), guo_cli_net_content },
   { "canonical", "[FILE]", N_("Any JSON as RFC 8785 bytes"), guo_cli_canonical },
   { "proof", "verify --key VKEY --entry FILE PROOF", N_("Check a proof that an entry is in a log"), guo_cli_proof },
-  { "grade", "--scheme FILE [--date YYYY-MM-DD] [FILE]",
+  { "grade", "--scheme FILE [--check] [--date YYYY-MM-DD] [FILE]",
     N_("Judge fruit and samples by a grade scheme, one JSON object a line"), guo_cli_grade },
   { "label", "render --template FILE --to png|pdf|zpl|tspl|escpos | --check [--dpi DPI] [--out PATH] [DATA.csv]",
     N_("Draw labels from a CSV file, or say what does not fit"), guo_cli_label },

@@ -233,13 +233,31 @@ day_of (const gchar *given)
   return guo_date_parse (given != NULL ? given : today);
 }
 
+/* What a scheme that can be used is. */
+static int
+say_scheme (GuoCli *cli, const GuoScheme *scheme)
+{
+  json_auto_t *answer = json_pack ("{s:s, s:s, s:i}", "scheme", scheme->id, "version", scheme->version, "classes",
+                                   (int) scheme->n_classes);
+
+  if (cli->json)
+    guo_cli_object (answer);
+  else
+    /* Translators: id of the scheme, its version, how many classes */
+    g_print (ngettext ("%s, version %s, %u class: can be used\n", "%s, version %s, %u classes: can be used\n", scheme->n_classes),
+             scheme->id, scheme->version, scheme->n_classes);
+  return GUO_CLI_DONE;
+}
+
 int
 guo_cli_grade (GuoCli *cli, int argc, char **argv)
 {
   g_autofree gchar *name = NULL;
   g_autofree gchar *date = NULL;
+  gboolean check = FALSE;
   const GOptionEntry entries[] = {
     { "scheme", 0, 0, G_OPTION_ARG_FILENAME, &name, N_("The grade scheme: a file, or the name of one of ours"), N_("FILE") },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_("Only read the scheme, and say whether it can be used"), NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("The day of grading, for rules by date; today when absent"), N_("YYYY-MM-DD") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -257,6 +275,8 @@ guo_cli_grade (GuoCli *cli, int argc, char **argv)
   scheme = load_scheme (name, &error);
   if (scheme == NULL)
     return guo_cli_fail_error (error);
+  if (check)
+    return say_scheme (cli, scheme);
   grader.scheme = scheme;
   if (!guo_scheme_is_valid_on (scheme, grader.date))
     guo_cli_fail (GUO_CLI_DONE, _("the scheme “%s” is not valid on that day; it is used all the same"), scheme->id);

@@ -67,6 +67,18 @@ member_of (json_t *parent, const gchar *name)
   return json_is_array (parent) ? json_array_get (parent, index_of (parent, name)) : json_object_get (parent, name);
 }
 
+/* A class without limits gets its list with the first one. */
+static json_t *
+enter (json_t *parent, const gchar *name)
+{
+  json_t *found = member_of (parent, name);
+
+  if (found != NULL || !json_is_object (parent) || strcmp (name, "limits") != 0)
+    return found;
+  json_object_set_new (parent, name, json_array ());
+  return json_object_get (parent, name);
+}
+
 /* Follows all names but the last, which is left in @last. */
 static json_t *
 find_parent (json_t *root, const gchar *pointer, gchar **last)
@@ -85,7 +97,7 @@ find_parent (json_t *root, const gchar *pointer, gchar **last)
           *last = g_steal_pointer (&plain);
           return at;
         }
-      at = member_of (at, plain);
+      at = enter (at, plain);
     }
   return NULL;
 }
@@ -133,7 +145,7 @@ put (json_t *parent, const gchar *last, json_t *value)
   index = json_is_array (parent) ? index_of (parent, last) : G_MAXSIZE;
   if (json_is_null (value))
     return json_array_remove (parent, index) == 0;
-  if (index == json_array_size (parent) && strcmp (last, "-") == 0)
+  if (index == json_array_size (parent))
     return json_array_append (parent, value) == 0;
   return json_array_set (parent, index, value) == 0;
 }

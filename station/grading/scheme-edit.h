@@ -23,7 +23,7 @@ gchar *guo_scheme_text (const GuoScheme *self);
  * What of it a person can change by hand, best class first; numbers as they were written, as text. All else of the file
  * is untouched by an edit. "at" is a JSON pointer for guo_scheme_edit().
  *
- * Returns: (transfer full): {name, name_en, version, fields: [{field, name, name_en, unit}], classes: [{at, key, code, name,
+ * Returns: (transfer full): {name, name_en, version, fields: [{field, name, name_en, unit, fruit}], classes: [{at, key, code, name,
  *   name_en, dated, limits: [{at, field, op, value, min, over, max, under, dated}], lot_limits: [the same],
  *   tolerances: [{at, percent, by, of, must_meet, dated}]}], limits and lot_limits of all classes, sizes, parts, defects:
  *   how many of these, which are not in the form}
@@ -42,7 +42,7 @@ gchar *guo_scheme_next_version (const gchar *version);
  * guo_scheme_edit:
  * @self: the scheme
  * @changes: object of JSON pointers and new values, in the order in which they are done; null takes a member or element
- *   away, "/classes/0/limits/-" appends. Decimals are texts ("42.5"); a whole number may be one
+ *   away, "/classes/0/limits/-", or the number behind the last, appends. Decimals are texts ("42.5"); a whole number may be one
  * @error: return location
  *
  * Returns: (transfer full): the changed scheme with its next version (unless @changes has "/version"), checked as a

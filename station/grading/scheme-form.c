@@ -123,9 +123,10 @@ fields_form (const GuoScheme *self)
   json_t *list = json_array ();
 
   for (guint i = 0; i < self->n_measurements; i++)
-    json_array_append_new (list, json_pack ("{s:s, s:s?, s:s?, s:s}", "field", self->measurements[i].name, "name",
+    json_array_append_new (list, json_pack ("{s:s, s:s?, s:s?, s:s, s:b}", "field", self->measurements[i].name, "name",
                                             self->measurements[i].name_zh, "name_en", self->measurements[i].name_en,
-                                            "unit", self->measurements[i].unit));
+                                            "unit", self->measurements[i].unit, "fruit",
+                                            self->measurements[i].on == GUO_MEASURED_ON_FRUIT));
   return list;
 }
 

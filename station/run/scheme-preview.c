@@ -153,6 +153,13 @@ edited (GuoCall *call, const GuoScheme *base, GError **error)
   return guo_scheme_edit (base, changes, error);
 }
 
+static GuoScheme *
+replace (GuoScheme *old, GuoScheme *new)
+{
+  guo_scheme_free (old);
+  return new;
+}
+
 static json_t *
 class_row (const GuoScheme *scheme, guint index)
 {
@@ -259,7 +266,9 @@ answer (GuoCall *call, json_t *row, json_t *run, gint64 n, GError **error)
 
   if (from == NULL)
     return NULL;
-  to = file != NULL ? guo_scheme_file_parse (file, error) : edited (call, from, error);
+  to = file != NULL ? guo_scheme_file_parse (file, error) : NULL;
+  if (file == NULL || (to != NULL && json_array_size (json_object_get (call->body, "changes")) > 0))
+    to = replace (to, edited (call, file != NULL ? to : from, error));
   if (to == NULL)
     return NULL;
   judged = row == NULL || g_strcmp0 (guo_field_text (row, "sha256"), guo_field_text (run, "scheme_sha256")) == 0;

@@ -70,6 +70,20 @@ class Verb(unittest.TestCase):
             "failed": {"class": "special", "field": "diameter_mm", "op": ">=", "bound": "42", "value": "41.9",
                        "rule": "/classes/0/limits/0"}}])
 
+    def test_check(self):
+        """A scheme alone: what it is, or what in it cannot be and where."""
+        status, answers, _ = grade("--scheme", "centre-plum", "--check", "--json", lines="")
+        self.assertEqual((status, answers), (0, [{"scheme": "centre-plum", "version": "2026-1", "classes": 4}]))
+        with tempfile.TemporaryDirectory() as folder:
+            for text, word in (('{"id": "a",\n "classes" []}', "line 2, column"), ('{"id": "a", "classes": [{"code": "A", "limits": '
+                               '[{"field": "d", "min": 5, "max": 4}]}]}', "/classes/0/limits/0")):
+                path = os.path.join(folder, "own.json")
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+                status, _, said = grade("--scheme", path, "--check", lines="")
+                self.assertNotEqual(status, 0)
+                self.assertIn(word, said)
+
     def test_bad_lines(self):
         """One answer a line, in order, whatever is wrong with it."""
         good = '{"diameter_mm": 80, "coloured_percent": 100, "spots": 2, "spot_mm": 1.5}'

@@ -11,6 +11,7 @@
 #include "ui/settings/import.h"
 #include "ui/settings/links.h"
 #include "ui/settings/program.h"
+#include "ui/settings/schemes.h"
 #include "ui/settings/screen.h"
 
 #define NAME { .key = "name", .kind = GUO_SETTING_TEXT, .label = N_("Name"), .flags = GUO_SETTING_NEEDED }
@@ -271,6 +272,15 @@ product_detail (json_t *row)
 }
 
 static gchar *
+scheme_detail (json_t *row)
+{
+  g_autofree gchar *day = g_strndup (guo_row_text (row, "since"), 10);
+  g_autofree gchar *version = g_strdup_printf (_("version %s since %s"), guo_row_text (row, "version"), day);
+
+  return join (guo_row_text (row, "product_name"), version, NULL);
+}
+
+static gchar *
 brand_detail (json_t *row)
 {
   return join (guo_row_text (row, "owner"), guo_row_text (row, "mark"), guo_row_text (row, "gtin"), NULL);
@@ -336,6 +346,8 @@ static const GuoSection sections[] = {
   { .id = "products", .word = N_("Products"), .path = "/v1/products", .settings = product_settings,
     .detail = product_detail, .add = N_("New product"), .empty = N_("No products yet."), .below = &variety_section,
     .stops = TRUE },
+  { .id = "schemes", .word = N_("Grade schemes"), .path = "/v1/grade-schemes", .detail = scheme_detail,
+    .add = N_("Take over a scheme"), .empty = N_("No grade schemes yet."), .stops = TRUE, .panel = guo_schemes_panel_new },
   { .id = "brands", .word = N_("Brands"), .path = "/v1/brands", .settings = brand_settings, .detail = brand_detail,
     .add = N_("New brand"), .empty = N_("No brands yet."), .stops = TRUE },
   { .id = "labels", .word = N_("Labels"), .panel = guo_designer_panel_new },
