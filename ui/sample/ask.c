@@ -1,10 +1,9 @@
 /* Of what a sample is taken: a class of the run, a lot on it, a lot that waits. */
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
 #include "ui/grade/sheets.h"
+#include "ui/grade/words.h"
 #include "ui/sample/form.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/sheet.h"
@@ -34,14 +33,6 @@ add (GtkWidget *options, json_t *subject, const gchar *word, const gchar *detail
   json_decref (subject);
 }
 
-static const gchar *
-class_name (json_t *class)
-{
-  const gchar *name = guo_row_name (class, !g_str_has_prefix (g_get_language_names ()[0], "zh"));
-
-  return *name != '\0' ? name : guo_row_text (class, "grade_class");
-}
-
 static void
 add_run (GtkWidget *options, json_t *run)
 {
@@ -51,7 +42,7 @@ add_run (GtkWidget *options, json_t *run)
 
   json_array_foreach (guo_row_list (run, "classes"), i, row)
     if (!guo_row_flag (row, "below"))
-      add (options, json_pack ("{s:I, s:s}", "run", id, "grade_class", guo_row_text (row, "grade_class")), class_name (row),
+      add (options, json_pack ("{s:I, s:s}", "run", id, "grade_class", guo_row_text (row, "grade_class")), guo_grade_name (row),
            guo_row_text (run, "no"));
   json_array_foreach (guo_row_list (run, "feeds"), i, row)
     add (options, json_pack ("{s:I}", "lot", (json_int_t) guo_row_int (row, "lot")), guo_row_text (row, "lot_no"),

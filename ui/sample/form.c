@@ -9,6 +9,7 @@
 #include "station/client/sample-text.h"
 #include "ui/act.h"
 #include "ui/grade/sheets.h"
+#include "ui/grade/words.h"
 #include "ui/sample/marks.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/sheet.h"
@@ -28,7 +29,7 @@ typedef struct
   GuoForm   *form;
   json_t    *subject;
   json_t    *shape;     /* as /v1/samples/form answers */
-  GHashTable *notes;    /* name of a value, or title of a defect → label below its field */
+  GHashTable *notes;    /* name of a value, or title of a defect → label at its field */
   GtkLabel  *rest;      /* results that belong to no field */
   GtkLabel  *verdict;
   guint      timer;
@@ -198,6 +199,19 @@ show_results (Sample *self, json_t *results)
   gtk_widget_set_visible (GTK_WIDGET (self->rest), rest->len > 0);
 }
 
+/* The class that was asked for, as its scheme names it. */
+static const gchar *
+class_name (Sample *self, const gchar *key)
+{
+  gsize i;
+  json_t *class;
+
+  json_array_foreach (guo_row_list (self->shape, "classes"), i, class)
+    if (strcmp (guo_row_text (class, "grade_class"), key) == 0 && *guo_grade_name (class) != '\0')
+      return guo_grade_name (class);
+  return key;
+}
+
 static void
 show_verdict (Sample *self, json_t *judged)
 {
@@ -206,7 +220,7 @@ show_verdict (Sample *self, json_t *judged)
   g_autofree gchar *text = NULL;
 
   if (strcmp (state, "passed") == 0)
-    text = g_strdup_printf (_("%s passed as %s"), guo_sample_mark (state), guo_row_text (judged, "grade_class"));
+    text = g_strdup_printf (_("%s passed as %s"), guo_sample_mark (state), class_name (self, guo_row_text (judged, "grade_class")));
   else if (failed)
     text = g_strdup_printf (_("%s failed: it will be held"), guo_sample_mark (state));
   else
@@ -355,7 +369,7 @@ shape_arrived (gpointer owner, json_t *answer, const GError *error, gpointer dat
   g_signal_connect (self->form, "edited", G_CALLBACK (edited), self);
   g_signal_connect (self->form, "submitted", G_CALLBACK (submitted), self);
   title = guo_row_has (answer, "asked")
-            ? g_strdup_printf (_("Sample: %s · %s"), guo_row_text (answer, "no"), guo_row_text (answer, "asked"))
+            ? g_strdup_printf (_("Sample: %s · %s"), guo_row_text (answer, "no"), class_name (self, guo_row_text (answer, "asked")))
             : g_strdup_printf (_("Sample: %s"), guo_row_text (answer, "no"));
   guo_sheet_open (self->page, title, GTK_WIDGET (self->form));
 }

@@ -138,6 +138,7 @@ next_cell (GuoForm *self)
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   gtk_widget_set_hexpand (cell, TRUE);
+  gtk_widget_set_valign (cell, GTK_ALIGN_END); /* fields of a row stand on one line */
   gtk_grid_attach (self->cells, cell, (gint) (self->n_cells % self->columns), (gint) (self->n_cells / self->columns), 1, 1);
   self->n_cells++;
   return GTK_BOX (cell);
@@ -215,8 +216,10 @@ GtkLabel *
 guo_form_add_note (GuoForm *self)
 {
   GtkWidget *note = sentence ("", "field-note");
+  GtkWidget *field = gtk_widget_get_last_child (GTK_WIDGET (self->cell));
 
-  gtk_box_append (self->cell, note);
+  /* above it: whatever is scrolled into sight with the field has its note */
+  gtk_box_insert_child_after (self->cell, note, gtk_widget_get_prev_sibling (field));
   return GTK_LABEL (note);
 }
 
