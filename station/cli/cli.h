@@ -306,6 +306,20 @@ gboolean guo_cli_approver (GuoCli *cli, const gchar *name, json_t *body, GError 
 json_t *guo_cli_find (GuoCli *cli, const gchar *what, const gchar *text, GError **error);
 
 /**
+ * guo_cli_query_found:
+ * @cli: the command line
+ * @path: path, extended by the id of what was found
+ * @key: name of a query parameter
+ * @what: as guo_cli_find()
+ * @text: (nullable): as guo_cli_find(); %NULL adds nothing
+ * @error: return location
+ *
+ * Returns: %FALSE with a sentence
+ */
+gboolean guo_cli_query_found (GuoCli *cli, GString *path, const gchar *key, const gchar *what, const gchar *text,
+                              GError **error);
+
+/**
  * guo_cli_find_exact:
  * @cli: the command line
  * @what: as guo_cli_find()

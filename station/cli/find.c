@@ -171,6 +171,17 @@ guo_cli_find_exact (GuoCli *cli, const gchar *what, const gchar *text, GError **
 }
 
 gboolean
+guo_cli_query_found (GuoCli *cli, GString *path, const gchar *key, const gchar *what, const gchar *text, GError **error)
+{
+  json_auto_t *row = text != NULL ? guo_cli_find (cli, what, text, error) : NULL;
+  g_autofree gchar *id = g_strdup_printf ("%" G_GINT64_FORMAT, guo_cli_id (row, "id"));
+
+  if (row != NULL)
+    guo_cli_query (path, key, id);
+  return text == NULL || row != NULL;
+}
+
+gboolean
 guo_cli_put_found (GuoCli *cli, json_t *body, const gchar *key, const gchar *what, const gchar *text,
                    GError **error)
 {

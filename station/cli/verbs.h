@@ -310,6 +310,42 @@ int guo_cli_grade_report (GuoCli *cli, int argc, char **argv);
 int guo_cli_grade_run (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_hold:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Lists holds, places one by hand.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_hold (GuoCli *cli, int argc, char **argv);
+
+/**
+ * guo_cli_release:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Releases a hold with a reason; a supervisor's.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_release (GuoCli *cli, int argc, char **argv);
+
+/**
+ * guo_cli_sample:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Lists samples, records one, shows one with its limits, voids one.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_sample (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_import:
  * @cli: the command line
  * @argc: arguments

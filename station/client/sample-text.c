@@ -103,14 +103,17 @@ share_of (json_t *result)
 {
   gint64 found = guo_row_int (result, "found"), inspected = guo_row_int (result, "inspected");
 
+  g_autofree gchar *part = NULL, *whole = NULL;
+
   if (g_str_equal (guo_row_text (result, "by"), "mass"))
     {
-      g_autofree gchar *part = guo_format_mass (found, 2);
-      g_autofree gchar *whole = guo_format_mass (inspected, 2);
-
+      part = guo_format_mass (found, 2);
+      whole = guo_format_mass (inspected, 2);
       return g_strdup_printf (_("%s of %s kg"), part, whole);
     }
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " fruit"), found, inspected);
+  part = g_strdup_printf ("%" G_GINT64_FORMAT, found);
+  whole = g_strdup_printf ("%" G_GINT64_FORMAT, inspected);
+  return g_strdup_printf (_("%s of %s fruit"), part, whole);
 }
 
 gchar *

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
+/* @before and @after stand around the name: faces translate “%s” (sentence-table.c). */
 static gboolean
-bad_name (GError **error, const gchar *list, gsize i, const gchar *member, const gchar *reason)
+bad_name (GError **error, const gchar *list, gsize i, const gchar *before, const gchar *name, const gchar *after)
 {
-  g_autofree gchar *field = g_strdup_printf ("%s[%" G_GSIZE_FORMAT "].%s", list, i, member);
+  g_autofree gchar *field = g_strdup_printf ("%s[%" G_GSIZE_FORMAT "]", list, i);
+  g_autofree gchar *reason = g_strconcat (before, "“", name, "”", after, NULL);
 
   return guo_bad_field (error, field, reason);
 }
@@ -53,9 +55,9 @@ check_values (const GuoScheme *scheme, json_t *values, GError **error)
       const gchar *name = guo_field_text (value, "name");
 
       if (!is_measured (scheme, name))
-        return bad_name (error, "values", i, "name", "not measured by this scheme");
+        return bad_name (error, "values", i, "the scheme does not measure ", name, "");
       if (stands_before (values, i, "name", name))
-        return bad_name (error, "values", i, "name", "it stands there twice");
+        return bad_name (error, "values", i, "", name, " stands there twice");
     }
   return TRUE;
 }
@@ -74,9 +76,9 @@ check_counts (const GuoScheme *scheme, json_t *counts, const gchar *list, const 
       gint index = scheme == NULL ? -1 : defects ? find_defect (scheme, name) : guo_scheme_class (scheme, name);
 
       if (index < 0)
-        return bad_name (error, list, i, member, defects ? "not a defect of this scheme" : "not a class of the run's scheme");
+        return bad_name (error, list, i, defects ? "the scheme has no defect " : "the scheme has no class ", name, "");
       if (stands_before (counts, i, member, name))
-        return bad_name (error, list, i, member, "it stands there twice");
+        return bad_name (error, list, i, "", name, " stands there twice");
     }
   return TRUE;
 }

@@ -452,6 +452,47 @@ class Station(unittest.TestCase):
         lot = next(row for row in self.station.json("list", "lots") if row["no"] == delivery["lots"][0]["no"])
         self.assertEqual(lot["left_mg"], 40000000)
 
+    def test_sample_and_hold(self):
+        self.station.ctl("set", "grade-scheme", "centre-plum", "product=脆李", check=True, **BOSS)
+        delivery = self.deliver()
+        self.typed(delivery, "41.85")
+        lot = delivery["lots"][0]["no"]
+        sour = ["sample", "record", "--lot", lot, "--value", "brix=9.8", "--value", "firmness=7", "--inspected", "50/2.1",
+                "--defect", "rot=0", "--worse", "二级=1/0.05"]
+        tried = self.station.json(*sour, "--dry-run", **HAND)[0]["judged"]
+        self.assertEqual((tried["state"], tried["grade_class"]), ("failed", "三级"))
+        self.assertEqual(self.station.json("sample", "--lot", lot), [])
+        sample = self.station.json(*sour, **HAND)[0]
+        self.assertEqual(sample["content"]["values"], [{"name": "brix_e2", "value": 980}, {"name": "firmness_e2", "value": 700}])
+        self.assertEqual(sample["content"]["inspected"], {"n": 50, "mass_mg": 2100000})
+        table = self.station.ctl("sample", "show", str(sample["id"]), check=True).stdout
+        self.assertRegex(table, r"soluble solids +9[.]8 +≥ 10 °Bx +failed")
+        self.assertRegex(table, r"firmness +7 +≥ 6 N +holds")
+        self.assertRegex(table, r"rot +0 of 50 fruit +≤ 1 % +holds")
+        held = f"Lot {lot} is held: soluble solids 9.8 is under 10 °Bx. A supervisor can release it, with a reason."
+        self.assertIn(held, self.refused("pack", "--lot", lot, "--class", "first", "--nominal", "5", **HAND))
+        self.assertIn(held, self.refused("grade-run", "open", "--scheme", "centre-plum", "--lot", lot, **HAND))
+        hold = self.station.json("hold", "--lot", lot, "--state", "held")[0]
+        self.assertEqual((hold["id"], hold["sample"]), (sample["hold"], sample["id"]))
+        self.assertRegex(self.station.ctl("hold", check=True).stdout, r"soluble solids 9[.]8 is under 10 °Bx +all +held")
+        sweet = self.station.json("sample", "record", "--lot", lot, "--value", "brix=10.8", "--inspected", "50", **HAND)[0]
+        self.assertEqual((sweet["state"], sweet["hold"]), ("passed", None))
+        again = ["release", str(hold["id"]), "--reason", "复检合格", "--sample", str(sweet["id"])]
+        self.refused(*again, **HAND)
+        released = self.boss(*again)
+        self.assertEqual((released["state"], released["release_reason"], released["released_by"]), ("released", "复检合格", "陈立新"))
+        by_hand = self.station.json("hold", "place", "--lot", lot, "--packing", "--reason", "有药味", **HAND)[0]
+        self.assertIn("有药味", self.refused("pack", "--lot", lot, "--class", "first", "--nominal", "5", **HAND))
+        self.boss("release", str(by_hand["id"]), "--reason", "查过了")
+        self.station.ctl("pack", "--lot", lot, "--class", "first", "--nominal", "5", check=True, **HAND)
+        self.refused("sample", "void", str(sample["id"]), "--reason", "批号打错", **HAND)
+        self.assertTrue(self.boss("sample", "void", str(sample["id"]), "--reason", "批号打错")["void"])
+        for wrong in (["--value", "brix"], ["--value", "brix=sweet"], ["--value", "brix=9.805"], ["--inspected", "many"],
+                      ["--defect", "rot"], ["--worse", "二级=x"], ["--replaces", "x"]):
+            with self.subTest(wrong):
+                self.refused("sample", "record", "--lot", lot, *wrong, status=2, **HAND)
+        self.assertIn("sweetness", self.refused("sample", "record", "--lot", lot, "--value", "sweetness=1", **HAND))
+
     def test_void_of_nothing(self):
         for arguments in (["abc"], ["weighing", "abc"], ["spray", "x"], ["case", "12"]):
             with self.subTest(arguments):

@@ -12,6 +12,7 @@
 #include "ui/grade/sheets.h"
 #include "ui/grade/start.h"
 #include "ui/grade/words.h"
+#include "ui/sample/form.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/sheet.h"
 
@@ -276,6 +277,14 @@ regrade_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 }
 
 static void
+sample_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoGradePage *self = GUO_GRADE_PAGE (widget);
+
+  guo_sample_ask (widget, self->desk, self->run, self->lots);
+}
+
+static void
 finish_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (widget);
@@ -303,6 +312,7 @@ guo_grade_install_runs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "grading.use", "x", use_activated);
   gtk_widget_class_install_action (widget_class, "grading.feed", NULL, feed_activated);
   gtk_widget_class_install_action (widget_class, "grading.scanned", "x", scanned_activated);
+  gtk_widget_class_install_action (widget_class, "grading.sample", NULL, sample_activated);
   gtk_widget_class_install_action (widget_class, "grading.regrade", NULL, regrade_activated);
   gtk_widget_class_install_action (widget_class, "grading.finish", NULL, finish_activated);
   gtk_widget_class_install_action (widget_class, "grading.shares", NULL, shares_activated);

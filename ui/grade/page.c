@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/grade/page-private.h"
+#include "ui/sample/holds.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/wrap.h"
 
@@ -16,6 +17,7 @@ static const GuoPageKey page_keys[] = {
   { "F2", "grading.change", N_("Another run, or a new one") },
   { "F3", "grading.feed", N_("Put more lots on the line") },
   { "F4", "grading.cull", N_("Weigh cull") },
+  { "F5", "grading.sample", N_("Take a sample") },
   { "F6", "grading.regrade", N_("Regrade a lot") },
   { "F7", "grading.void", N_("Void what came off last") },
   { "F9", "grading.finish", N_("Finish the run") },
@@ -60,6 +62,7 @@ guo_grade_page_set_desk (GuoPage *page, GuoDesk *desk)
   g_signal_connect_object (desk, "weight", G_CALLBACK (weight_arrived), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "layout", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (guo_grade_reload), NULL);
+  guo_holds_watch (GTK_WIDGET (self), desk);
   guo_grade_show_run (self);
 }
 
@@ -135,6 +138,7 @@ guo_grade_page_class_init (GuoGradePageClass *klass)
   bind_children (widget_class);
   guo_grade_install_runs (widget_class);
   guo_grade_install_takes (widget_class);
+  guo_holds_install (widget_class);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "station/client/chart/amount.h"
 #include "station/client/row.h"
+#include "ui/sample/marks.h"
 #include "ui/weigh/row.h"
 #include "ui/widgets/tip.h"
 
@@ -155,8 +156,9 @@ guo_grade_lot_row (json_t *lot, GuoMassUnit unit)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree gchar *left = guo_format_figure (guo_row_int (lot, "left_mg"), DECIMALS, unit);
-  g_autofree gchar *detail = g_strdup_printf ("%s · %s %s", guo_row_text (lot, "cooperative_name"),
-                                              guo_row_text (lot, "product_name"), guo_row_text (lot, "variety_name"));
+  g_autofree gchar *fruit = g_strdup_printf ("%s · %s %s", guo_row_text (lot, "cooperative_name"),
+                                             guo_row_text (lot, "product_name"), guo_row_text (lot, "variety_name"));
+  g_autofree gchar *detail = guo_held_text (lot, fruit);
   g_autofree gchar *name = g_strdup_printf ("%s, %s, %s %s", guo_row_text (lot, "no"), detail, left,
                                             guo_mass_unit_word (unit));
   GtkWidget *detail_label = cell (detail, "row-detail", 0);

@@ -9,6 +9,7 @@
 #include "ui/act.h"
 #include "ui/grade/sheets.h"
 #include "ui/grade/words.h"
+#include "ui/sample/marks.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/sheet.h"
@@ -35,7 +36,8 @@ tick_new (GuoDesk *desk, json_t *lot)
 {
   GtkWidget *tick = gtk_check_button_new ();
   g_autofree gchar *left = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), DECIMALS);
-  g_autofree gchar *text = g_strdup_printf ("%s\n%s  %s", guo_row_text (lot, "no"), left,
+  g_autofree gchar *detail = guo_held_text (lot, left);
+  g_autofree gchar *text = g_strdup_printf ("%s\n%s  %s", guo_row_text (lot, "no"), detail,
                                             guo_row_text (lot, "cooperative_name"));
   GtkWidget *label = gtk_label_new (text);
   gint64 *id = g_new (gint64, 1);

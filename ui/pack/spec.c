@@ -7,6 +7,7 @@
 #include "station/client/format.h"
 #include "station/client/grade-words.h"
 #include "station/client/row.h"
+#include "ui/sample/marks.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/sheet.h"
 
@@ -141,7 +142,8 @@ add_lots (GuoForm *form, GuoDesk *desk, json_t *lots, gint64 in_use)
 
   json_array_foreach (lots, i, lot)
     {
-      g_autofree gchar *left = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), 2);
+      g_autofree gchar *mass = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), 2);
+      g_autofree gchar *left = guo_held_text (lot, mass);
       g_autofree gchar *word = g_strdup_printf ("%s  %s  %s", guo_row_text (lot, "no"),
                                                 is_graded (lot) ? class_word (guo_row_text (lot, "grade_class")) : "", left);
 

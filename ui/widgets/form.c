@@ -11,6 +11,10 @@ struct _GuoForm
   GtkBox    *fields;
   GtkLabel  *refusal;
   GtkWidget *send;
+  GtkGrid   *cells;      /* (nullable): where fields go */
+  guint      columns;
+  guint      n_cells;
+  GtkBox    *cell;       /* of the last field */
   GList     *widgets;    /* of fields, in order; each has "key" */
   gboolean   busy;
 };
@@ -128,6 +132,18 @@ guo_form_new (const gchar *why, const gchar *word)
   return GTK_WIDGET (self);
 }
 
+static GtkBox *
+next_cell (GuoForm *self)
+{
+  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_widget_set_valign (cell, GTK_ALIGN_END); /* fields of a row stand on one line */
+  gtk_grid_attach (self->cells, cell, (gint) (self->n_cells % self->columns), (gint) (self->n_cells / self->columns), 1, 1);
+  self->n_cells++;
+  return GTK_BOX (cell);
+}
+
 static void
 append_field (GuoForm *self, GtkWidget *field, const gchar *key, const gchar *label)
 {
@@ -135,8 +151,9 @@ append_field (GuoForm *self, GtkWidget *field, const gchar *key, const gchar *la
 
   g_object_set_data_full (G_OBJECT (field), "key", g_strdup (key), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_box_append (self->fields, caption);
-  gtk_box_append (self->fields, field);
+  self->cell = self->cells != NULL ? next_cell (self) : self->fields;
+  gtk_box_append (self->cell, caption);
+  gtk_box_append (self->cell, field);
   g_object_bind_property (field, "visible", caption, "visible", G_BINDING_SYNC_CREATE);
   self->widgets = g_list_append (self->widgets, field);
 }
@@ -179,6 +196,45 @@ guo_form_set_field_visible (GuoForm *self, const gchar *key, gboolean visible)
   for (GList *at = self->widgets; at != NULL; at = at->next)
     if (g_strcmp0 (g_object_get_data (at->data, "key"), key) == 0)
       gtk_widget_set_visible (at->data, visible);
+}
+
+void
+guo_form_begin_cells (GuoForm *self, guint columns)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  self->cells = GTK_GRID (grid);
+  self->columns = MAX (columns, 1);
+  self->n_cells = 0;
+  gtk_box_append (self->fields, grid);
+}
+
+GtkLabel *
+guo_form_add_note (GuoForm *self)
+{
+  GtkWidget *note = sentence ("", "field-note");
+  GtkWidget *field = gtk_widget_get_last_child (GTK_WIDGET (self->cell));
+
+  /* above it: whatever is scrolled into sight with the field has its note */
+  gtk_box_insert_child_after (self->cell, note, gtk_widget_get_prev_sibling (field));
+  return GTK_LABEL (note);
+}
+
+void
+guo_form_add_foot (GuoForm *self, GtkWidget *widget)
+{
+  gtk_box_insert_child_after (GTK_BOX (self->box), widget, gtk_widget_get_prev_sibling (GTK_WIDGET (self->refusal)));
+}
+
+void
+guo_form_set_text (GuoForm *self, const gchar *key, const gchar *text)
+{
+  for (GList *at = self->widgets; at != NULL; at = at->next)
+    if (g_strcmp0 (g_object_get_data (at->data, "key"), key) == 0 && GTK_IS_EDITABLE (at->data))
+      gtk_editable_set_text (at->data, text);
 }
 
 const gchar *

@@ -53,6 +53,28 @@ GuoChoice *guo_form_add_choice (GuoForm *self, const gchar *key, const gchar *la
 void guo_form_add_widget (GuoForm *self, GtkWidget *widget);
 
 /**
+ * guo_form_begin_cells:
+ * @self: the form
+ * @columns: how many fields stand beside each other from here on
+ */
+void guo_form_begin_cells (GuoForm *self, guint columns);
+
+/**
+ * guo_form_add_note:
+ * @self: the form; its last field is in a cell
+ *
+ * Returns: (transfer none): an empty label above the last field
+ */
+GtkLabel *guo_form_add_note (GuoForm *self);
+
+/**
+ * guo_form_add_foot:
+ * @self: the form
+ * @widget: (transfer floating): stays in sight above the key, whatever is scrolled
+ */
+void guo_form_add_foot (GuoForm *self, GtkWidget *widget);
+
+/**
  * guo_form_text:
  * @self: the form
  * @key: of a field
@@ -60,6 +82,14 @@ void guo_form_add_widget (GuoForm *self, GtkWidget *widget);
  * Returns: (transfer none): what stands there; "" for nothing
  */
 const gchar *guo_form_text (GuoForm *self, const gchar *key);
+
+/**
+ * guo_form_set_text:
+ * @self: the form
+ * @key: of a text field
+ * @text: what stands there from now on
+ */
+void guo_form_set_text (GuoForm *self, const gchar *key, const gchar *text);
 
 /**
  * guo_form_set_field_visible:
