@@ -1,7 +1,7 @@
 """What the tests of the Settings page share: its sections by key, its forms field by field, the station's own rows."""
 import work
 
-SECTIONS = ["Centre", "Villages", "Cooperatives", "Growers", "Plots", "Sprays", "Products", "Brands", "Crates and tares",
+SECTIONS = ["Centre", "Villages", "Cooperatives", "Growers", "Plots", "Sprays", "Products", "Brands", "Pack plans", "Crates and tares",
             "Users", "Cooperative links", "Screen", "Import lists", "Backup", "Weighing program"]
 
 

@@ -109,6 +109,12 @@ static const struct
   { GUO_SETTING_KG, "1.855", "1855000" },
   { GUO_SETTING_KG, "-1", NULL },
   { GUO_SETTING_KG, "heavy", NULL },
+  { GUO_SETTING_GRAMS, "30", "30000" },
+  { GUO_SETTING_GRAMS, "0.5", "500" },
+  { GUO_SETTING_GRAMS, "０", "0" },
+  { GUO_SETTING_GRAMS, "0.0005", NULL },
+  { GUO_SETTING_GRAMS, "-1", NULL },
+  { GUO_SETTING_GRAMS, "a fruit", NULL },
   { GUO_SETTING_MU, "4.2", "\"4.2\"" },
   { GUO_SETTING_MU, "four", NULL },
   { GUO_SETTING_DAY, "7-1", "\"2026-07-01\"" },
@@ -160,6 +166,9 @@ test_text (void)
   check_text (GUO_SETTING_KG, json_pack ("{si}", "x", 1850000), "1.85");
   check_text (GUO_SETTING_KG, json_pack ("{si}", "x", 1855000), "1.855");
   check_text (GUO_SETTING_KG, json_pack ("{si}", "x", 0), "0.00");
+  check_text (GUO_SETTING_GRAMS, json_pack ("{si}", "x", 30000), "30");
+  check_text (GUO_SETTING_GRAMS, json_pack ("{si}", "x", 500), "0.500");
+  check_text (GUO_SETTING_GRAMS, json_pack ("{si}", "x", 1250000), "1250");
   check_text (GUO_SETTING_MU, json_pack ("{si}", "area_m2", 2800), "4.2");
   check_text (GUO_SETTING_MU, json_object (), "");
   check_text (GUO_SETTING_CLOCK, json_pack ("{si}", "x", 240), "04:00");

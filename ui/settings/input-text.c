@@ -7,6 +7,7 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 
+#define MG_PER_G 1000
 #define PIN_LEAST 4
 #define PIN_MOST 6
 
@@ -17,6 +18,14 @@ kg_text (json_t *value)
 
   /* as many decimals as it has, two at least: a tare of 1.855 stays one */
   return guo_format_mass_plain (mg, mg % 10000 == 0 ? 2 : mg % 1000 == 0 ? 3 : 6);
+}
+
+static gchar *
+grams_text (json_t *value)
+{
+  gint64 mg = json_integer_value (value);
+
+  return guo_format_mass_plain (mg * MG_PER_G, mg % MG_PER_G == 0 ? 0 : 3); /* a gram is written as a kilogram is */
 }
 
 static gchar *
@@ -36,6 +45,8 @@ guo_setting_text (const GuoSetting *setting, json_t *row, json_t *value)
     return g_strdup ("");
   if (setting->kind == GUO_SETTING_KG)
     return kg_text (value);
+  if (setting->kind == GUO_SETTING_GRAMS)
+    return grams_text (value);
   if (setting->kind == GUO_SETTING_CLOCK)
     return guo_format_clock (json_integer_value (value));
   if (json_is_integer (value))
@@ -77,6 +88,16 @@ pin_value (const gchar *text, const gchar **reason)
 }
 
 static json_t *
+grams_value (const gchar *text, const gchar **reason)
+{
+  gint64 number = 0;
+
+  if (!guo_parse_mass (text, &number) || number < 0 || number % MG_PER_G != 0)
+    return refuse (reason, _("Type grams, as 30."));
+  return json_integer (number / MG_PER_G);
+}
+
+static json_t *
 number_value (const GuoSetting *setting, const gchar *text, const gchar **reason)
 {
   gint64 number = 0;
@@ -102,6 +123,8 @@ guo_setting_value (const GuoSetting *setting, const gchar *text, const gchar *to
     case GUO_SETTING_KG:
     case GUO_SETTING_MU:
       return number_value (setting, text, reason);
+    case GUO_SETTING_GRAMS:
+      return grams_value (text, reason);
     case GUO_SETTING_DAY:
       return day_value (text, today, reason);
     case GUO_SETTING_SEASON:
