@@ -128,10 +128,12 @@ add_scale (GPtrArray *chips, GuoDesk *desk, json_t *line, const gchar *action)
 static gboolean
 is_well (GuoDesk *desk, json_t *line)
 {
-  if (strcmp (guo_row_text (line, "state"), "open") != 0)
+  const gchar *state = guo_row_text (line, "state");
+
+  if (is_printer (line)) /* one that rests is well */
+    return strcmp (state, "lost") != 0 && guo_chip_printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0';
+  if (strcmp (state, "open") != 0)
     return FALSE;
-  if (is_printer (line))
-    return guo_chip_printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0';
   return scale_trouble (desk, line) == NULL;
 }
 

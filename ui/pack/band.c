@@ -165,10 +165,12 @@ draw_numbers (GuoBand *self, GtkSnapshot *snapshot, gdouble y)
   g_autoptr(PangoLayout) right = number (self, target, &target_px, &height);
   gdouble middle = (x_of (self, self->limits.from_mg) + x_of (self, self->limits.to_mg)) / 2;
   gdouble left_x = MAX (x_of (self, self->limits.least_mg) - least_px / 2.0, 0);
-  gdouble right_x = MAX (middle - target_px / 2.0, left_x + least_px + NUMBER_GAP_PX);
+  gdouble right_x = MIN (MAX (middle - target_px / 2.0, left_x + least_px + NUMBER_GAP_PX), self->axis_px - target_px);
 
-  draw_number (self, snapshot, left, left_x, y);
-  draw_number (self, snapshot, right, MIN (right_x, self->axis_px - target_px), y);
+  left_x = MIN (left_x, right_x - least_px - NUMBER_GAP_PX);
+  if (left_x >= 0) /* where both have no room, the head has the least as well */
+    draw_number (self, snapshot, left, left_x, y);
+  draw_number (self, snapshot, right, MAX (right_x, 0), y);
 }
 
 static void
@@ -253,7 +255,7 @@ hold_room (GuoBand *self)
         n += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
       chars = MAX (chars, n);
     }
-  gtk_label_set_width_chars (GTK_LABEL (self->word), chars + 4); /* "%s" is two: "−8 888" */
+  gtk_label_set_width_chars (GTK_LABEL (self->word), chars + 2); /* "%s" is two: "−888" */
 }
 
 static void

@@ -194,6 +194,13 @@ static const GuoPageKey page_keys[] = {
   { NULL, NULL, NULL },
 };
 
+/* Where it is narrow and text is large, the band alone tells the limits. */
+static void
+layout_changed (GuoPackPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->limits_label), guo_desk_compact (self->desk) < 2);
+}
+
 static GtkWidget *
 guo_pack_page_get_primary (GuoPage *page)
 {
@@ -219,6 +226,8 @@ guo_pack_page_set_desk (GuoPage *page, GuoDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "status", G_CALLBACK (guo_pack_show_units), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "layout", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
+  layout_changed (self);
   guo_pack_show_spec (self);
   guo_pack_show_printer (self);
   guo_pack_show_cases (self);
