@@ -55,9 +55,8 @@ reading_age (GuoDesk *desk, json_t *device)
   return g_strdup_printf (_("%s s"), digits);
 }
 
-/* The first of what keeps a printer from printing; NULL: nothing does. */
-static const gchar *
-printer_trouble (json_t *line)
+const gchar *
+guo_chip_printer_trouble (json_t *line)
 {
   static const struct
   {
@@ -89,7 +88,7 @@ is_printer (json_t *line)
 static void
 add_printer (GPtrArray *chips, json_t *line, const gchar *action)
 {
-  const gchar *name = guo_row_text (line, "name"), *trouble = printer_trouble (line);
+  const gchar *name = guo_row_text (line, "name"), *trouble = guo_chip_printer_trouble (line);
 
   if (trouble != NULL)
     add (chips, GUO_CHIP_WARN, g_strdup_printf ("▲ %s", name), trouble, action);
@@ -129,10 +128,12 @@ add_scale (GPtrArray *chips, GuoDesk *desk, json_t *line, const gchar *action)
 static gboolean
 is_well (GuoDesk *desk, json_t *line)
 {
-  if (strcmp (guo_row_text (line, "state"), "open") != 0)
+  const gchar *state = guo_row_text (line, "state");
+
+  if (is_printer (line)) /* one that rests is well */
+    return strcmp (state, "lost") != 0 && guo_chip_printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0';
+  if (strcmp (state, "open") != 0)
     return FALSE;
-  if (is_printer (line))
-    return printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0';
   return scale_trouble (desk, line) == NULL;
 }
 

@@ -43,4 +43,12 @@ typedef struct
  */
 GPtrArray *guo_chips_new (GuoDesk *desk);
 
+/**
+ * guo_chip_printer_trouble:
+ * @line: line of a printer
+ *
+ * Returns: (transfer none) (nullable): the first of what keeps it from printing; %NULL: nothing does
+ */
+const gchar *guo_chip_printer_trouble (json_t *line);
+
 G_END_DECLS

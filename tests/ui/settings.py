@@ -1,8 +1,9 @@
 """What the tests of the Settings page share: its sections by key, its forms field by field, the station's own rows."""
 import work
 
-SECTIONS = ["Centre", "Villages", "Cooperatives", "Growers", "Plots", "Sprays", "Products", "Grade schemes", "Brands", "Labels",
-            "Crates and tares", "Users", "Cooperative links", "Screen", "Import lists", "Backup", "Weighing program"]
+SECTIONS = ["Centre", "Villages", "Cooperatives", "Growers", "Plots", "Sprays", "Products", "Grade schemes", "Brands",
+            "Pack plans", "Labels", "Crates and tares", "Users", "Cooperative links", "Screen", "Import lists", "Backup",
+            "Weighing program"]
 
 
 class Settings:

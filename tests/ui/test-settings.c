@@ -113,6 +113,12 @@ static const struct
   { GUO_SETTING_PERCENT, "１．２５", "12500" },
   { GUO_SETTING_PERCENT, "0.00005", NULL },
   { GUO_SETTING_PERCENT, "-1", NULL },
+  { GUO_SETTING_GRAMS, "30", "30000" },
+  { GUO_SETTING_GRAMS, "0.5", "500" },
+  { GUO_SETTING_GRAMS, "０", "0" },
+  { GUO_SETTING_GRAMS, "0.0005", NULL },
+  { GUO_SETTING_GRAMS, "-1", NULL },
+  { GUO_SETTING_GRAMS, "a fruit", NULL },
   { GUO_SETTING_MU, "4.2", "\"4.2\"" },
   { GUO_SETTING_MU, "four", NULL },
   { GUO_SETTING_DAY, "7-1", "\"2026-07-01\"" },
@@ -167,6 +173,9 @@ test_text (void)
   check_text (GUO_SETTING_PERCENT, json_pack ("{si}", "x", 5000), "0.5");
   check_text (GUO_SETTING_PERCENT, json_pack ("{si}", "x", 20000), "2");
   check_text (GUO_SETTING_PERCENT, json_pack ("{si}", "x", 12345), "1.2345");
+  check_text (GUO_SETTING_GRAMS, json_pack ("{si}", "x", 30000), "30");
+  check_text (GUO_SETTING_GRAMS, json_pack ("{si}", "x", 500), "0.500");
+  check_text (GUO_SETTING_GRAMS, json_pack ("{si}", "x", 1250000), "1250");
   check_text (GUO_SETTING_MU, json_pack ("{si}", "area_m2", 2800), "4.2");
   check_text (GUO_SETTING_MU, json_object (), "");
   check_text (GUO_SETTING_CLOCK, json_pack ("{si}", "x", 240), "04:00");

@@ -172,6 +172,7 @@ add_paper (GuoPrinterForm *self)
   label = guo_form_add_choice (self->form, "label", _("Label"));
   guo_choice_add (label, "case-60x40", "60 × 40 mm");
   guo_choice_add (label, "case-100x60", _("100 × 60 mm, with the certificate"));
+  guo_choice_add (label, "pallet-a6", _("A6, of pallets"));
   guo_choice_select (label, "case-60x40");
 }
 

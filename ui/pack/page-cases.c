@@ -35,7 +35,7 @@ guo_pack_show_cases (GuoPackPage *self)
   json_array_foreach (self->cases, i, pack_case)
     {
       gtk_list_box_append (self->case_list, guo_case_row_new (pack_case, unit));
-      if (guo_row_flag (pack_case, "void"))
+      if (!guo_case_counts (pack_case))
         continue;
       n++;
       net_mg += guo_row_int (pack_case, "net_mg");
@@ -92,8 +92,7 @@ harvest_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpoin
   keep_left (self, self->lots, answer);
   if (guo_pack_lot_in_use (self) == NULL)
     self->lot = guo_row_int (json_array_get (self->lots, 0), "id");
-  guo_pack_show_lot (self);
-  guo_pack_show_key (self);
+  guo_pack_show_spec (self);
 }
 
 static void
@@ -122,6 +121,7 @@ reload_now (gpointer user_data)
                           CASES_MOST);
   if (self->pack_lot != 0)
     guo_desk_send (self->desk, "GET", path, NULL, self, cases_arrived, NULL);
+  guo_pack_ask_check (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -140,7 +140,7 @@ last_case (GuoPackPage *self)
   json_t *pack_case;
 
   json_array_foreach (self->cases, i, pack_case)
-    if (!guo_row_flag (pack_case, "void"))
+    if (guo_case_counts (pack_case))
       return pack_case;
   return NULL;
 }

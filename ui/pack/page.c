@@ -27,12 +27,22 @@ sound_of (json_t *answer, const GError *error)
 }
 
 static void
+say_packed (GuoPackPage *self, json_t *answer)
+{
+  json_t *cases = guo_row_list (answer, "cases");
+  json_t *last = json_array_get (cases, json_array_size (cases) - 1);
+  g_autofree gchar *no = guo_case_short_serial (guo_row_text (last, "serial"));
+  g_autofree gchar *net = guo_desk_mass (self->desk, guo_row_int (last, "net_mg"), 2);
+  g_autofree gchar *text = g_strdup_printf (guo_row_flag (last, "part") ? _("✓ Case %s recorded, part-full, %s")
+                                                                        : _("✓ Case %s recorded, %s"), no, net);
+
+  guo_desk_say (self->desk, text, NULL, FALSE);
+}
+
+static void
 packed (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   GuoPackPage *self = owner;
-  json_t *cases = guo_row_list (answer, "cases");
-  g_autofree gchar *text = NULL;
-  g_autofree gchar *no = NULL;
 
   self->packing = FALSE;
   guo_pack_show_key (self);
@@ -45,30 +55,45 @@ packed (gpointer owner, json_t *answer, const GError *error, gpointer data)
     }
   self->pack_lot = guo_row_int (json_object_get (answer, "lot"), "id");
   guo_screen_state_set_id (guo_desk_state (self->desk), "pack-lot", self->pack_lot);
-  no = guo_case_short_serial (guo_row_text (json_array_get (cases, json_array_size (cases) - 1),
-                                            "serial"));
-  text = g_strdup_printf (_("✓ Case %s recorded"), no);
-  guo_desk_say (self->desk, text, NULL, FALSE);
+  guo_pack_take_packed (self, json_object_get (answer, "lot"));
+  say_packed (self, answer);
   guo_pack_reload (self);
+}
+
+void
+guo_pack_send (GuoPackPage *self, const gchar *path, json_t *body)
+{
+  if (self->packing)
+    {
+      json_decref (body);
+      return;
+    }
+  self->packing = TRUE;
+  guo_pack_show_key (self);
+  guo_act (GTK_WIDGET (self), self->desk, path, body, FALSE, packed, NULL);
+}
+
+static json_t *
+pack_body (GuoPackPage *self)
+{
+  json_t *body = guo_pack_spec_body (guo_desk_state (self->desk), guo_pack_lot_in_use (self), guo_pack_plan (self));
+
+  if (guo_pack_check_weighed (self))
+    {
+      json_object_set_new (body, "scale", json_integer (guo_desk_scale (self->desk)));
+      json_object_set_new (body, "tare_mg", json_integer (guo_pack_tare (self)));
+    }
+  return body;
 }
 
 static void
 pack (GuoPackPage *self)
 {
-  GuoScreenState *state = guo_desk_state (self->desk);
-  json_t *body = guo_pack_spec_body (state, guo_pack_lot_in_use (self));
+  json_t *body = pack_body (self);
 
-  if (guo_pack_check_weighed (self))
-    {
-      json_object_set_new (body, "scale", json_integer (guo_desk_scale (self->desk)));
-      json_object_set_new (body, "tare_mg",
-                           json_integer (guo_screen_state_get_id (state, GUO_PACK_TARE)));
-    }
-  else
+  if (!guo_pack_check_weighed (self))
     json_object_set_new (body, "count", json_integer (guo_choice_get_id (self->count_choice)));
-  self->packing = TRUE;
-  guo_pack_show_key (self);
-  guo_act (GTK_WIDGET (self), self->desk, "/v1/cases", body, FALSE, packed, NULL);
+  guo_pack_send (self, "/v1/cases", body);
 }
 
 static void
@@ -81,9 +106,33 @@ pack_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   if (guo_desk_user (self->desk) == NULL)
     guo_who_refuse (widget, self->desk);
   else if (guo_pack_lot_in_use (self) == NULL)
-    guo_pack_spec_ask (widget, self->desk, self->lots, self->lot);
+    guo_pack_spec_ask (widget, self->desk, self->lots, self->plans, self->lot);
   else
     pack (self);
+}
+
+/* Less than the least, and its label says so: what was left at the end of a lot. */
+static void
+part_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoPackPage *self = GUO_PACK_PAGE (widget);
+  json_t *body;
+
+  if (self->packing || !guo_desk_connected (self->desk))
+    return;
+  if (guo_desk_user (self->desk) == NULL)
+    guo_who_refuse (widget, self->desk);
+  else if (guo_pack_lot_in_use (self) == NULL)
+    guo_pack_spec_ask (widget, self->desk, self->lots, self->plans, self->lot);
+  else
+    {
+      body = pack_body (self);
+      json_object_set_new (body, "part", json_true ());
+      if (guo_pack_check_weighed (self))
+        guo_pack_send (self, "/v1/cases", body);
+      else
+        guo_pack_ask_part (widget, self->desk, body);
+    }
 }
 
 static void
@@ -91,7 +140,7 @@ change_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoPackPage *self = GUO_PACK_PAGE (widget);
 
-  guo_pack_spec_ask (widget, self->desk, self->lots, self->lot);
+  guo_pack_spec_ask (widget, self->desk, self->lots, self->plans, self->lot);
 }
 
 static void
@@ -106,8 +155,9 @@ use_lot_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 static void
 tare_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
-  guo_pack_ask_mass (widget, GUO_PACK_PAGE (widget)->desk, _("Tare of the case"),
-                     _("What an empty case with its padding weighs."), GUO_PACK_TARE);
+  GuoPackPage *self = GUO_PACK_PAGE (widget);
+
+  guo_pack_ask_tare (widget, self->desk, guo_pack_plan (self));
 }
 
 static void
@@ -137,10 +187,19 @@ static const GuoPageKey page_keys[] = {
   { "primary", "packing.pack", N_("Record and label") },
   { "F2", "packing.change", N_("What is packed") },
   { "F4", "packing.tare", N_("Tare") },
+  { "F5", "packing.part", N_("Part-full case") },
   { "F7", "packing.void", N_("Void") },
   { "F8", "packing.reprint", N_("Reprint") },
+  { "F9", "packing.pallet", N_("Pallet: begin, close") },
   { NULL, NULL, NULL },
 };
+
+/* Where it is narrow and text is large, the band alone tells the limits. */
+static void
+layout_changed (GuoPackPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->limits_label), guo_desk_compact (self->desk) < 2);
+}
 
 static GtkWidget *
 guo_pack_page_get_primary (GuoPage *page)
@@ -167,7 +226,8 @@ guo_pack_page_set_desk (GuoPage *page, GuoDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "status", G_CALLBACK (guo_pack_show_units), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "map", G_CALLBACK (guo_pack_reload), NULL);
+  g_signal_connect_object (desk, "layout", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
+  layout_changed (self);
   guo_pack_show_spec (self);
   guo_pack_show_printer (self);
   guo_pack_show_cases (self);
@@ -188,22 +248,46 @@ guo_pack_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->reload, g_source_remove);
+  g_clear_handle_id (&self->watch, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->lots, json_decref);
   g_clear_pointer (&self->graded, json_decref);
   g_clear_pointer (&self->cases, json_decref);
+  g_clear_pointer (&self->plans, json_decref);
+  g_clear_pointer (&self->net_content, json_decref);
+  g_clear_pointer (&self->packed, json_decref);
+  g_clear_pointer (&self->pallet, json_decref);
   G_OBJECT_CLASS (guo_pack_page_parent_class)->dispose (object);
+}
+
+static void
+guo_pack_page_map (GtkWidget *widget)
+{
+  GuoPackPage *self = GUO_PACK_PAGE (widget);
+
+  GTK_WIDGET_CLASS (guo_pack_page_parent_class)->map (widget);
+  guo_pack_watch_silence (self, TRUE);
+  guo_pack_reload (self);
+}
+
+static void
+guo_pack_page_unmap (GtkWidget *widget)
+{
+  guo_pack_watch_silence (GUO_PACK_PAGE (widget), FALSE);
+  GTK_WIDGET_CLASS (guo_pack_page_parent_class)->unmap (widget);
 }
 
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
   guo_pack_install_cases (widget_class);
+  guo_pack_install_pallet (widget_class);
   gtk_widget_class_install_action (widget_class, "packing.pack", NULL, pack_activated);
   gtk_widget_class_install_action (widget_class, "packing.change", NULL, change_activated);
   gtk_widget_class_install_action (widget_class, "packing.use-lot", "x", use_lot_activated);
+  gtk_widget_class_install_action (widget_class, "packing.part", NULL, part_activated);
   gtk_widget_class_install_action (widget_class, "packing.tare", NULL, tare_activated);
   gtk_widget_class_install_action (widget_class, "packing.reload", NULL, reload_activated);
 }
@@ -214,6 +298,9 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = guo_pack_page_dispose;
+  widget_class->map = guo_pack_page_map;
+  widget_class->unmap = guo_pack_page_unmap;
+  g_type_ensure (GUO_TYPE_BAND);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/pack/page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, lot_label);
@@ -225,6 +312,12 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, count_choice);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, weight_card);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, pack_key);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, limits_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, band);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, average_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, pallet_label);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, pallet_count);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, pallet_key);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, printer_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, tare_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, case_list);

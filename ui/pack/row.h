@@ -21,6 +21,14 @@ G_BEGIN_DECLS
 GtkWidget *guo_case_row_new (json_t *pack_case, GuoMassUnit unit);
 
 /**
+ * guo_case_counts:
+ * @pack_case: a row of /v1/cases
+ *
+ * Returns: whether it stands there packed: neither void, opened or thrown away, nor a label without its case
+ */
+gboolean guo_case_counts (json_t *pack_case);
+
+/**
  * guo_case_short_serial:
  * @serial: whole serial, "6A000128K7QX"
  *

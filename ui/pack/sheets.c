@@ -5,6 +5,8 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 #include "ui/act.h"
+#include "ui/pack/plan.h"
+#include "ui/pack/spec.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/sheet.h"
@@ -22,33 +24,72 @@ open_sheet (GtkWidget *page, GuoDesk *desk, const gchar *title, GtkWidget *conte
   guo_sheet_open (page, title, content);
 }
 
+static gboolean
+read_mass (GuoForm *form, gint64 *mg)
+{
+  if (guo_parse_mass (guo_form_text (form, "mass"), mg))
+    return TRUE;
+  guo_form_refuse (form, _("Enter kilograms, for example 2.5."));
+  return FALSE;
+}
+
 static void
-mass_submitted (GuoForm *form)
+tare_submitted (GuoForm *form)
 {
   GuoDesk *desk = g_object_get_data (G_OBJECT (form), "desk");
   GtkWidget *page = g_object_get_data (G_OBJECT (form), "page");
+  json_t *plan = g_object_get_data (G_OBJECT (form), "plan");
   gint64 mg = 0;
 
-  if (!guo_parse_mass (guo_form_text (form, "mass"), &mg))
-    {
-      guo_form_refuse (form, _("Enter kilograms, for example 2.5."));
-      return;
-    }
-  guo_screen_state_set_id (guo_desk_state (desk), g_object_get_data (G_OBJECT (form), "state"), mg);
+  if (!read_mass (form, &mg))
+    return;
+  guo_screen_state_set_id (guo_desk_state (desk), GUO_PACK_TARE, mg);
+  guo_screen_state_set_id (guo_desk_state (desk), GUO_PACK_TARE_OF, guo_row_int (plan, "id"));
   guo_sheet_close (page);
   gtk_widget_activate_action (page, "packing.reload", NULL);
 }
 
 void
-guo_pack_ask_mass (GtkWidget *page, GuoDesk *desk, const gchar *title, const gchar *why,
-                   const gchar *key)
+guo_pack_ask_tare (GtkWidget *page, GuoDesk *desk, json_t *plan)
 {
-  GtkWidget *form = guo_form_new (why, _("Use it"));
+  GtkWidget *form = guo_form_new (_("What an empty case with its padding weighs."), _("Use it"));
 
   guo_form_add_entry (GUO_FORM (form), "mass", _("Kilograms"), GTK_INPUT_PURPOSE_NUMBER, NULL);
-  g_object_set_data_full (G_OBJECT (form), "state", g_strdup (key), g_free);
-  g_signal_connect (form, "submitted", G_CALLBACK (mass_submitted), NULL);
-  open_sheet (page, desk, title, form);
+  g_object_set_data_full (G_OBJECT (form), "plan", json_incref (plan), (GDestroyNotify) json_decref);
+  g_signal_connect (form, "submitted", G_CALLBACK (tare_submitted), NULL);
+  open_sheet (page, desk, _("Tare of the case"), form);
+}
+
+static void
+part_packed (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  if (answer != NULL)
+    gtk_widget_activate_action (owner, "packing.reload", NULL);
+}
+
+static void
+part_submitted (GuoForm *form)
+{
+  json_t *body = g_object_get_data (G_OBJECT (form), "body");
+  gint64 mg = 0;
+
+  if (!read_mass (form, &mg))
+    return;
+  json_object_set_new (body, "net_mg", json_integer (mg));
+  json_object_set_new (body, "reason", json_string (_("Part-full case, no scale")));
+  guo_act (g_object_get_data (G_OBJECT (form), "page"), g_object_get_data (G_OBJECT (form), "desk"), "/v1/cases",
+           json_deep_copy (body), TRUE, part_packed, NULL);
+}
+
+void
+guo_pack_ask_part (GtkWidget *page, GuoDesk *desk, json_t *body)
+{
+  GtkWidget *form = guo_form_new (_("What is in it, without the case. A typed weight is marked ✎ everywhere."), _("Record and label"));
+
+  guo_form_add_entry (GUO_FORM (form), "mass", _("Net, kg"), GTK_INPUT_PURPOSE_NUMBER, NULL);
+  g_object_set_data_full (G_OBJECT (form), "body", body, (GDestroyNotify) json_decref);
+  g_signal_connect (form, "submitted", G_CALLBACK (part_submitted), NULL);
+  open_sheet (page, desk, _("Part-full case"), form);
 }
 
 static void

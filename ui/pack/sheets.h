@@ -8,15 +8,24 @@
 G_BEGIN_DECLS
 
 /**
- * guo_pack_ask_mass:
+ * guo_pack_ask_tare:
  * @page: the page
  * @desk: the desk
- * @title: what is asked
- * @why: a sentence about it
- * @key: of the screen's state that keeps the milligrams; then "packing.reload" is activated
+ * @plan: (nullable): the pack plan in use, whose tare is not used from then on
+ *
+ * The screen's state keeps the milligrams; then "packing.reload" is activated.
  */
-void guo_pack_ask_mass (GtkWidget *page, GuoDesk *desk, const gchar *title, const gchar *why,
-                        const gchar *key);
+void guo_pack_ask_tare (GtkWidget *page, GuoDesk *desk, json_t *plan);
+
+/**
+ * guo_pack_ask_part:
+ * @page: the page
+ * @desk: the desk
+ * @body: (transfer full): of the request for a part-full case, without what is in it
+ *
+ * Where no scale is, somebody says what is in the case: a typed weight, which needs a supervisor.
+ */
+void guo_pack_ask_part (GtkWidget *page, GuoDesk *desk, json_t *body);
 
 /**
  * guo_pack_ask_reason:

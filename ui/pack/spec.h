@@ -14,10 +14,38 @@ G_BEGIN_DECLS
  * guo_pack_spec_text:
  * @state: what the screen remembers
  * @lot: (nullable): row of the lot; a graded one is of its own class
+ * @plan: (nullable): the pack plan in use
  *
  * Returns: (transfer full): "First class · 5 kg"
  */
-gchar *guo_pack_spec_text (GuoScreenState *state, json_t *lot);
+gchar *guo_pack_spec_text (GuoScreenState *state, json_t *lot, json_t *plan);
+
+/**
+ * guo_pack_spec_class:
+ * @state: what the screen remembers
+ * @lot: (nullable): row of the lot
+ * @plan: (nullable): the pack plan in use
+ *
+ * Returns: (transfer full): code of the class that is packed, "first"
+ */
+gchar *guo_pack_spec_class (GuoScreenState *state, json_t *lot, json_t *plan);
+
+/**
+ * guo_pack_spec_content:
+ * @state: what the screen remembers
+ * @plan: (nullable): the pack plan in use
+ *
+ * Returns: nominal content, milligrams, above 0
+ */
+gint64 guo_pack_spec_content (GuoScreenState *state, json_t *plan);
+
+/**
+ * guo_pack_spec_pallet:
+ * @state: what the screen remembers
+ *
+ * Returns: cases on a full pallet; 0: not known
+ */
+gint64 guo_pack_spec_pallet (GuoScreenState *state);
 
 /**
  * guo_pack_spec_check_weighed:
@@ -31,20 +59,22 @@ gboolean guo_pack_spec_check_weighed (GuoScreenState *state);
  * guo_pack_spec_body:
  * @state: what the screen remembers
  * @lot: row of the lot, harvested or graded
+ * @plan: (nullable): the pack plan in use
  *
  * Returns: (transfer full): the beginning of a request for cases
  */
-json_t *guo_pack_spec_body (GuoScreenState *state, json_t *lot);
+json_t *guo_pack_spec_body (GuoScreenState *state, json_t *lot, json_t *plan);
 
 /**
  * guo_pack_spec_ask:
  * @page: the page
  * @desk: the desk
  * @lots: (nullable): rows of /v1/lots to choose from
+ * @plans: (nullable): rows of /v1/pack-plans
  * @lot: the one in use, 0: none
  *
  * The answer activates "packing.use-lot" with the lot's id.
  */
-void guo_pack_spec_ask (GtkWidget *page, GuoDesk *desk, json_t *lots, gint64 lot);
+void guo_pack_spec_ask (GtkWidget *page, GuoDesk *desk, json_t *lots, json_t *plans, gint64 lot);
 
 G_END_DECLS

@@ -131,7 +131,7 @@ ask_behind (GtkWidget *window, GuoDesk *desk, json_t *meaning, gint64 printer)
   guo_desk_send (desk, "GET", path, NULL, window, behind_arrived, seen);
 }
 
-void
+gboolean
 guo_scan_label_seen (GtkWidget *window, GuoDesk *desk, json_t *meaning)
 {
   gboolean doubtful = strcmp (guo_row_text (meaning, "state"), "doubtful") == 0;
@@ -141,4 +141,5 @@ guo_scan_label_seen (GtkWidget *window, GuoDesk *desk, json_t *meaning)
     ask_behind (window, desk, meaning, printer);
   else if (is_asked_for (meaning) && !doubtful)
     settle (window, desk, meaning);
+  return printer != 0;
 }

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  *
  * One that was only sent is out. One that was doubtful stopped its printer: it is seen, and the run goes on behind it. Where
  * labels behind it were sent already, they would be void and printed again: that is asked first.
+ *
+ * Returns: whether it was taken as an answer about a printer that stands, and means nothing else
  */
-void guo_scan_label_seen (GtkWidget *window, GuoDesk *desk, json_t *meaning);
+gboolean guo_scan_label_seen (GtkWidget *window, GuoDesk *desk, json_t *meaning);
 
 G_END_DECLS

@@ -30,9 +30,10 @@ scans_of (gpointer window)
 static void
 say (GtkWidget *window, json_t *meaning)
 {
-  static const gchar *const faults[] = { "stranger", "foreign", "link", "unclear", "unknown", "pallet", NULL };
+  static const gchar *const faults[] = { "stranger", "foreign", "link", "unclear", "unknown", NULL };
   g_autofree gchar *sentence = guo_client_sentence (guo_row_text (meaning, "sentence"), meaning);
-  gboolean fault = g_strv_contains (faults, guo_row_text (meaning, "kind")) || guo_row_flag (meaning, "void");
+  gboolean stranger = strcmp (guo_row_text (meaning, "kind"), "pallet") == 0 && !guo_row_has (meaning, "sscc");
+  gboolean fault = g_strv_contains (faults, guo_row_text (meaning, "kind")) || stranger || guo_row_flag (meaning, "void");
   GuoDesk *desk = scans_of (window)->desk;
 
   guo_sounds_play (guo_desk_sounds (desk), fault ? GUO_SOUND_REFUSED : GUO_SOUND_SCAN);
@@ -71,6 +72,10 @@ tell_page (GtkWidget *window, json_t *meaning)
       guo_screen_state_set_id (guo_desk_state (desk), "crate-type", guo_row_int (meaning, "id"));
       gtk_widget_activate_action (page, "weighing.reload", NULL);
     }
+  if (strcmp (kind, "case") == 0 || strcmp (kind, "label") == 0)
+    gtk_widget_activate_action (page, "packing.scanned", "s", guo_row_text (meaning, "no"));
+  if (strcmp (kind, "pallet") == 0 && guo_row_has (meaning, "sscc"))
+    gtk_widget_activate_action (page, "packing.pallet-scanned", "s", guo_row_text (meaning, "sscc"));
   if (strcmp (kind, "cooperative") == 0)
     gtk_widget_activate_action (page, "deliver.card", "(xs)", guo_row_int (meaning, "id"), guo_row_text (meaning, "name"));
 }
@@ -87,6 +92,7 @@ static void
 go (GtkWidget *window, json_t *meaning)
 {
   const gchar *kind = guo_row_text (meaning, "kind");
+  gboolean of_printer = FALSE;
 
   if (strcmp (kind, "user") == 0)
     {
@@ -94,7 +100,7 @@ go (GtkWidget *window, json_t *meaning)
       return;
     }
   if ((strcmp (kind, "label") == 0 || strcmp (kind, "case") == 0) && guo_desk_user (scans_of (window)->desk) != NULL)
-    guo_scan_label_seen (window, scans_of (window)->desk, meaning);
+    of_printer = guo_scan_label_seen (window, scans_of (window)->desk, meaning);
   if (!may_go (window))
     return;
   if (strcmp (kind, "key") == 0)
@@ -105,7 +111,8 @@ go (GtkWidget *window, json_t *meaning)
   if (!guo_row_has (meaning, "page") || goes_on_line (window, meaning))
     return;
   gtk_widget_activate_action (window, "win.page", "s", guo_row_text (meaning, "page"));
-  tell_page (window, meaning);
+  if (!of_printer)
+    tell_page (window, meaning);
 }
 
 static void

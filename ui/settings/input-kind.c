@@ -6,6 +6,7 @@
 
 #include "station/client/row.h"
 #include "ui/settings/certificates.h"
+#include "ui/settings/class-choice.h"
 #include "ui/settings/input-text.h"
 #include "ui/settings/picture.h"
 #include "ui/settings/thing.h"
@@ -123,6 +124,11 @@ show_choice (GtkWidget *widget, const GuoSetting *setting, json_t *row, json_t *
                                                           : setting->words[0].value;
 
   guo_choice_select (GUO_CHOICE (widget), word);
+  if (guo_choice_get (GUO_CHOICE (widget)) == NULL && *word != '\0') /* set by somebody else: it stays as it is */
+    {
+      guo_choice_add (GUO_CHOICE (widget), word, word);
+      guo_choice_select (GUO_CHOICE (widget), word);
+    }
 }
 
 /* A picture, a list of certificates */
@@ -175,6 +181,7 @@ guo_input_kind (GuoSettingKind kind)
   static const GuoInputKind entry = { make_entry, NULL, entry_state, show_entry };
   static const GuoInputKind story = { make_story, story_view, story_state, show_story };
   static const GuoInputKind choice = { make_choice, NULL, choice_state, show_choice };
+  static const GuoInputKind fruit_class = { guo_class_choice_new, NULL, choice_state, guo_class_choice_show };
   static const GuoInputKind thing = { guo_thing_new, NULL, guo_thing_state, guo_thing_show };
   static const GuoInputKind picture = { make_picture, NULL, picture_state, show_picture };
   static const GuoInputKind certificates = { make_certificates, NULL, certificates_state, show_certificates };
@@ -186,6 +193,8 @@ guo_input_kind (GuoSettingKind kind)
     case GUO_SETTING_WORD:
     case GUO_SETTING_YES_NO:
       return &choice;
+    case GUO_SETTING_CLASS:
+      return &fruit_class;
     case GUO_SETTING_THING:
       return &thing;
     case GUO_SETTING_PICTURE:

@@ -7,6 +7,7 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 
+#define MG_PER_G 1000
 #define PIN_LEAST 4
 #define PPM_A_PERCENT_AS_KG 100 /* per cent are read and shown as kilograms are: 10,000 ppm as 1,000,000 mg */
 #define PIN_MOST 6
@@ -31,6 +32,14 @@ percent_text (json_t *value)
 }
 
 static gchar *
+grams_text (json_t *value)
+{
+  gint64 mg = json_integer_value (value);
+
+  return guo_format_mass_plain (mg * MG_PER_G, mg % MG_PER_G == 0 ? 0 : 3); /* a gram is written as a kilogram is */
+}
+
+static gchar *
 mu_text (json_t *row)
 {
   gint64 m2 = guo_row_int (row, "area_m2");
@@ -49,6 +58,8 @@ guo_setting_text (const GuoSetting *setting, json_t *row, json_t *value)
     return kg_text (value);
   if (setting->kind == GUO_SETTING_PERCENT)
     return percent_text (value);
+  if (setting->kind == GUO_SETTING_GRAMS)
+    return grams_text (value);
   if (setting->kind == GUO_SETTING_CLOCK)
     return guo_format_clock (json_integer_value (value));
   if (json_is_integer (value))
@@ -100,6 +111,16 @@ percent_value (const gchar *text, const gchar **reason)
 }
 
 static json_t *
+grams_value (const gchar *text, const gchar **reason)
+{
+  gint64 number = 0;
+
+  if (!guo_parse_mass (text, &number) || number < 0 || number % MG_PER_G != 0)
+    return refuse (reason, _("Type grams, as 30."));
+  return json_integer (number / MG_PER_G);
+}
+
+static json_t *
 number_value (const GuoSetting *setting, const gchar *text, const gchar **reason)
 {
   gint64 number = 0;
@@ -128,6 +149,8 @@ guo_setting_value (const GuoSetting *setting, const gchar *text, const gchar *to
     case GUO_SETTING_PERCENT:
     case GUO_SETTING_MU:
       return number_value (setting, text, reason);
+    case GUO_SETTING_GRAMS:
+      return grams_value (text, reason);
     case GUO_SETTING_DAY:
       return day_value (text, today, reason);
     case GUO_SETTING_SEASON:

@@ -20,11 +20,13 @@ typedef enum
   GUO_SETTING_WHOLE,        /* a whole number */
   GUO_SETTING_KG,           /* kilograms typed, milligrams sent */
   GUO_SETTING_PERCENT,      /* per cent typed, parts of a million sent */
+  GUO_SETTING_GRAMS,        /* grams typed, milligrams sent */
   GUO_SETTING_MU,           /* mu typed and sent; "area_m2" read */
   GUO_SETTING_DAY,          /* 2026-07-01; 7-1 is this year's */
   GUO_SETTING_SEASON,       /* 09-01 */
   GUO_SETTING_CLOCK,        /* 04:30 typed, minutes after midnight sent */
   GUO_SETTING_WORD,         /* one of "words" */
+  GUO_SETTING_CLASS,        /* a class of the house or of a grade scheme in use */
   GUO_SETTING_YES_NO,
   GUO_SETTING_THING,        /* a row of the list at "list", by id */
   GUO_SETTING_PIN,

@@ -47,6 +47,14 @@ static const GuoSettingWord roles[] = {
   { NULL, NULL },
 };
 
+static const GuoSettingWord case_layouts[] = {
+  { "", N_("As the printer is set") },
+  { "case-60x40", N_("60 × 40 mm") },
+  { "case-100x60", N_("100 × 60 mm, with the certificate") },
+  { "pti-100x50", N_("100 × 50 mm, for export (PTI)") },
+  { NULL, NULL },
+};
+
 static const GuoSetting centre_settings[] = {
   NAME,
   NAME_EN,
@@ -185,6 +193,27 @@ static const GuoSetting tare_settings[] = {
   { .key = NULL },
 };
 
+static const GuoSetting pack_plan_settings[] = {
+  NAME,
+  { .key = "product", .kind = GUO_SETTING_THING, .label = N_("Product"), .flags = GUO_SETTING_NEEDED,
+    .list = "/v1/products" },
+  { .key = "variety", .kind = GUO_SETTING_THING, .label = N_("Variety"), .list = "/v1/products", .within = "varieties",
+    .hint = N_("Empty: every variety of the product") },
+  { .key = "grade_class", .kind = GUO_SETTING_CLASS, .label = N_("Class"), .flags = GUO_SETTING_NEEDED },
+  { .key = "size", .kind = GUO_SETTING_TEXT, .label = N_("Size"), .hint = N_("As printed: 38-42 mm") },
+  { .key = "nominal_mg", .kind = GUO_SETTING_KG, .label = N_("Net content, kg"), .flags = GUO_SETTING_NEEDED,
+    .head = N_("Case"), .hint = N_("What the label says") },
+  { .key = "spread_mg", .kind = GUO_SETTING_GRAMS, .label = N_("Mass of one fruit, g"),
+    .hint = N_("The target begins so much above the net content and is three fruits wide.") },
+  { .key = "case_type", .kind = GUO_SETTING_THING, .label = N_("Empty case"), .list = "/v1/crate-types",
+    .hint = N_("A type with its tare, from Crates and tares; empty: the tare is typed on the Pack page") },
+  { .key = "brand", .kind = GUO_SETTING_THING, .label = N_("Brand"), .list = "/v1/brands", .head = N_("Case label") },
+  { .key = "gtin", .kind = GUO_SETTING_TEXT, .label = N_("Item number (GTIN)"),
+    .hint = N_("Empty: as the centre numbers its items") },
+  { .key = "layout", .kind = GUO_SETTING_WORD, .label = N_("Label"), .words = case_layouts },
+  { .key = NULL },
+};
+
 static const GuoSetting user_settings[] = {
   NAME,
   { .key = "role", .kind = GUO_SETTING_WORD, .label = N_("Role"), .words = roles, .flags = GUO_SETTING_NEEDED },
@@ -287,6 +316,15 @@ brand_detail (json_t *row)
 }
 
 static gchar *
+pack_plan_detail (json_t *row)
+{
+  g_autofree gchar *content = guo_format_net_content (guo_row_int (row, "nominal_mg"));
+
+  return join (guo_row_text (row, "product_name"), guo_row_text (row, "variety_name"), content,
+               guo_row_text (row, "brand_name"), NULL);
+}
+
+static gchar *
 crate_type_detail (json_t *row)
 {
   g_autofree gchar *kg = guo_format_mass (guo_row_int (row, "tare_mg"), 2);
@@ -350,6 +388,9 @@ static const GuoSection sections[] = {
     .add = N_("Take over a scheme"), .empty = N_("No grade schemes yet."), .stops = TRUE, .panel = guo_schemes_panel_new },
   { .id = "brands", .word = N_("Brands"), .path = "/v1/brands", .settings = brand_settings, .detail = brand_detail,
     .add = N_("New brand"), .empty = N_("No brands yet."), .stops = TRUE },
+  { .id = "pack-plans", .word = N_("Pack plans"), .path = "/v1/pack-plans", .settings = pack_plan_settings,
+    .detail = pack_plan_detail, .add = N_("New pack plan"),
+    .empty = N_("No pack plans yet: on the Pack page class and content are chosen one by one."), .stops = TRUE },
   { .id = "labels", .word = N_("Labels"), .panel = guo_designer_panel_new },
   { .id = "crate-types", .word = N_("Crates and tares"), .path = "/v1/crate-types", .settings = crate_type_settings,
     .detail = crate_type_detail, .add = N_("New crate type"), .empty = N_("No crate types yet."),
