@@ -42,37 +42,160 @@ struct _GuoDesigner
   gboolean         stale;      /* … and something changed since */
 };
 
-/* The design is another: everything that shows it does so again, and the draft is kept. */
+/**
+ * guo_designer_changed:
+ * @self: the designer
+ *
+ * The design is another: everything that shows it does so again, and the draft is kept.
+ */
 void guo_designer_changed (GuoDesigner *self);
-/* Another element is chosen, or it stands elsewhere. */
+
+/**
+ * guo_designer_show_chosen:
+ * @self: the designer
+ *
+ * Another element is chosen, or it stands elsewhere.
+ */
 void guo_designer_show_chosen (GuoDesigner *self);
-/* Another layout is designed. */
+
+/**
+ * guo_designer_show:
+ * @self: the designer
+ *
+ * Another layout is designed.
+ */
 void guo_designer_show (GuoDesigner *self);
 
-/* list.c */
+/**
+ * guo_designer_list_fill:
+ * @self: the designer
+ *
+ * The list is as the design is; the focus stays on its row.
+ */
 void guo_designer_list_fill (GuoDesigner *self);
+
+/**
+ * guo_designer_list_mark:
+ * @self: the designer
+ *
+ * The row of the chosen element is the selected one.
+ */
 void guo_designer_list_mark (GuoDesigner *self);
+
+/**
+ * guo_designer_add:
+ * @self: the designer
+ *
+ * Asks which element is new, and places it.
+ */
 void guo_designer_add (GuoDesigner *self);
+
+/**
+ * guo_designer_list_new:
+ * @self: the designer
+ *
+ * Makes @self->list, whose keys move the chosen element too.
+ *
+ * Returns: (transfer floating): the list in its scrolled window
+ */
 GtkWidget *guo_designer_list_new (GuoDesigner *self);
 
-/* properties.c */
+/**
+ * guo_designer_properties_fill:
+ * @self: the designer
+ *
+ * The fields are those of the chosen element; without one, of the paper.
+ */
 void guo_designer_properties_fill (GuoDesigner *self);
+
+/**
+ * guo_designer_properties_update:
+ * @self: the designer
+ *
+ * The fields say what the design says.
+ */
 void guo_designer_properties_update (GuoDesigner *self);
 
-/* preview.c */
+/**
+ * guo_designer_preview:
+ * @self: the designer
+ *
+ * Asks the station what would come out; one question at a time.
+ */
 void guo_designer_preview (GuoDesigner *self);
 
-/* print.c */
+/**
+ * guo_designer_print_sample:
+ * @self: the designer
+ *
+ * The layout with its usual words goes to a printer, which is asked for when there are several.
+ */
 void guo_designer_print_sample (GuoDesigner *self);
+
+/**
+ * guo_designer_print_rulers:
+ * @self: the designer
+ *
+ * The same, with rulers of the paper's size.
+ */
 void guo_designer_print_rulers (GuoDesigner *self);
 
-/* file.c */
+/**
+ * guo_designer_load:
+ * @self: the designer
+ *
+ * Fetches the layouts; what is designed stays, the first time it is the draft or the first layout.
+ */
 void guo_designer_load (GuoDesigner *self);
+
+/**
+ * guo_designer_open:
+ * @self: the designer
+ * @row: of a layout, as the station lists it
+ * @file: its JSON text
+ *
+ * Designs another one; the draft is not touched.
+ */
 void guo_designer_open (GuoDesigner *self, json_t *row, const gchar *file);
+
+/**
+ * guo_designer_save:
+ * @self: the designer
+ *
+ * A new version of one of the centre's own; asks for a name of what is shipped.
+ */
 void guo_designer_save (GuoDesigner *self);
+
+/**
+ * guo_designer_save_as:
+ * @self: the designer
+ *
+ * Asks for a name, and keeps it under that.
+ */
 void guo_designer_save_as (GuoDesigner *self);
+
+/**
+ * guo_designer_stop:
+ * @self: the designer
+ *
+ * One of the centre's own is not offered any more.
+ */
 void guo_designer_stop (GuoDesigner *self);
+
+/**
+ * guo_designer_keep_draft:
+ * @self: the designer
+ *
+ * What is not saved is remembered by this screen; what is saved is forgotten.
+ */
 void guo_designer_keep_draft (GuoDesigner *self);
+
+/**
+ * guo_designer_discard:
+ * @self: the designer
+ *
+ * As it was saved last, without a draft.
+ */
 void guo_designer_discard (GuoDesigner *self);
 
 G_END_DECLS
