@@ -474,8 +474,9 @@ act_split (Day *day)
 
   if (left < 9)
     return;
-  answer = try (day, 5, path, json_pack ("{s:[{s:I}, {s:I}]}", "parts", "mg", ID (some_mg (day, left / 2)), "mg",
-                                         ID (g_rand_boolean (day->rand) ? left - left / 2 : some_mg (day, left / 2))));
+  answer = try (day, 5, path, json_pack ("{s:[{s:I}, {s:I}, {s:I}]}", "parts", "mg", ID (some_mg (day, left / 3)), "mg",
+                                         ID (some_mg (day, left / 3)), "mg",
+                                         ID (g_rand_boolean (day->rand) ? left / 3 : some_mg (day, left / 3))));
   json_array_foreach (json_object_get (answer, "rows"), i, row)
     note_lot (day, row);
   json_decref (answer);
