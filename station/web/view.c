@@ -163,7 +163,7 @@ guo_view_class (const GuoView *view, json_t *row)
   if (*key == '\0')
     key = guo_view_text (row, "grade_class");
   if (*key == '\0')
-    return _("not graded, culled or lost");
+    return _("no class");
   return *name != '\0' ? name : guo_view_grade (key);
 }
 

@@ -78,7 +78,8 @@ const gchar *const guo_web_words[] = {
   N_("void"),
   N_("What"),
   N_("Where fruit of several lots ran over the grading line together, its classes are divided "
-     "by what each put on: a proportion, not a measurement. Each delivery says so."),
+     "by what each put on: a proportion, not a measurement. Each delivery says so. "
+     "No class: not graded yet, culled or lost."),
   N_("What this page can show, and what it cannot"),
   N_("Who grew it, under which brand"),
   N_("Yield"),

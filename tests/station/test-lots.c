@@ -225,7 +225,7 @@ test_split (void)
 {
   Hall hall;
   g_autofree gchar *split = NULL, *undo = NULL, *undo_used = NULL;
-  g_autoptr(json_t) parts_made = NULL, lot = NULL, back = NULL;
+  g_autoptr(json_t) parts_made = NULL, lot = NULL, back = NULL, gone = NULL;
   json_t *first, *second;
 
   hall_open (&hall);
@@ -252,6 +252,9 @@ test_split (void)
   parts_made = fixture_do (&hall.d.f, split, json_pack ("{s:[{s:I}]}", "parts", "mg", ID (KG (60))));
   undo = desk_path ("/v1/transforms/", made_by (json_array_get (json_object_get (parts_made, "rows"), 0)), "/void");
   back = fixture_do (&hall.d.f, undo, json_pack ("{s:s}", "reason", "wrong lot"));
+  gone = show (&hall, desk_integer (json_array_get (json_object_get (parts_made, "rows"), 0), "id"));
+  g_assert_true (json_is_true (json_object_get (gone, "void")));
+  g_assert_cmpint (desk_integer (gone, "in_mg"), ==, 0);
   g_assert_cmpint (desk_integer (json_array_get (json_object_get (back, "rows"), 0), "left_mg"), ==, KG (60));
   fixture_refused (&hall.d.f, undo, json_pack ("{s:s}", "reason", "again"), "already-void");
   desk_close (&hall.d);
@@ -474,8 +477,9 @@ act_split (Day *day)
 
   if (left < 9)
     return;
-  answer = try (day, 5, path, json_pack ("{s:[{s:I}, {s:I}]}", "parts", "mg", ID (some_mg (day, left / 2)), "mg",
-                                         ID (g_rand_boolean (day->rand) ? left - left / 2 : some_mg (day, left / 2))));
+  answer = try (day, 5, path, json_pack ("{s:[{s:I}, {s:I}, {s:I}]}", "parts", "mg", ID (some_mg (day, left / 3)), "mg",
+                                         ID (some_mg (day, left / 3)), "mg",
+                                         ID (g_rand_boolean (day->rand) ? left / 3 : some_mg (day, left / 3))));
   json_array_foreach (json_object_get (answer, "rows"), i, row)
     note_lot (day, row);
   json_decref (answer);

@@ -50,7 +50,7 @@ test_shares (Fixture *fixture, gconstpointer practice)
   assert_has (text, "<td>Late crisp plum <small>19.8%</small></td><td class=\"n\">19</td><td class=\"n\"><b>414.43</b>");
   assert_has (classes, ">Extra</text>");
   assert_has (text, "<tr><td>Extra</td><td class=\"n\">23.4%</td><td class=\"n\"><b>490.00</b></td></tr><tr><td>Class I</td>");
-  assert_has (text, "<tr><td>not graded, culled or lost</td><td class=\"n\">70.1%</td>");
+  assert_has (text, "<tr><td>no class</td><td class=\"n\">70.1%</td>");
   assert_has (growers, ">冉启明</text>");
   assert_has (growers, ">198\u00a0kg</text>");
   assert_has (text, "<td>冉启明 <small>9.5%</small></td><td class=\"n\">9</td><td class=\"n\"><b>197.93</b>");
