@@ -12,21 +12,20 @@ json_t *
 guo_exceptions_list (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) params = guo_call_query (call, "", "day", error);
-  g_autofree gchar *today = NULL;
+  g_autofree gchar *today = params != NULL ? guo_call_today (call, error) : NULL;
   const gchar *day = guo_field_text (params, "day");
-  json_t *rows;
+  g_autoptr(json_t) rows = NULL;
+  g_autoptr(json_t) graded = NULL;
 
-  if (params == NULL)
+  if (today == NULL || (day != NULL && !check_day (day, error)))
     return NULL;
   if (day == NULL)
-    {
-      today = guo_call_today (call, error);
-      if (today == NULL)
-        return NULL;
-      json_object_set_new (params, "day", json_string (today));
-    }
-  else if (!check_day (day, error))
-    return NULL;
+    json_object_set_new (params, "day", json_string (today));
   rows = guo_database_rows (call->db, "exceptions", params, error);
-  return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
+  json_object_set_new (params, "today", json_string (today));
+  graded = rows != NULL ? guo_database_rows (call->db, "exceptions-graded", params, error) : NULL;
+  if (graded == NULL)
+    return NULL;
+  json_array_extend (rows, graded);
+  return json_pack ("{s:O}", "rows", rows);
 }

@@ -270,6 +270,20 @@ class Reports(unittest.TestCase):
                    else "级外"] += 1
         self.assertEqual({row["grade_class"]: row["machine_n"] for row in shown["classes"]}, wanted)
 
+    def test_what_should_have_come_is_named(self):
+        centre = self.centre
+        machine = centre.folder_machine()
+        body = {"scheme": centre.scheme, "machine": machine, "lots": [{"lot": centre.lot["id"], "mg": 1_000_000}]}
+        centre.face.post("/v1/batch", {"at": "2026-08-01T09:00:00+08:00", "commands": [{"path": "/v1/grade-runs", "body": body}]})
+        run = centre.face.rows("/v1/grade-runs?state=open")[0]
+        named = centre.face.rows(f"/v1/exceptions?day={run['day']}")
+        self.assertEqual([(row["kind"], row["no"], row["lot_no"], row["text"]) for row in named],
+                         [("report-missing", run["no"], centre.lot["no"], "大线")])
+        centre.import_file(run, GOOD, "zh-csv")
+        self.assertEqual(centre.face.rows(f"/v1/exceptions?day={run['day']}"), [])
+        today = centre.face.get("/v1/status")["day"]
+        self.assertNotIn("report-missing", [row["kind"] for row in centre.face.rows(f"/v1/exceptions?day={today}")])
+
     def test_machine_that_counts_itself(self):
         centre = self.centre
         run = centre.open_run(centre.bind("线", protocol="guozhan-line", address="sim:guozhan-line?scenario=silence"))

@@ -32,6 +32,9 @@ static const struct
   { "reopened", N_("Reopened") },
   { "replaced", N_("Replaced") },
   { "clock", N_("Clock set back") },
+  { "report-missing", N_("No grading report") },
+  { "report-waiting", N_("Report of no run") },
+  { "run-without-fruit", N_("Run without fruit") },
 };
 
 const gchar *
