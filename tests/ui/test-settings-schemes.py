@@ -9,7 +9,7 @@ import station
 import work
 from settings import open_page
 
-FROM = "Extra, diameter, mm, from"
+FROM = "Extra, share of skin coloured, %, from"
 TYPED = {"tare_mg": 0, "typed": True, "reason": "display broken",
          "approver": {"user": work.SUPERVISOR[0], "pin": work.SUPERVISOR[1]}}
 
@@ -81,7 +81,7 @@ def try_out(screen, run):
     """What the sentence says is what the station counts."""
     screen.until("nothing moves yet", lambda: moves(screen) == "With these limits no fruit changes its class.")
     screen.picture("schemes-editor")
-    set_bound(screen, "34")
+    set_bound(screen, "60")
     screen.until("what moves", lambda: "from Second to Extra" in moves(screen))
     screen.picture("schemes-moves")
     n = run["fruit"]["n"]
@@ -101,7 +101,7 @@ def refuse(screen):
 def check_share(practice, scheme, sentence):
     face = station.Face(practice.database)
     try:
-        answer = face.post("/v1/grade-schemes/preview", {"scheme": scheme["id"], "changes": [{"at": "/classes/0/limits/0/min", "value": "34"}]})
+        answer = face.post("/v1/grade-schemes/preview", {"scheme": scheme["id"], "changes": [{"at": "/classes/0/limits/1/min", "value": "60"}]})
     finally:
         face.close()
     move = next(m for m in answer["moves"] if (m["from"], m["to"]) == (2, 0))
@@ -110,7 +110,7 @@ def check_share(practice, scheme, sentence):
 
 
 def save(screen, settings):
-    set_bound(screen, "34")
+    set_bound(screen, "60")
     screen.until("tried again", lambda: "from Second to Extra" in moves(screen))
     settings.save("version 2")
     screen.until("the second version", lambda: "Version 2026-2" in screen.read("Version"))
