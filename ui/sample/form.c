@@ -139,6 +139,7 @@ set_note (GtkLabel *label, json_t *result)
   g_autofree gchar *text = g_strdup_printf ("%s · %s %s", limit, guo_sample_mark (state), guo_sample_state (state));
 
   gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
   if (strcmp (state, "failed") == 0)
     gtk_widget_add_css_class (GTK_WIDGET (label), "failed");
   else

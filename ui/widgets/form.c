@@ -218,6 +218,7 @@ guo_form_add_note (GuoForm *self)
   GtkWidget *note = sentence ("", "field-note");
   GtkWidget *field = gtk_widget_get_last_child (GTK_WIDGET (self->cell));
 
+  gtk_widget_set_visible (note, FALSE);
   /* above it: whatever is scrolled into sight with the field has its note */
   gtk_box_insert_child_after (self->cell, note, gtk_widget_get_prev_sibling (field));
   return GTK_LABEL (note);

@@ -63,7 +63,7 @@ void guo_form_begin_cells (GuoForm *self, guint columns);
  * guo_form_add_note:
  * @self: the form; its last field is in a cell
  *
- * Returns: (transfer none): an empty label above the last field
+ * Returns: (transfer none): an empty label above the last field, not visible until it says something
  */
 GtkLabel *guo_form_add_note (GuoForm *self);
 
