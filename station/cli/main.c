@@ -38,7 +38,7 @@ static const GuoCliVerb verbs[] = {
   { "devices", "[list] | state [NAME] | add NAME ADDRESS | release NAME", N_("Bind scales, printers, scanners and buttons"), guo_cli_devices },
   { "exceptions", "[DAY]", N_("What was not as usual on a day: typed, void, deducted, overridden"), guo_cli_exceptions },
   { "grade-run",
-    "[list] | open --scheme NAME --lot NO... | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | void RUN | regrade LOT CLASS [KG]",
+    "[list] | open --scheme NAME --lot NO... | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | parts RUN | void RUN | void-feed RUN N | void-take RUN N | regrade LOT CLASS [KG]",
     N_("Lots go over the grading line and come off it as lots of a class"), guo_cli_grade_run },
   { "import", "cooperatives|growers|plots|products [FILE]", N_("Master data from CSV or XLSX, all rows or none"), guo_cli_import },
   { "init", "", N_("Make an empty database"), guo_cli_init },
