@@ -336,7 +336,7 @@ is_part (json_t *run, const gchar *list, gint64 id, const gchar *text, GError **
   json_array_foreach (json_object_get (run, list), i, part)
     if (guo_cli_id (part, "id") == id)
       return TRUE;
-  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("run %s has no “%s”: grade-run parts %s lists what there is"),
+  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("run %s has no “%s”: grade-run parts %s lists what there is"),
                guo_cli_text (run, "no"), text, guo_cli_text (run, "no"));
   return FALSE;
 }
