@@ -50,6 +50,27 @@ device_arrived (GuoDesk *self, json_t *line)
   g_signal_emit_by_name (self, "device", line);
 }
 
+static void
+grade_arrived (GuoDesk *self, json_t *line)
+{
+  gchar key[32];
+
+  key_of (guo_row_int (line, "run"), key);
+  json_object_set (self->grades, key, line);
+  g_signal_emit_by_name (self, "grade", line);
+}
+
+/* A run that has ended says nothing any more; those that are open say so again at once. */
+static void
+committed (GuoDesk *self, json_t *line)
+{
+  const gchar *type = guo_row_text (line, "type");
+
+  if (strcmp (type, "transform.closed") == 0 || strcmp (type, "fact.voided") == 0)
+    json_object_clear (self->grades);
+  g_signal_emit_by_name (self, "committed", line);
+}
+
 void
 guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
 {
@@ -61,8 +82,10 @@ guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
     g_signal_emit_by_name (self, "scan", line);
   else if (strcmp (topic, "queue") == 0)
     g_signal_emit_by_name (self, "queue", line);
+  else if (strcmp (topic, "grade") == 0)
+    grade_arrived (self, line);
   else if (strcmp (topic, "events") == 0)
-    g_signal_emit_by_name (self, "committed", line);
+    committed (self, line);
 }
 
 gint64
@@ -112,4 +135,19 @@ json_t *
 guo_desk_devices (GuoDesk *self)
 {
   return self->devices;
+}
+
+json_t *
+guo_desk_grades (GuoDesk *self)
+{
+  return self->grades;
+}
+
+json_t *
+guo_desk_grade (GuoDesk *self, gint64 run)
+{
+  gchar key[32];
+
+  key_of (run, key);
+  return json_object_get (self->grades, key);
 }

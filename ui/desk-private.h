@@ -21,6 +21,7 @@ struct _GuoDesk
   json_t         *delivery;
   json_t         *weights;    /* scale id as text → newest line */
   json_t         *devices;    /* device id as text → newest line */
+  json_t         *grades;     /* run id as text → newest line of the machine that fills it */
   gint64          scale;
   gint            compact;
   guint           ask_again;
@@ -41,7 +42,7 @@ void guo_desk_set_json (json_t **slot, json_t *value);
 /**
  * guo_desk_live_arrived:
  * @self: the desk
- * @topic: "weight", "devices", "queue", "events"
+ * @topic: "weight", "devices", "queue", "events", "scans", "grade"
  * @line: a line of the live stream
  */
 void guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line);

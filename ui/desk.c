@@ -146,6 +146,7 @@ connection_changed (GuoDesk *self, gboolean up)
       /* what was on the scale when we lost sight of it is no weight any more */
       json_object_clear (self->weights);
       json_object_clear (self->devices);
+      json_object_clear (self->grades);
     }
   guo_desk_count_faults (self);
   g_signal_emit (self, signals[CONNECTION], 0);
@@ -169,6 +170,7 @@ guo_desk_finalize (GObject *object)
   g_clear_pointer (&self->delivery, json_decref);
   g_clear_pointer (&self->weights, json_decref);
   g_clear_pointer (&self->devices, json_decref);
+  g_clear_pointer (&self->grades, json_decref);
   G_OBJECT_CLASS (guo_desk_parent_class)->finalize (object);
 }
 
@@ -191,6 +193,7 @@ guo_desk_class_init (GuoDeskClass *klass)
   signals[WEIGHT] = plain_signal ("weight", 1, G_TYPE_POINTER);
   signals[DEVICE] = plain_signal ("device", 1, G_TYPE_POINTER);
   signals[QUEUE] = plain_signal ("queue", 1, G_TYPE_POINTER);
+  plain_signal ("grade", 1, G_TYPE_POINTER);
   signals[SCAN] = plain_signal ("scan", 1, G_TYPE_POINTER);
   signals[COMMITTED] = plain_signal ("committed", 1, G_TYPE_POINTER);
   signals[LAYOUT] = plain_signal ("layout", 0, G_TYPE_NONE);
@@ -203,6 +206,7 @@ guo_desk_init (GuoDesk *self)
 {
   self->weights = json_object ();
   self->devices = json_object ();
+  self->grades = json_object ();
 }
 
 GuoDesk *
@@ -236,7 +240,7 @@ guo_desk_start (GuoDesk *self)
       g_message ("%s", error->message);
       g_signal_emit (self, signals[CONNECTION], 0);
     }
-  guo_client_listen (self->client, "weight,devices,queue,scans,events");
+  guo_client_listen (self->client, "weight,devices,queue,scans,events,grade");
 }
 
 gboolean

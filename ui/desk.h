@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (GuoDesk, guo_desk, GUO, DESK, GObject)
  *   "weight" (gpointer json_t): a line of the scale in use
  *   "device" (gpointer json_t): a line of any device, or of a port being listened to
  *   "queue" (gpointer json_t): labels of a job
+ *   "grade" (gpointer json_t): a run as its grading machine fills it
  *   "scan" (gpointer json_t): a scanner or button of the station; to be taken before it is acted on
  *   "committed" (gpointer json_t): something was recorded, by whomever
  *   "said" (const gchar *text, const gchar *action, gboolean fault): one event to tell the person
@@ -262,6 +263,23 @@ json_t *guo_desk_weight_of (GuoDesk *self, gint64 scale);
  * Returns: (transfer none): object: device id as text → its last line
  */
 json_t *guo_desk_devices (GuoDesk *self);
+
+/**
+ * guo_desk_grades:
+ * @self: the desk
+ *
+ * Returns: (transfer none): object: run id as text → last line of the grading machine that fills it
+ */
+json_t *guo_desk_grades (GuoDesk *self);
+
+/**
+ * guo_desk_grade:
+ * @self: the desk
+ * @run: id of a run
+ *
+ * Returns: (transfer none) (nullable): its last line
+ */
+json_t *guo_desk_grade (GuoDesk *self, gint64 run);
 
 /**
  * guo_desk_state:

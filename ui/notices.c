@@ -95,6 +95,44 @@ show_standing (GtkWidget *window, json_t *line, GuoDesk *desk)
   guo_banner_set (window, "run-stands", GUO_BANNER_WARN, text, keys);
 }
 
+/* (nullable): of a run whose machine does not answer */
+static json_t *
+grader_away (GuoDesk *desk)
+{
+  const gchar *key;
+  json_t *line;
+
+  json_object_foreach (guo_desk_grades (desk), key, line)
+    if (strcmp (guo_row_text (line, "state"), "lost") == 0)
+      return line;
+  return NULL;
+}
+
+static void
+show_grader (GtkWidget *window, json_t *line, GuoDesk *desk)
+{
+  json_t *away = grader_away (desk);
+  const GuoBannerKey keys[] = { { _("Go to Grade"), "win.page::grade" }, { NULL, NULL } };
+  g_autofree gchar *text = NULL;
+
+  if (away == NULL)
+    {
+      guo_banner_clear (window, "grader-away");
+      return;
+    }
+  text = g_strdup_printf (_("▲ %s does not answer. Run %s stays open and goes on by itself when the machine is back."),
+                          guo_row_text (away, "machine_name"), guo_row_text (away, "no"));
+  guo_banner_set (window, "grader-away", GUO_BANNER_WARN, text, keys);
+}
+
+/* A run that has ended says nothing any more. */
+static void
+work_committed (GtkWidget *window, json_t *line, GuoDesk *desk)
+{
+  if (json_object_size (guo_desk_grades (desk)) == 0)
+    guo_banner_clear (window, "grader-away");
+}
+
 void
 guo_notices_follow (GtkWidget *window, GuoDesk *desk)
 {
@@ -105,6 +143,10 @@ guo_notices_follow (GtkWidget *window, GuoDesk *desk)
   g_signal_connect_object (desk, "device", G_CALLBACK (show_standing), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "status", G_CALLBACK (show_status), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "grade", G_CALLBACK (show_grader), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "committed", G_CALLBACK (work_committed), window,
                            G_CONNECT_SWAPPED);
 }
 

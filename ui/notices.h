@@ -1,4 +1,5 @@
-/* The lasting states that the station tells of: no answer, an unclean stop, pages on another port. Shown in the banner. */
+/* The lasting states that the station tells of: no answer, an unclean stop, pages on another port, a grading machine
+ * that is away from its run. Shown in the banner. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -126,6 +126,25 @@ add_scale (GPtrArray *chips, GuoDesk *desk, json_t *line, const gchar *action)
 }
 
 static gboolean
+is_grader (json_t *line)
+{
+  return strcmp (guo_row_text (line, "kind"), "grader") == 0;
+}
+
+static void
+add_grader (GPtrArray *chips, json_t *line, const gchar *action)
+{
+  const gchar *name = guo_row_text (line, "name");
+  gint rate = (gint) (g_ascii_strtod (guo_row_text (line, "rate_per_s"), NULL) + 0.5);
+  g_autofree gchar *more = g_strdup_printf (_("%d fruit/s"), rate);
+
+  if (strcmp (guo_row_text (line, "state"), "opening") == 0)
+    add (chips, GUO_CHIP_WELL, g_strdup_printf ("○ %s", name), _("is sought"), action);
+  else
+    add (chips, GUO_CHIP_WELL, g_strdup_printf ("● %s", name), rate > 0 ? more : NULL, action);
+}
+
+static gboolean
 is_well (GuoDesk *desk, json_t *line)
 {
   const gchar *state = guo_row_text (line, "state");
@@ -134,6 +153,8 @@ is_well (GuoDesk *desk, json_t *line)
     return strcmp (state, "lost") != 0 && guo_chip_printer_trouble (line) == NULL && *guo_row_text (line, "error") == '\0';
   if (strcmp (state, "open") != 0)
     return FALSE;
+  if (is_grader (line))
+    return TRUE;
   return scale_trouble (desk, line) == NULL;
 }
 
@@ -148,6 +169,8 @@ add_device (GPtrArray *chips, GuoDesk *desk, json_t *line)
          action);
   else if (is_printer (line))
     add_printer (chips, line, action);
+  else if (is_grader (line))
+    add_grader (chips, line, action);
   else
     add_scale (chips, desk, line, action);
 }

@@ -42,7 +42,7 @@ static const GuoCliVerb verbs[] = {
   { "grade-report", "[list] | bind REPORT RUN | bind REPORT --lot NO | void REPORT",
     N_("Batch reports of grading machines, and the files that cannot be read"), guo_cli_grade_report },
   { "grade-run",
-    "[list] | open --scheme NAME --lot NO... | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | void RUN | regrade LOT CLASS [KG] | import RUN FILE --profile PROFILE",
+    "[list] | open --scheme NAME --lot NO... | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | parts RUN | void RUN | void-feed RUN N | void-take RUN N | regrade LOT CLASS [KG] | import RUN FILE --profile PROFILE",
     N_("Lots go over the grading line and come off it as lots of a class"), guo_cli_grade_run },
   { "hold", "[list] | place --lot NO | --run NO [--class CLASS] --reason TEXT",
      N_("Keep a lot, or what comes off a run, from going on"), guo_cli_hold },

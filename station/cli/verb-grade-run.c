@@ -1,5 +1,6 @@
-/* grade-run [list] | open … | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | void RUN | regrade LOT CLASS [KG]
- * | import RUN FILE --profile PROFILE: lots go over the grading line and come off it as lots of a class. */
+/* grade-run [list] | open … | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | parts RUN | void RUN |
+ * void-feed RUN N | void-take RUN N | regrade LOT CLASS [KG] | import RUN FILE --profile PROFILE: lots go over the grading
+ * line and come off it as lots of a class. */
 #include "station/cli/columns.h"
 #include "station/cli/verbs.h"
 
@@ -282,6 +283,111 @@ show_one (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
+static const GuoColumn feeds_and_takes[] = {
+  { "id", N_("No."), GUO_COLUMN_NUMBER },
+  { "what", N_("What"), GUO_COLUMN_TEXT },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "mg", N_("kg"), GUO_COLUMN_KG },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+/* What was put on and what came off and is not void, each by the number that void-feed and void-take want. */
+static void
+add_parts (json_t *rows, json_t *list, const gchar *what, const gchar *name)
+{
+  size_t i;
+  json_t *part;
+
+  json_array_foreach (list, i, part)
+    {
+      const gchar *word = guo_cli_text (part, name);
+
+      if (json_is_true (json_object_get (part, "void")))
+        continue;
+      json_array_append_new (rows, json_pack ("{s:O, s:s, s:s, s:O, s:O}", "id", json_object_get (part, "id"), "what", what,
+                                              "name", *word != '\0' ? word : guo_cli_text (part, "kind"), "mg",
+                                              json_object_get (part, "mg"), "at", json_object_get (part, "at")));
+    }
+}
+
+static int
+list_parts (GuoCli *cli, int argc, char **argv)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *run = NULL;
+  json_auto_t *answer = NULL;
+  json_auto_t *rows = json_array ();
+
+  if (!read_options (cli, &o, &argc, &argv, 1, 1))
+    return GUO_CLI_USAGE;
+  run = guo_cli_find (cli, "grade-run", argv[1], &error);
+  if (run != NULL)
+    answer = guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (run, "id"));
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  add_parts (rows, json_object_get (answer, "feeds"), "feed", "lot_no");
+  add_parts (rows, json_object_get (answer, "takes"), "take", "grade_class");
+  guo_cli_rows (cli, rows, feeds_and_takes);
+  return GUO_CLI_DONE;
+}
+
+/* Only one of the run that is named: a number that was misread voids nothing of another. */
+static gboolean
+is_part (json_t *run, const gchar *list, gint64 id, const gchar *text, GError **error)
+{
+  size_t i;
+  json_t *part;
+
+  json_array_foreach (json_object_get (run, list), i, part)
+    if (guo_cli_id (part, "id") == id)
+      return TRUE;
+  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("run %s has no “%s”: grade-run parts %s lists what there is"),
+               guo_cli_text (run, "no"), text, guo_cli_text (run, "no"));
+  return FALSE;
+}
+
+static int
+void_part (GuoCli *cli, int argc, char **argv, const gchar *list, const gchar *verb)
+{
+  g_auto(Options) o = { NULL };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *body = json_object ();
+  json_auto_t *found = NULL;
+  json_auto_t *run = NULL;
+  json_auto_t *answer = NULL;
+  g_autofree gchar *path = NULL;
+  gint64 id;
+
+  if (!read_options (cli, &o, &argc, &argv, 2, 2))
+    return GUO_CLI_USAGE;
+  id = g_ascii_strtoll (argv[2], NULL, 10);
+  path = g_strdup_printf ("/v1/%s/%" G_GINT64_FORMAT "/void", verb, id);
+  guo_cli_put_text (body, "reason", o.reason);
+  found = guo_cli_find (cli, "grade-run", argv[1], &error);
+  if (found != NULL)
+    run = guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (found, "id"));
+  if (run != NULL && is_part (run, list, id, argv[2], &error) && guo_cli_approver (cli, o.approver, body, &error))
+    answer = guo_cli_post (cli, path, json_incref (body), &error);
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  show_run (cli, answer);
+  return GUO_CLI_DONE;
+}
+
+static int
+void_feed (GuoCli *cli, int argc, char **argv)
+{
+  return void_part (cli, argc, argv, "feeds", "run-feeds");
+}
+
+static int
+void_take (GuoCli *cli, int argc, char **argv)
+{
+  return void_part (cli, argc, argv, "takes", "run-takes");
+}
+
 static int
 regrade (GuoCli *cli, int argc, char **argv)
 {
@@ -362,7 +468,10 @@ guo_cli_grade_run (GuoCli *cli, int argc, char **argv)
     { "take", NULL, NULL, take_off },
     { "close", NULL, NULL, close_run },
     { "show", NULL, NULL, show_one },
+    { "parts", NULL, NULL, list_parts },
     { "void", NULL, NULL, void_run },
+    { "void-feed", NULL, NULL, void_feed },
+    { "void-take", NULL, NULL, void_take },
     { "regrade", NULL, NULL, regrade },
     { "import", NULL, NULL, import_report },
     { NULL, NULL, NULL, NULL },

@@ -384,6 +384,19 @@ class Station(unittest.TestCase):
         self.assertIn(pallet["sscc"], self.station.ctl("pallet", "show", pallet["no"], check=True).stdout)
         self.station.json("pallet", "reopen", pallet["no"], "--reason", "还有一箱", **HAND)
 
+    def void_parts(self, run):
+        """A take that was wrong; and what is not of the run is voided by no number."""
+        before = self.station.json("grade-run", "show", run)[0]["balance"]
+        self.station.json("grade-run", "take", run, "loss", "1", **HAND)
+        parts = self.station.json("grade-run", "parts", run)
+        self.assertEqual([row["what"] for row in parts], ["feed"] + ["take"] * 5)
+        self.refused("grade-run", "void-feed", run, str(parts[-1]["id"]), "--reason", "x", **HAND)
+        self.refused("grade-run", "void-take", run, "999999", "--reason", "x", **HAND)
+        answer = self.station.json("grade-run", "void-take", run, str(parts[-1]["id"]), "--reason", "两次", **HAND)[0]
+        self.assertEqual(answer["balance"], before)
+        self.refused("grade-run", "void-take", run, str(parts[-1]["id"]), "--reason", "两次", **HAND)
+        self.assertEqual(len(self.station.json("grade-run", "parts", run)), 5)
+
     def test_grade_run(self):
         self.assertIn("centre-plum", [row["shipped"] for row in self.station.json("list", "shipped-schemes")])
         scheme = self.station.json("set", "grade-scheme", "centre-plum", "product=脆李", **BOSS)[0]
@@ -407,6 +420,7 @@ class Station(unittest.TestCase):
         self.assertEqual((taken["balance"]["rest_mg"], taken["classes"][0]["fruit"], taken["takes"][0]["mode"]),
                          (24500000, 1600, "typed"))
         self.refused("grade-run", "take", run["no"], "极级", "1", **HAND)
+        self.void_parts(run["no"])
         table = self.station.ctl("grade-run", "show", run["no"], check=True).stdout
         self.assertRegex(table, r"special +特级 +80[.]50 +1600\n")
         self.assertRegex(table, r"on the line +24[.]50 +\n")

@@ -1,8 +1,8 @@
 #include "ui/grade/bar.h"
 
 #include "station/client/row.h"
+#include "ui/grade/hatch.h"
 
-#define HATCH_PX 9
 #define BORDER_PX 2
 
 typedef enum
@@ -34,28 +34,17 @@ colour (GuoGradeBar *self, const gchar *name)
 
 /* Told apart in grey too: full, half, hatched. */
 static void
-draw_part (GuoGradeBar *self, cairo_t *cr, Part part, gint x, gint width, gint height)
+draw_part (GuoGradeBar *self, GtkSnapshot *snapshot, Part part, gint x, gint width, gint height)
 {
-  GdkRGBA ink = colour (self, part == PART_GRADED ? "accent" : part == PART_BELOW ? "line" : "text");
+  graphene_rect_t box = GRAPHENE_RECT_INIT ((gfloat) x, 0, (gfloat) width, (gfloat) height);
+  GdkRGBA ink = colour (self, part == PART_GRADED ? "accent" : "line");
 
-  gdk_cairo_set_source_rgba (cr, &ink);
-  if (part != PART_OUT)
-    {
-      cairo_rectangle (cr, x, 0, width, height);
-      cairo_fill (cr);
-      return;
-    }
-  cairo_save (cr);
-  cairo_rectangle (cr, x, 0, width, height);
-  cairo_clip (cr);
-  cairo_set_line_width (cr, HATCH_PX / 2.0);
-  for (gint at = x - height; at < x + width; at += HATCH_PX)
-    {
-      cairo_move_to (cr, at, height);
-      cairo_line_to (cr, at + height, 0);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  if (width <= 0)
+    return;
+  if (part == PART_OUT)
+    guo_hatch (GTK_WIDGET (self), snapshot, "text", &box);
+  else
+    gtk_snapshot_append_color (snapshot, &ink, &box);
 }
 
 static void
@@ -63,8 +52,8 @@ guo_grade_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GuoGradeBar *self = GUO_GRADE_BAR (widget);
   gint width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (gfloat) width, (gfloat) height));
   GdkRGBA line = colour (self, "line");
+  GskRoundedRect edge;
   gint64 before_mg = 0;
 
   for (gint i = 0; i < N_PARTS && self->whole_mg > 0; i++)
@@ -72,13 +61,11 @@ guo_grade_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gint x = (gint) (before_mg * width / self->whole_mg);
 
       before_mg += self->part_mg[i];
-      draw_part (self, cr, (Part) i, x, (gint) (before_mg * width / self->whole_mg) - x, height);
+      draw_part (self, snapshot, (Part) i, x, (gint) (before_mg * width / self->whole_mg) - x, height);
     }
-  gdk_cairo_set_source_rgba (cr, &line);
-  cairo_set_line_width (cr, BORDER_PX);
-  cairo_rectangle (cr, BORDER_PX / 2.0, BORDER_PX / 2.0, width - BORDER_PX, height - BORDER_PX);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  gsk_rounded_rect_init_from_rect (&edge, &GRAPHENE_RECT_INIT (0, 0, (gfloat) width, (gfloat) height), 0);
+  gtk_snapshot_append_border (snapshot, &edge, (gfloat[4]) { BORDER_PX, BORDER_PX, BORDER_PX, BORDER_PX },
+                              (GdkRGBA[4]) { line, line, line, line });
 }
 
 static void

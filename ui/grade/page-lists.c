@@ -146,6 +146,10 @@ show_queue (GuoGradePage *self)
   empty (self->queue_list);
   json_array_foreach (self->lots, i, lot)
     gtk_list_box_append (self->queue_list, guo_grade_lot_row (lot, guo_desk_mass_unit (self->desk)));
+  if (json_array_size (self->graded) > 0)
+    gtk_list_box_append (self->queue_list, guo_grade_queue_head (_("Graded lots, to go over the line again or be regraded")));
+  json_array_foreach (self->graded, i, lot)
+    gtk_list_box_append (self->queue_list, guo_grade_lot_row (lot, guo_desk_mass_unit (self->desk)));
 }
 
 /* What is remade loses the focus; it goes to where it rests, else it would go to any key. */

@@ -3,7 +3,8 @@
 
 #include <jansson.h>
 
-#include "ui/grade/bar.h"
+#include "ui/grade/balance.h"
+#include "ui/grade/live.h"
 #include "ui/grade/page.h"
 #include "ui/page.h"
 #include "ui/widgets/key.h"
@@ -11,9 +12,10 @@
 
 G_BEGIN_DECLS
 
-/* Keys of the screen's state: the run at work; tare of what is weighed off, milligrams. */
+/* Keys of the screen's state: the run at work; tare of what is weighed off and what a box at an outlet holds, milligrams. */
 #define GUO_GRADE_RUN "grade-run"
 #define GUO_GRADE_TARE "grade-tare-mg"
+#define GUO_GRADE_BOX "grade-box-mg"
 
 struct _GuoGradePage
 {
@@ -38,24 +40,26 @@ struct _GuoGradePage
   GtkBox        *table_head;
   GtkListBox    *class_list;
   GtkListBox    *queue_list;
-  GtkLabel      *in_label;
-  GtkLabel      *in_grade_label;
-  GtkLabel      *below_label;
-  GtkLabel      *cull_label;
-  GtkLabel      *loss_label;
-  GtkLabel      *rest_label;
-  GtkLabel      *limit_label;
-  GuoGradeBar   *bar;
+  GtkWidget     *weighing;    /* what is weighed off by hand, beside the classes or the queue */
+  GuoGradeLive  *live;        /* in its place while a machine fills the run */
+  GuoGradeBalance *balance;
+  GtkWidget     *live_button;
+  GtkLabel      *machine_label;
+  GtkLabel      *lost_label;
+  GuoKey        *finish_key;
   GtkWidget     *keys;
 
   json_t        *run;         /* (nullable): the one at work, with classes, balance, shares */
   json_t        *runs;        /* all that are open */
   json_t        *lots;        /* weighed lots with fruit left */
+  json_t        *graded;      /* (nullable): graded lots with fruit left */
   json_t        *schemes;
   const gchar   *kind;        /* what comes off next: "class", "below", "cull", "loss" */
   gchar         *grade_class; /* (nullable): key of the class */
   guint          reload;
   gboolean       taking;
+  gboolean       by_hand;     /* of a run that a machine fills: what a scale shows is looked at */
+  gint64         asked_us;    /* when the run was asked for, while its machine fills it */
 };
 
 /* page-show.c */
@@ -67,6 +71,14 @@ struct _GuoGradePage
  * Shows all that hangs on the run at work, or the queue where there is none.
  */
 void guo_grade_show_run (GuoGradePage *self);
+
+/**
+ * guo_grade_show_figures:
+ * @self: the page
+ *
+ * Of all that only what changes while a machine fills the run: what came off, and the balance.
+ */
+void guo_grade_show_figures (GuoGradePage *self);
 
 /**
  * guo_grade_show_key:
@@ -91,6 +103,44 @@ void guo_grade_show_net (GuoGradePage *self);
  * Returns: (transfer none): what the class that comes off next is called
  */
 const gchar *guo_grade_word_chosen (GuoGradePage *self);
+
+/* page-live.c */
+
+/**
+ * guo_grade_is_live:
+ * @self: the page
+ *
+ * Returns: whether the page shows what a machine counts, and not what is weighed by hand
+ */
+gboolean guo_grade_is_live (GuoGradePage *self);
+
+/**
+ * guo_grade_show_live:
+ * @self: the page
+ *
+ * Shows what the machine says of the run at work, or what is weighed by hand.
+ */
+void guo_grade_show_live (GuoGradePage *self);
+
+/**
+ * guo_grade_look_at_scale:
+ * @self: the page
+ *
+ * Of a run that a machine fills something is weighed by hand: cull, unless another kind was chosen.
+ */
+void guo_grade_look_at_scale (GuoGradePage *self);
+
+/**
+ * guo_grade_follow_live:
+ * @self: a page with its desk
+ */
+void guo_grade_follow_live (GuoGradePage *self);
+
+/**
+ * guo_grade_install_live:
+ * @widget_class: of the page; gets the actions of this part
+ */
+void guo_grade_install_live (GtkWidgetClass *widget_class);
 
 /* page-lists.c */
 

@@ -78,20 +78,40 @@ runs_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data
   guo_desk_send (self->desk, "GET", path, NULL, self, run_arrived, NULL);
 }
 
+static json_t *
+with_fruit (json_t *rows)
+{
+  json_t *some = json_array (), *lot;
+  gsize i;
+
+  json_array_foreach (rows, i, lot)
+    if (guo_row_int (lot, "left_mg") > 0 && !guo_row_flag (lot, "void"))
+      json_array_append (some, lot);
+  return some;
+}
+
 static void
 lots_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   GuoGradePage *self = owner;
-  gsize i;
-  json_t *lot;
 
   if (answer == NULL)
     return;
   json_decref (self->lots);
-  self->lots = json_array ();
-  json_array_foreach (guo_row_list (answer, "rows"), i, lot)
-    if (guo_row_int (lot, "left_mg") > 0 && !guo_row_flag (lot, "void"))
-      json_array_append (self->lots, lot);
+  self->lots = with_fruit (guo_row_list (answer, "rows"));
+  if (self->run == NULL)
+    guo_grade_show_run (self);
+}
+
+static void
+graded_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoGradePage *self = owner;
+
+  if (answer == NULL)
+    return;
+  json_decref (self->graded);
+  self->graded = with_fruit (guo_row_list (answer, "rows"));
   if (self->run == NULL)
     guo_grade_show_run (self);
 }
@@ -117,6 +137,7 @@ reload_now (gpointer user_data)
   GuoGradePage *self = user_data;
   g_autofree gchar *runs = g_strdup_printf ("/v1/grade-runs?state=open&limit=%d", RUNS_MOST);
   g_autofree gchar *lots = g_strdup_printf ("/v1/lots?kind=harvest&limit=%d", LOTS_MOST);
+  g_autofree gchar *graded = g_strdup_printf ("/v1/lots?kind=graded&limit=%d", LOTS_MOST);
 
   self->reload = 0;
   if (!guo_desk_connected (self->desk) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -124,6 +145,7 @@ reload_now (gpointer user_data)
   if (self->schemes == NULL)
     guo_desk_send (self->desk, "GET", "/v1/grade-schemes", NULL, self, schemes_arrived, NULL);
   guo_desk_send (self->desk, "GET", lots, NULL, self, lots_arrived, NULL);
+  guo_desk_send (self->desk, "GET", graded, NULL, self, graded_arrived, NULL);
   guo_desk_send (self->desk, "GET", runs, NULL, self, runs_arrived, NULL);
   return G_SOURCE_REMOVE;
 }
@@ -256,6 +278,19 @@ fed (gpointer owner, json_t *answer, const GError *error, gpointer data)
   guo_grade_reload (self);
 }
 
+/* A graded lot goes over the line again when it is named; what is offered otherwise was never graded. */
+static json_t *
+lots_with (GuoGradePage *self, gint64 id)
+{
+  json_t *lots = json_copy (self->lots), *lot;
+  gsize i;
+
+  json_array_foreach (self->graded, i, lot)
+    if (guo_row_int (lot, "id") == id)
+      json_array_insert (lots, 0, lot);
+  return lots;
+}
+
 /* A lot's number was scanned: it goes on the line; a run is started only when asked. */
 static void
 scanned_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
@@ -264,8 +299,10 @@ scanned_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   gint64 lot = g_variant_get_int64 (parameter);
   g_autofree gchar *path = g_strdup_printf ("/v1/grade-runs/%" G_GINT64_FORMAT "/feed", guo_row_int (self->run, "id"));
 
+  json_auto_t *lots = lots_with (self, lot);
+
   if (self->run == NULL)
-    guo_grade_ask_start (widget, self->desk, self->lots, self->schemes, lot);
+    guo_grade_ask_start (widget, self->desk, lots, self->schemes, lot);
   else
     guo_act (widget, self->desk, path, json_pack ("{s:[{s:I}]}", "lots", "lot", (json_int_t) lot), FALSE, fed, NULL);
 }

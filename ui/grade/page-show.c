@@ -1,4 +1,4 @@
-/* What the Grade page shows of the run: head, balance, the key, tare and net. */
+/* What the Grade page shows of the run: head, the key, tare and net. */
 #include "ui/grade/page-private.h"
 
 #include <string.h>
@@ -72,6 +72,8 @@ show_head (GuoGradePage *self)
   g_autofree gchar *off = guo_desk_mass (self->desk, off_mg, DECIMALS);
   g_autofree gchar *packout = guo_chart_share (graded_mg, off_mg);
 
+  if (self->run == NULL)
+    self->by_hand = FALSE;
   set_label (self->head_label, self->run != NULL ? head : _("No run is open"));
   set_label (self->detail_label, self->run != NULL ? detail : _("Weighed lots wait. Start a run: choose what goes on the line."));
   set_label (self->graded_label, off);
@@ -79,55 +81,6 @@ show_head (GuoGradePage *self)
   gtk_widget_set_visible (self->figures, self->run != NULL);
   gtk_widget_set_visible (self->basis_label, guo_grade_is_proportion (self->run));
   gtk_widget_set_visible (self->shares_button, guo_grade_is_proportion (self->run));
-}
-
-static void
-show_part (GuoGradePage *self, GtkLabel *label, const gchar *word, json_t *balance, const gchar *key)
-{
-  g_autofree gchar *mass = guo_format_figure (guo_row_int (balance, key), DECIMALS, guo_desk_mass_unit (self->desk));
-  g_autofree gchar *text = g_strdup_printf ("%s\u00a0%s", word, mass);
-
-  set_label (label, text);
-}
-
-/* While lots are on the line, what is left is no difference yet; more off than on is one at once. */
-static void
-show_limit (GuoGradePage *self, json_t *balance)
-{
-  gint64 rest_mg = guo_row_int (balance, "rest_mg"), in_mg = guo_row_int (balance, "in_mg");
-  gboolean within = guo_row_flag (balance, "within"), over = !within && rest_mg < 0;
-  g_autofree gchar *rest = guo_desk_mass (self->desk, rest_mg, DECIMALS);
-  g_autofree gchar *limit = guo_desk_mass (self->desk, guo_row_int (balance, "limit_mg"), DECIMALS);
-  g_autofree gchar *percent = guo_chart_share (ABS (rest_mg), in_mg);
-  g_autofree gchar *share = g_strconcat (" ", percent, NULL);
-  gboolean tight = guo_desk_compact (self->desk) > 1;
-  g_autofree gchar *text
-    = g_strdup_printf (_("Difference %s%s · limit %s · %s"), rest, tight ? "" : share, limit,
-                       within ? _("● within") : over ? _("▲ outside") : _("○ still on the line"));
-
-  set_label (self->limit_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), guo_desk_compact (self->desk) == 0); /* it gives way to the classes: the figures say the same */
-  if (over)
-    gtk_widget_add_css_class (GTK_WIDGET (self->limit_label), "row-warn");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->limit_label), "row-warn");
-}
-
-static void
-show_balance (GuoGradePage *self)
-{
-  json_t *balance = json_object_get (self->run, "balance");
-  /* Translators: mass balance: In kg 160 = in grade 110 + below …; %s is kg or jin */
-  g_autofree gchar *in = g_strdup_printf (_("In %s"), guo_mass_unit_word (guo_desk_mass_unit (self->desk)));
-
-  show_part (self, self->in_label, in, balance, "in_mg");
-  show_part (self, self->in_grade_label, _("= in grade"), balance, "graded_mg");
-  show_part (self, self->below_label, _("+ below"), balance, "below_mg");
-  show_part (self, self->cull_label, _("+ cull"), balance, "cull_mg");
-  show_part (self, self->loss_label, _("+ loss"), balance, "loss_mg");
-  show_part (self, self->rest_label, _("+ on the line"), balance, "rest_mg");
-  show_limit (self, balance);
-  guo_grade_bar_set (self->bar, balance);
 }
 
 void
@@ -172,11 +125,18 @@ guo_grade_show_key (GuoGradePage *self)
 }
 
 void
+guo_grade_show_figures (GuoGradePage *self)
+{
+  show_head (self);
+  guo_grade_balance_set (self->balance, self->desk, json_object_get (self->run, "balance"));
+  guo_grade_show_live (self);
+}
+
+void
 guo_grade_show_run (GuoGradePage *self)
 {
   guo_stack_show (self->side, self->run != NULL ? "run" : "queue");
-  show_head (self);
-  show_balance (self);
+  guo_grade_show_figures (self);
   guo_grade_show_lists (self);
   guo_grade_show_key (self);
   guo_grade_show_net (self);

@@ -8,6 +8,7 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/grade/sheets.h"
+#include "ui/grade/void.h"
 #include "ui/grade/words.h"
 #include "ui/who.h"
 
@@ -91,7 +92,9 @@ record_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (widget);
 
-  if (may_take (self))
+  if (guo_grade_is_live (self)) /* the machine counts: the page's one key ends the run */
+    gtk_widget_activate_action (widget, "grading.finish", NULL);
+  else if (may_take (self))
     weigh_off (self, self->kind, self->grade_class);
 }
 
@@ -100,7 +103,9 @@ cull_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (widget);
 
-  if (may_take (self))
+  if (guo_grade_is_live (self))
+    guo_grade_look_at_scale (self);
+  else if (may_take (self))
     weigh_off (self, "cull", NULL);
 }
 
@@ -109,6 +114,7 @@ typed_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (widget);
 
+  guo_grade_look_at_scale (self);
   if (may_take (self))
     guo_grade_ask_typed (widget, self->desk, guo_grade_word_chosen (self), body_of (self->kind, self->grade_class));
 }
@@ -126,30 +132,11 @@ take_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 }
 
 static void
-ask_void (GuoGradePage *self, json_t *take)
-{
-  g_autofree gchar *mass = guo_desk_mass (self->desk, guo_row_int (take, "mg"), DECIMALS);
-  const gchar *word = guo_grade_class_word (guo_row_list (self->run, "classes"), guo_row_text (take, "kind"),
-                                            guo_row_text (take, "grade_class"));
-  g_autofree gchar *title = g_strdup_printf (_("Void %s %s?"), word, mass);
-  g_autofree gchar *path = g_strdup_printf ("/v1/run-takes/%" G_GINT64_FORMAT "/void", guo_row_int (take, "id"));
-
-  guo_grade_ask_void (GTK_WIDGET (self), self->desk, title, path);
-}
-
-static void
 void_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (widget);
-  json_t *takes = guo_row_list (self->run, "takes"), *last = NULL;
 
-  for (gsize i = json_array_size (takes); i-- > 0 && last == NULL;)
-    if (!guo_row_flag (json_array_get (takes, i), "void"))
-      last = json_array_get (takes, i);
-  if (last != NULL)
-    ask_void (self, last);
-  else
-    guo_desk_say (self->desk, _("Nothing came off the line yet"), NULL, TRUE);
+  guo_grade_ask_what_void (widget, self->desk, self->run);
 }
 
 static void
@@ -162,7 +149,7 @@ void_take_activated (GtkWidget *widget, const gchar *action, GVariant *parameter
   json_array_foreach (guo_row_list (self->run, "takes"), i, take)
     if (guo_row_int (take, "id") == g_variant_get_int64 (parameter))
       {
-        ask_void (self, take);
+        guo_grade_ask_void_take (widget, self->desk, self->run, take);
         return;
       }
 }

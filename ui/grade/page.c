@@ -19,7 +19,7 @@ static const GuoPageKey page_keys[] = {
   { "F4", "grading.cull", N_("Weigh cull") },
   { "F5", "grading.sample", N_("Take a sample") },
   { "F6", "grading.regrade", N_("Regrade a lot") },
-  { "F7", "grading.void", N_("Void what came off last") },
+  { "F7", "grading.void", N_("Void what came off, or what was put on") },
   { "F9", "grading.finish", N_("Finish the run") },
   { "F11", "grading.typed", N_("Type the weight") },
   { NULL, NULL, NULL },
@@ -28,7 +28,9 @@ static const GuoPageKey page_keys[] = {
 static GtkWidget *
 guo_grade_page_get_primary (GuoPage *page)
 {
-  return GTK_WIDGET (GUO_GRADE_PAGE (page)->record_key);
+  GuoGradePage *self = GUO_GRADE_PAGE (page);
+
+  return GTK_WIDGET (guo_grade_is_live (self) ? self->finish_key : self->record_key);
 }
 
 static void
@@ -63,6 +65,7 @@ guo_grade_page_set_desk (GuoPage *page, GuoDesk *desk)
   g_signal_connect_object (desk, "layout", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (guo_grade_reload), NULL);
   guo_holds_watch (GTK_WIDGET (self), desk);
+  guo_grade_follow_live (self);
   guo_grade_show_run (self);
 }
 
@@ -85,6 +88,7 @@ guo_grade_page_dispose (GObject *object)
   g_clear_pointer (&self->run, json_decref);
   g_clear_pointer (&self->runs, json_decref);
   g_clear_pointer (&self->lots, json_decref);
+  g_clear_pointer (&self->graded, json_decref);
   g_clear_pointer (&self->schemes, json_decref);
   g_clear_pointer (&self->grade_class, g_free);
   G_OBJECT_CLASS (guo_grade_page_parent_class)->dispose (object);
@@ -111,14 +115,13 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (table_head);
   BIND (class_list);
   BIND (queue_list);
-  BIND (in_label);
-  BIND (in_grade_label);
-  BIND (below_label);
-  BIND (cull_label);
-  BIND (loss_label);
-  BIND (rest_label);
-  BIND (limit_label);
-  BIND (bar);
+  BIND (weighing);
+  BIND (live);
+  BIND (balance);
+  BIND (live_button);
+  BIND (machine_label);
+  BIND (lost_label);
+  BIND (finish_key);
   BIND (keys);
 #undef BIND
 }
@@ -132,13 +135,15 @@ guo_grade_page_class_init (GuoGradePageClass *klass)
   g_type_ensure (GUO_TYPE_COLUMNS);
   g_type_ensure (GUO_TYPE_WRAP);
   g_type_ensure (GUO_TYPE_KEY);
-  g_type_ensure (GUO_TYPE_GRADE_BAR);
+  g_type_ensure (GUO_TYPE_GRADE_BALANCE);
+  g_type_ensure (GUO_TYPE_GRADE_LIVE);
   g_type_ensure (GUO_TYPE_WEIGHT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/grade/page.ui");
   bind_children (widget_class);
   guo_grade_install_runs (widget_class);
   guo_grade_install_takes (widget_class);
   guo_holds_install (widget_class);
+  guo_grade_install_live (widget_class);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/chart/amount.h"
+#include "station/client/grade-words.h"
 #include "station/client/row.h"
 #include "ui/sample/marks.h"
 #include "ui/weigh/row.h"
@@ -151,13 +152,28 @@ guo_grade_take_row (json_t *take, const gchar *word, GuoMassUnit unit, gboolean 
 }
 
 GtkWidget *
+guo_grade_queue_head (const gchar *words)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "list-head");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
+GtkWidget *
 guo_grade_lot_row (json_t *lot, GuoMassUnit unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree gchar *left = guo_format_figure (guo_row_int (lot, "left_mg"), DECIMALS, unit);
-  g_autofree gchar *fruit = g_strdup_printf ("%s · %s %s", guo_row_text (lot, "cooperative_name"),
-                                             guo_row_text (lot, "product_name"), guo_row_text (lot, "variety_name"));
+  gboolean graded = guo_row_has (lot, "run");
+  const gchar *of = graded ? guo_grade_word (guo_row_text (lot, "grade_class")) : guo_row_text (lot, "cooperative_name");
+  g_autofree gchar *fruit = g_strdup_printf ("%s · %s %s", of, guo_row_text (lot, "product_name"), guo_row_text (lot, "variety_name"));
   g_autofree gchar *detail = guo_held_text (lot, fruit);
   g_autofree gchar *name = g_strdup_printf ("%s, %s, %s %s", guo_row_text (lot, "no"), detail, left,
                                             guo_mass_unit_word (unit));

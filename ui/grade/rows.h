@@ -64,6 +64,14 @@ GtkWidget *guo_grade_class_row (const GuoGradeClass *class, GuoMassUnit unit, gb
 GtkWidget *guo_grade_take_row (json_t *take, const gchar *word, GuoMassUnit unit, gboolean open);
 
 /**
+ * guo_grade_queue_head:
+ * @words: what follows
+ *
+ * Returns: (transfer floating): a list box row that can not be activated
+ */
+GtkWidget *guo_grade_queue_head (const gchar *words);
+
+/**
  * guo_grade_lot_row:
  * @lot: a row of /v1/lots
  * @unit: what the centre shows

@@ -17,9 +17,6 @@
 #define OTHER "other"
 #define FRUIT_MOST 100000000
 
-static const gchar *const void_reasons[] = { N_("Wrong class"), N_("Weighed twice"), N_("Wrong tare"),
-                                             N_("Not emptied") };
-
 void
 guo_grade_open_sheet (GtkWidget *page, GuoDesk *desk, const gchar *title, GtkWidget *content)
 {
@@ -123,12 +120,12 @@ void_chosen (GuoOptions *options, const gchar *reason)
 }
 
 void
-guo_grade_ask_void (GtkWidget *page, GuoDesk *desk, const gchar *title, const gchar *path)
+guo_grade_ask_void (GtkWidget *page, GuoDesk *desk, const gchar *title, const gchar *path, const gchar *const *reasons)
 {
   GtkWidget *options = guo_options_new (_("Why? The line stays, struck through."));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (void_reasons); i++)
-    guo_options_add (GUO_OPTIONS (options), _(void_reasons[i]), _(void_reasons[i]));
+  for (gsize i = 0; reasons[i] != NULL; i++)
+    guo_options_add (GUO_OPTIONS (options), _(reasons[i]), _(reasons[i]));
   g_object_set_data_full (G_OBJECT (options), "path", g_strdup (path), g_free);
   g_signal_connect (options, "chosen", G_CALLBACK (void_chosen), NULL);
   guo_grade_open_sheet (page, desk, title, options);

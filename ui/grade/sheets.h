@@ -65,12 +65,14 @@ void guo_grade_ask_typed (GtkWidget *page, GuoDesk *desk, const gchar *word, jso
  * guo_grade_ask_void:
  * @page: the page
  * @desk: the desk
- * @title: of which take
+ * @title: of which take or feed
  * @path: of the request that needs a reason
+ * @reasons: (array zero-terminated=1): not translated
  *
  * Then "grading.reload" is activated.
  */
-void guo_grade_ask_void (GtkWidget *page, GuoDesk *desk, const gchar *title, const gchar *path);
+void guo_grade_ask_void (GtkWidget *page, GuoDesk *desk, const gchar *title, const gchar *path,
+                         const gchar *const *reasons);
 
 /**
  * guo_grade_ask_tare:

@@ -17,6 +17,7 @@
 #define DECIMALS 2
 #define SCHEME_KEY "grade-scheme" /* of the screen's state: used last */
 #define MIXING_KEY "grade-mixing"
+#define MACHINE "machine"
 
 static const struct
 {
@@ -144,9 +145,56 @@ put_on (gpointer owner, json_t *answer, const GError *error, gpointer data)
   gtk_widget_activate_action (owner, "grading.use", "x", guo_row_int (answer, "id"));
 }
 
+/* FALSE: a run is there that it fills already. */
+static gboolean
+is_free (GuoDesk *desk, gint64 machine)
+{
+  const gchar *key;
+  json_t *line;
+
+  json_object_foreach (guo_desk_grades (desk), key, line)
+    if (guo_row_int (line, "machine") == machine)
+      return FALSE;
+  return TRUE;
+}
+
+/* Only where there is a machine; the first that fills no run, else what comes off is weighed. */
+static void
+add_machines (GuoForm *form, GuoDesk *desk)
+{
+  GuoChoice *choice = NULL;
+  const gchar *key;
+  json_t *line;
+  gint64 chosen = 0;
+
+  json_object_foreach (guo_desk_devices (desk), key, line)
+    if (strcmp (guo_row_text (line, "kind"), "grader") == 0)
+      {
+        gint64 id = guo_row_int (line, "device");
+
+        if (choice == NULL)
+          choice = guo_form_add_choice (form, MACHINE, _("What counts the fruit"));
+        guo_choice_add_id (choice, id, guo_row_text (line, "name"));
+        chosen = chosen == 0 && is_free (desk, id) ? id : chosen;
+      }
+  if (choice == NULL)
+    return;
+  /* Translators: no machine: what comes off the line is weighed by outlet */
+  guo_choice_add_id (choice, 0, _("Weigh by outlet"));
+  guo_choice_select_id (choice, chosen);
+  g_object_set_data (G_OBJECT (form), MACHINE, choice);
+}
+
+static gint64
+machine_of (GuoForm *form)
+{
+  return g_object_get_data (G_OBJECT (form), MACHINE) != NULL ? g_ascii_strtoll (guo_form_text (form, MACHINE), NULL, 10) : 0;
+}
+
 static void
 start_submitted (GuoForm *form)
 {
+  json_t *body;
   GtkWidget *page = guo_grade_sheet_page (form);
   GuoDesk *desk = guo_grade_sheet_desk (form);
   g_autoptr(GuoDesk) kept = g_object_ref (desk);
@@ -157,10 +205,11 @@ start_submitted (GuoForm *form)
     {
       guo_screen_state_set_id (guo_desk_state (desk), SCHEME_KEY, scheme);
       guo_screen_state_set (guo_desk_state (desk), MIXING_KEY, guo_form_text (form, "mixing"));
-      guo_act_in_form (page, desk, "/v1/grade-runs",
-                       json_pack ("{s:I, s:s, s:O}", "scheme", (json_int_t) scheme, "mixing",
-                                  guo_form_text (form, "mixing"), "lots", lots),
-                       put_on, desk);
+      body = json_pack ("{s:I, s:s, s:O}", "scheme", (json_int_t) scheme, "mixing", guo_form_text (form, "mixing"), "lots",
+                        lots);
+      if (machine_of (form) != 0)
+        json_object_set_new (body, MACHINE, json_integer (machine_of (form)));
+      guo_act_in_form (page, desk, "/v1/grade-runs", body, put_on, desk);
     }
   json_decref (lots);
 }
@@ -250,6 +299,7 @@ guo_grade_ask_start (GtkWidget *page, GuoDesk *desk, json_t *lots, json_t *schem
                        _("Start the run"));
   ticks = add_ticks (GUO_FORM (form), desk, lots, lot);
   add_part (GUO_FORM (form));
+  add_machines (GUO_FORM (form), desk);
   add_schemes (GUO_FORM (form), desk, schemes);
   add_mixing (GUO_FORM (form), desk);
   g_signal_connect (form, "submitted", G_CALLBACK (start_submitted), NULL);
