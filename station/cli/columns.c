@@ -8,6 +8,8 @@ const GuoColumn guo_columns_cases[] = {
   { "net_mg", N_("Net kg"), GUO_COLUMN_KG },
   { "nominal_mg", N_("Nominal kg"), GUO_COLUMN_KG },
   { "net_mode", N_("How weighed"), GUO_COLUMN_TEXT },
+  { "state", N_("State"), GUO_COLUMN_TEXT },
+  { "pallet_no", N_("Pallet"), GUO_COLUMN_TEXT },
   { "label_state", N_("Label"), GUO_COLUMN_TEXT },
   { "packed_at", N_("Packed"), GUO_COLUMN_TIME },
   { "void", N_("Void"), GUO_COLUMN_BOOLEAN },

@@ -30,12 +30,14 @@ static const Thing things[] = {
   { N_("lot"), "/v1/lots", NULL, NULL },
   { N_("grade-run"), "/v1/grade-runs", NULL, NULL },
   { N_("grade-scheme"), "/v1/grade-schemes?all=1", NULL, NULL },
+  { N_("pack-plan"), "/v1/pack-plans?all=1", NULL, NULL },
+  { N_("pallet"), "/v1/pallets", NULL, NULL },
   { N_("user"), "/v1/users", NULL, NULL },
   { N_("link"), "/v1/links", NULL, NULL },
   { N_("print-job"), "/v1/print-jobs", NULL, NULL },
 };
 
-static const gchar *const names[] = { "name", "no", "code", "name_en", "initials", "party_name", "scheme", NULL };
+static const gchar *const names[] = { "name", "no", "code", "name_en", "initials", "party_name", "scheme", "sscc", NULL };
 
 static const Thing *
 thing_of (const gchar *what)

@@ -57,6 +57,27 @@ static const GuoColumn tares[] = {
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
+static const GuoColumn pack_plans[] = {
+  { "id", N_("Id"), GUO_COLUMN_NUMBER },
+  { "name", N_("Name"), GUO_COLUMN_TEXT },
+  { "product_name", N_("Product"), GUO_COLUMN_TEXT },
+  { "grade_class", N_("Class"), GUO_COLUMN_TEXT },
+  { "size", N_("Size"), GUO_COLUMN_TEXT },
+  { "nominal_mg", N_("Nominal kg"), GUO_COLUMN_KG },
+  { "tare_mg", N_("Tare kg"), GUO_COLUMN_KG },
+  { "active", N_("Active"), GUO_COLUMN_BOOLEAN },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+static const GuoColumn pallets[] = {
+  { "no", N_("No."), GUO_COLUMN_TEXT },
+  { "sscc", N_("SSCC"), GUO_COLUMN_TEXT },
+  { "state", N_("State"), GUO_COLUMN_TEXT },
+  { "cases", N_("Cases"), GUO_COLUMN_NUMBER },
+  { "net_mg", N_("Net kg"), GUO_COLUMN_KG },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
 static const GuoColumn grade_schemes[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "scheme", N_("Scheme"), GUO_COLUMN_TEXT },
@@ -118,6 +139,8 @@ static const Kind kinds[] = {
   { "inputs", "/v1/inputs", guo_columns_inputs },
   { "links", "/v1/links", guo_columns_links },
   { "lots", "/v1/lots", guo_columns_lots },
+  { "pack-plans", "/v1/pack-plans", pack_plans },
+  { "pallets", "/v1/pallets", pallets },
   { "plots", "/v1/plots", plots },
   { "print-jobs", "/v1/print-jobs", guo_columns_print_jobs },
   { "products", "/v1/products", products },

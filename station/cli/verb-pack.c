@@ -1,4 +1,4 @@
-/* pack --delivery NO --class special --nominal 5: cases from a harvest lot, each with its serial and label. */
+/* pack --delivery NO --plan NAME, or --class special --nominal 5: cases from a harvest lot, each with its serial and label. */
 #include "station/cli/columns.h"
 #include "station/cli/verbs.h"
 
@@ -7,6 +7,7 @@
 typedef struct
 {
   gchar *delivery;
+  gchar *plan;
   gchar *lot;
   gchar *grade_class;
   gchar *nominal;
@@ -19,12 +20,14 @@ typedef struct
   gchar *approver;
   gchar *printer;
   gint count;
+  gboolean part;
 } Options;
 
 static void
 options_clear (Options *options)
 {
   g_free (options->delivery);
+  g_free (options->plan);
   g_free (options->lot);
   g_free (options->grade_class);
   g_free (options->nominal);
@@ -60,7 +63,10 @@ pack (GuoCli *cli, const Options *o, GError **error)
 
   guo_cli_put_text (body, "grade_class", o->grade_class);
   guo_cli_put_text (body, "gtin", o->gtin);
+  if (o->part)
+    json_object_set_new (body, "part", json_true ());
   if (!guo_cli_put_lot (cli, body, o->lot, o->delivery, error)
+      || !guo_cli_put_found (cli, body, "plan", "pack-plan", o->plan, error)
       || !guo_cli_put_kg (body, "nominal_mg", o->nominal, error)
       || !guo_cli_put_found (cli, body, "brand", "brand", o->brand, error)
       || !guo_cli_put_found (cli, body, "printer", "printer", o->printer, error)
@@ -82,6 +88,8 @@ guo_cli_pack (GuoCli *cli, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "delivery", 0, 0, G_OPTION_ARG_STRING, &o.delivery, N_("Delivery (its first lot)"), N_("NO") },
     { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Lot, harvested or graded"), N_("NO") },
+    { "plan", 0, 0, G_OPTION_ARG_STRING, &o.plan, N_("Pack plan: class, content, brand, case and label are its"), N_("NAME") },
+    { "part", 0, 0, G_OPTION_ARG_NONE, &o.part, N_("A part-full case, to be filled up later"), NULL },
     { "class", 0, 0, G_OPTION_ARG_STRING, &o.grade_class, N_("special, first, second, third, below, or a scheme's; of a graded lot its own"), N_("CLASS") },
     { "nominal", 0, 0, G_OPTION_ARG_STRING, &o.nominal, N_("Nominal net content"), "KG" },
     { "count", 0, 0, G_OPTION_ARG_INT, &o.count, N_("So many cases at nominal content"), "N" },

@@ -201,6 +201,19 @@ int guo_cli_sim (GuoCli *cli, int argc, char **argv);
 int guo_cli_backup (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_case:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Shows cases, fills part-full ones up, opens and packs them anew, throws them away, and binds labels that were
+ * printed before.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_case (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_checkpoint:
  * @cli: the command line
  * @argc: arguments
@@ -355,6 +368,18 @@ int guo_cli_loan (GuoCli *cli, int argc, char **argv);
  * Returns: the exit status, a #GuoCliStatus
  */
 int guo_cli_pack (GuoCli *cli, int argc, char **argv);
+
+/**
+ * guo_cli_pallet:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Builds pallets of cases, closes them and prints their labels.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_pallet (GuoCli *cli, int argc, char **argv);
 
 /**
  * guo_cli_print:

@@ -97,7 +97,7 @@ const GuoSentence guo_sentences[] = {
   { "interval-not-over", N_("Plot {plot_name} was sprayed with {name}: nothing harvested before {until} may come in. A supervisor lets it in with a reason.") },
   { "interval-not-over/certificate", N_("Plot {plot_name} was sprayed with {name}: nothing harvested before {until} may come in. And no certificate came. A supervisor lets it in with a reason.") },
   { "certificate-missing", N_("No certificate came with this fruit, and buyers may not take it in without one. Tick that it was received; else a supervisor lets it in with a reason.") },
-  { "net-too-low", N_("The case holds {net_mg:kg} kg, at least {least_mg:kg} kg of {nominal_mg:kg} kg must be in it. Add fruit and weigh it again.") },
+  { "net-too-low", N_("The case holds {net_mg:g} g, at least {least_mg:g} g of {nominal_mg:g} g must be in it. Add fruit and weigh it again.") },
   /* cases and pallets */
   { "plan-stopped", N_("The pack plan {name} is stopped. Choose another one, or let a supervisor set it again.") },
   { "not-part", N_("Case {serial} is full already. Repack it if it must be changed.") },

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const gchar *code; /* the station's word; behind a slash a variant of it (see variant() in sentences.c) */
-  const gchar *text; /* {name} is a parameter; {name:s} milliseconds as seconds, {name:kg} milligrams as kg */
+  const gchar *text; /* {name} is a parameter; {name:s} milliseconds as seconds, {name:kg} milligrams as kg, {name:g} as g */
 } GuoSentence;
 
 /* Ended by one whose code is %NULL. */

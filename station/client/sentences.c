@@ -89,6 +89,15 @@ append_words (GString *out, const gchar *text)
     g_string_append (out, text);
 }
 
+/* To the tenth of a gram, where there is one: the law counts net contents so. */
+static void
+append_grams (GString *out, gint64 mg)
+{
+  g_string_append_printf (out, "%" G_GINT64_FORMAT, mg / 1000);
+  if (mg % 1000 != 0)
+    g_string_append_printf (out, ".%d", (gint) (ABS (mg % 1000) / 100));
+}
+
 static void
 append_value (GString *out, json_t *value, const gchar *form)
 {
@@ -96,6 +105,8 @@ append_value (GString *out, json_t *value, const gchar *form)
     append_decimal (out, json_integer_value (value));
   else if (json_is_integer (value) && g_str_equal (form, "kg"))
     append_mass (out, json_integer_value (value));
+  else if (json_is_integer (value) && g_str_equal (form, "g"))
+    append_grams (out, json_integer_value (value));
   else if (json_is_string (value) && g_str_equal (form, "time"))
     append_time (out, json_string_value (value));
   else if (json_is_integer (value))

@@ -111,13 +111,16 @@ put_head (GuoView *view, json_t *model, json_t *lot)
   json_object_set_new (model, "emblem", emblem_of (lot));
 }
 
+/* @unit: (nullable): one case; a part-full one holds what it holds. */
 static void
-put_tiles (json_t *model, json_t *lot, gboolean one)
+put_tiles (json_t *model, json_t *lot, json_t *unit)
 {
+  gboolean one = unit != NULL, part = json_is_true (json_object_get (unit, "part"));
   json_t *tiles = json_array ();
 
   guo_view_add (tiles, one ? _("Net content") : _("Net content of a case"),
-                guo_format_net_content (guo_view_number (lot, "nominal_mg")));
+                guo_format_net_content (part ? guo_view_number (unit, "net_mg") / 10000 * 10000
+                                             : guo_view_number (lot, "nominal_mg")));
   guo_view_add (tiles, _("Picked"),
                 guo_view_days (guo_view_text (lot, "picked_from"), guo_view_text (lot, "picked_to")));
   guo_view_add (tiles, _("Packed"), guo_view_day (guo_view_text (lot, "packed_on"), FALSE));
@@ -133,6 +136,39 @@ running_of (const gchar *serial)
   gsize len = strlen (serial);
 
   return len > 6 ? g_strndup (serial + 2, len - 6) : g_strdup (serial);
+}
+
+/* The cases that took the place of one that was opened, each a link: who holds the old label finds the fruit. */
+static json_t *
+successors_of (const GuoView *view, json_t *unit)
+{
+  json_t *links = json_array ();
+  gsize i;
+  json_t *serial;
+
+  json_array_foreach (json_object_get (unit, "successors"), i, serial)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(json_t) params = json_pack ("{s:O}", "serial", serial);
+      g_autoptr(json_t) row = guo_database_row (view->request->db, "case", params, &error);
+      GuoRoute route = view->route;
+      g_autofree gchar *path = NULL;
+
+      if (row == NULL || json_is_null (row))
+        continue;
+      g_strlcpy (route.gtin, guo_view_text (row, "gtin"), sizeof route.gtin);
+      g_strlcpy (route.lot, guo_view_text (row, "lot_no"), sizeof route.lot);
+      g_strlcpy (route.serial, json_string_value (serial), sizeof route.serial);
+      path = guo_web_route_path (&route);
+      json_array_append_new (links, json_pack ("{s:s, s:s}", "href", path, "serial", json_string_value (serial)));
+    }
+  return links;
+}
+
+static gboolean
+is_state (json_t *unit, const gchar *state)
+{
+  return unit != NULL && g_str_equal (guo_view_text (unit, "state"), state);
 }
 
 static void
@@ -166,7 +202,21 @@ put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
                                            g_strdup (_("It does not match its own fingerprint or signature any more: "
                                                        "somebody or something changed it. Please do not rely on what "
                                                        "stands below, and ask the sorting centre."))));
-  if (all || json_is_true (json_object_get (unit, "void")))
+  if (!all && is_state (unit, "replaced"))
+    {
+      json_t *box = warning (view, _("This case was opened and packed anew"),
+                             g_strdup (_("Its fruit is in the cases below. No case should be sold with this label any more.")));
+
+      json_object_set_new (box, "successors", successors_of (view, unit));
+      json_array_append_new (boxes, box);
+    }
+  else if (!all && is_state (unit, "reserved"))
+    json_array_append_new (boxes,
+                           warning (view, _("This label is on no case yet"),
+                                    g_strdup (_("It was printed beforehand, and no case was recorded with it. If you hold "
+                                                "one, please do not rely on what stands below, and ask the sorting "
+                                                "centre."))));
+  else if (all || json_is_true (json_object_get (unit, "void")) || is_state (unit, "scrapped"))
     json_array_append_new (boxes,
                            warning (view,
                                     all ? _("This lot was withdrawn from the record")
@@ -237,10 +287,13 @@ add_step (json_t *way, gchar *day, const gchar *what, gchar *detail)
 static gchar *
 weight_of (json_t *lot, json_t *unit)
 {
+  gboolean part = json_is_true (json_object_get (unit, "part"));
   const gchar *mode = guo_view_text (unit, "net_mode");
   g_autofree gchar *kg = guo_view_kg (guo_view_number (unit, "net_mg"));
   g_autofree gchar *content = guo_format_net_content (guo_view_number (lot, "nominal_mg"));
 
+  if (part)
+    return g_strdup_printf (_("part-full: %s kg"), kg);
   if (g_str_equal (mode, "scale"))
     return g_strdup_printf (_("check-weighed: %s kg"), kg);
   if (g_str_equal (mode, "typed"))
@@ -296,7 +349,7 @@ case_line (json_t *row, gint64 mine)
   g_autofree gchar *net = guo_view_kg (guo_view_number (row, "net_mg"));
 
   return json_pack ("{s:s, s:s, s:b, s:b}", "hash", guo_view_text (row, "serial_hash"), "net", net, "void",
-                    json_is_true (json_object_get (row, "void")), "mine", guo_view_number (row, "id") == mine);
+                    !is_state (row, "packed"), "mine", guo_view_number (row, "id") == mine);
 }
 
 static void
@@ -316,7 +369,8 @@ put_cases (GuoView *view, json_t *model, json_t *lot, json_t *unit)
   gsize i;
 
   json_array_foreach (rows, i, row)
-    json_array_append_new (lines, case_line (row, guo_view_number (unit, "id")));
+    if (!is_state (row, "reserved"))
+      json_array_append_new (lines, case_line (row, guo_view_number (unit, "id")));
   cases = json_pack ("{s:o, s:b}", "rows", lines, "open", before != 0);
   guo_view_take (cases, "title", g_strdup_printf (_("All cases of this lot (%s)"), total));
   if (n == CASES_A_PAGE)
@@ -380,7 +434,7 @@ lot_model (GuoView *view, json_t *lot, json_t *unit)
 
   put_head (view, model, lot);
   json_object_set_new (model, "brand", brand != NULL ? brand : json_null ());
-  put_tiles (model, lot, unit != NULL);
+  put_tiles (model, lot, unit);
   if (unit != NULL)
     put_case (model, unit);
   put_warnings (view, model, lot, unit);

@@ -327,6 +327,50 @@ class Station(unittest.TestCase):
         self.refused("spray", "李长顺/9号地", "吡虫啉", "--phi", "1", **HAND)
         self.assertTrue(self.station.json("void", "spray", str(row["id"]), "--reason", "别的地", **BOSS)[0]["void"])
 
+    def test_cases_and_pallets(self):
+        plan = self.station.json("set", "pack-plan", "特级 5", "product=脆李", "grade_class=special", "nominal=5", "spread=0.03", **BOSS)[0]
+        self.assertEqual((plan["least_mg"], plan["from_mg"], plan["to_mg"]), (4925000, 5030000, 5120000))
+        self.assertIn("特级 5", [row["name"] for row in self.station.json("list", "pack-plans")])
+        self.refused("set", "pack-plan", "特级 5", "layout=nonsense", **BOSS)
+        delivery = self.deliver()
+        self.typed(delivery, "101.85")
+        lot = delivery["lots"][0]["no"]
+        one, two = [row["serial"] for row in self.station.json("pack", "--lot", lot, "--plan", "特级 5", "--count", "2", **HAND)]
+        typed = ("--reason", "秤坏了")
+        low = self.refused("pack", "--lot", lot, "--plan", "特级 5", "--typed", "4.9", *typed, **BOSS)
+        self.assertRegex(low, "4900 g.*4925 g.*5000 g")
+        part = self.station.json("pack", "--lot", lot, "--plan", "特级 5", "--part", "--typed", "3", *typed, **BOSS)[0]["serial"]
+        self.assertEqual([row["serial"] for row in self.station.json("case", "--state", "part")], [part])
+        done = self.station.json("case", "complete", part, "--typed", "5.05", *typed, **BOSS)[0]["serial"]
+        self.assertEqual(self.station.json("case", "show", part)[0]["successors"], [done])
+        small = self.station.json("case", "repack", one, done, "--nominal", "2.5", "--count", "4", "--reason", "要小箱", **HAND)
+        self.assertEqual([row["net_mg"] for row in small], [2500000] * 4)
+        scrap = self.station.json("case", "scrap", small[0]["serial"], "--reason", "摔坏了", **BOSS)[0]
+        self.assertEqual(self.station.json("case", "scraps")[0]["mg"], 2500000)
+        self.assertTrue(self.station.json("case", "unscrap", str(scrap["id"]), "--reason", "没摔坏", **BOSS)[0]["void"])
+        label = self.station.json("case", "reserve", "--lot", lot, "--plan", "特级 5", "--count", "1", **HAND)[0]
+        self.assertEqual(self.station.json("case", "--state", "reserved")[0]["serial"], label["serial"])
+        self.station.json("case", "bind", label["uri"], "--typed", "5", *typed, **BOSS)
+        self.refused("case", "bind", label["uri"], "--typed", "5", *typed, **BOSS)
+        self.pile_up(two, label["serial"], [row["serial"] for row in small[1:]])
+
+    def pile_up(self, one, two, others):
+        pallet = self.station.json("pallet", "new", one, "--to", "双福果行", **HAND)[0]
+        self.assertEqual((len(pallet["sscc"]), pallet["cases"]), (18, 1))
+        self.station.json("pallet", "add", pallet["no"], two, *others, **HAND)
+        self.assertEqual(self.station.json("pallet", "remove", pallet["sscc"], *others, **HAND)[0]["cases"], 2)
+        other = self.station.json("pallet", "new", **HAND)[0]
+        self.assertIn(pallet["no"], self.refused("pallet", "add", other["no"], one, **HAND))
+        self.station.json("pallet", "void", other["no"], "--reason", "多开了", **HAND)
+        self.assertEqual(self.station.json("pallet", "close", pallet["no"], **HAND)[0]["state"], "closed")
+        self.assertIn(pallet["sscc"], [row["sscc"] for row in self.station.json("pallet", "--state", "closed")])
+        picture = os.path.join(self.station.folder, "pallet.png")
+        self.station.ctl("pallet", "print", pallet["no"], "--png", picture, check=True)
+        with open(picture, "rb") as file:
+            self.assertEqual(file.read(4), b"\x89PNG")
+        self.assertIn(pallet["sscc"], self.station.ctl("pallet", "show", pallet["no"], check=True).stdout)
+        self.station.json("pallet", "reopen", pallet["no"], "--reason", "还有一箱", **HAND)
+
     def test_grade_run(self):
         self.assertIn("centre-plum", [row["shipped"] for row in self.station.json("list", "shipped-schemes")])
         scheme = self.station.json("set", "grade-scheme", "centre-plum", "product=脆李", **BOSS)[0]

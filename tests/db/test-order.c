@@ -29,6 +29,8 @@ typedef enum
   PACKLOT,
   TRANSFORM,
   CASE,
+  PALLET,
+  MOVE,
   JOB,
   ACCESS,
   USER,
@@ -363,6 +365,61 @@ pack (World *world, Store *store, gboolean again)
             pick (world, store, DEVICE), unit, pick (world, store, CASE)));
 }
 
+/* Pallets, what stands on them, cases that are opened or thrown away, labels that come before their case. */
+static void
+pile (World *world, Store *store, gboolean again)
+{
+  if (world->refs[CASE]->len < 2)
+    return;
+  note (world, store, PALLET,
+        store_append (store, "pallet.built", NULL, NULL,
+                      "{\"sscc\":\"004000000000000039\",\"no\":\"1\",\"internal\":true,\"to\":\"果行\"}", NULL));
+  note (world, store, MOVE,
+        store_append (store, "unit.moved", NULL, NULL, "{\"parent\":%r,\"add\":[%r,%r],\"remove\":[%r]}", NULL,
+                      pick (world, store, PALLET), pick (world, store, CASE), pick (world, store, CASE), pick (world, store, CASE)));
+  if (again)
+    store_append (store, "fact.voided", "{\"of\":%r,\"reason\":\"other\"}", NULL, NULL, NULL, pick (world, store, MOVE));
+  else
+    store_append (store, "pallet.closed", NULL, NULL, NULL, "{\"pallet\":%r,\"cases\":2}", pick (world, store, PALLET));
+}
+
+static void
+repack (World *world, Store *store, gboolean again)
+{
+  if (world->refs[CASE]->len < 2)
+    return;
+  store_append (store, "fact.voided", "{\"of\":%r,\"reason\":\"repacked\",\"successors\":[%r,%r]}", NULL, NULL, NULL,
+                pick (world, store, CASE), pick (world, store, CASE), pick (world, store, CASE));
+  if (again && world->refs[TRANSFORM]->len > 0)
+    store_append (store, "transform.closed", "{\"replaces\":%r}", NULL, NULL,
+                  "{\"kind\":\"scrap\",\"in\":[{\"lot\":%r,\"mg\":7}],\"loss\":[{\"kind\":\"scrap\",\"mg\":7}],\"cases\":[%r]}",
+                  pick (world, store, TRANSFORM), pick (world, store, PACKLOT), pick (world, store, CASE));
+  else
+    note (world, store, TRANSFORM,
+          store_append (store, "transform.closed", NULL, NULL, NULL,
+                        "{\"kind\":\"scrap\",\"in\":[{\"lot\":%r,\"mg\":9}],\"loss\":[{\"kind\":\"scrap\",\"mg\":9}],\"cases\":[%r,%r]}",
+                        pick (world, store, PACKLOT), pick (world, store, CASE), pick (world, store, CASE)));
+}
+
+static void
+reserve (World *world, Store *store, gboolean again)
+{
+  gint64 unit;
+
+  if (world->refs[PACKLOT]->len == 0)
+    return;
+  store_append (store, "pack_plan.set", "{\"name\":\"特级 5 kg\",\"product\":%r,\"nominal_mg\":5000000}", NULL, NULL,
+                "{\"active\":true}", pick (world, store, PRODUCT));
+  unit = store_append (store, "case.reserved", "{\"lot\":%r,\"serial_sha256_16\":\"cd\",\"nominal_mg\":5000000}", NULL,
+                       "{\"serial\":\"6A000129K7QX\"}", "{\"source\":%r}", pick (world, store, PACKLOT), pick (world, store, LOT));
+  note (world, store, CASE, unit);
+  if (again)
+    store_append (store, "case.packed",
+                  "{\"replaces\":%r,\"lot\":%r,\"serial_sha256_16\":\"cd\",\"net_mg\":5050000,\"nominal_mg\":5000000,\"part\":true}",
+                  NULL, "{\"serial\":\"6A000129K7QX\"}", "{\"net_mode\":\"scale\",\"gross_mg\":5300000,\"tare_mg\":250000}", unit,
+                  pick (world, store, PACKLOT));
+}
+
 static void
 print (World *world, Store *store, gboolean again)
 {
@@ -411,7 +468,7 @@ act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
       = { deliver,       declare, weigh, weigh,        weigh, weigh_truck, deduct, make_void,
-          close_or_open, pack,    print, rename_party, grant, issue, spray, lend };
+          close_or_open, pack,    print, rename_party, grant, issue, spray, lend, pile, repack, reserve };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);

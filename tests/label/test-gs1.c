@@ -3,6 +3,7 @@
 #include "station/gs1/digital-link.h"
 #include "station/gs1/element-string.h"
 #include "station/gs1/keys.h"
+#include "station/gs1/sscc.h"
 #include "station/gs1/voice-pick.h"
 
 #include <jansson.h>
@@ -213,6 +214,25 @@ test_internal_items (void)
   g_assert_cmpstr (padded, ==, "09526570704991");
 }
 
+/* 18 digits, the last by mod 10; a number that does not fit is none. */
+static void
+test_sscc (void)
+{
+  static const guint lengths[] = { 18, 0 };
+  g_autofree gchar *first = guo_gs1_sscc (0, "9521234", 50000001);
+  g_autofree gchar *last = guo_gs1_sscc (9, "952123450000", 9999);
+
+  g_assert_cmpuint (strlen (first), ==, 18);
+  g_assert_true (g_str_has_prefix (first, "09521234050000001"));
+  g_assert_cmpint (guo_gs1_check_key (first, lengths, NULL), >=, 0);
+  g_assert_cmpint (guo_gs1_check_key (last, lengths, NULL), >=, 0);
+  g_assert_null (guo_gs1_sscc (0, "952123450000", 10000));
+  g_assert_null (guo_gs1_sscc (10, "9521234", 1));
+  g_assert_null (guo_gs1_sscc (0, "952", 1));
+  g_assert_null (guo_gs1_sscc (0, "95212a4", 1));
+  g_assert_null (guo_gs1_sscc (0, "9521234", -1));
+}
+
 static void
 test_case_uri (void)
 {
@@ -286,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/label/gs1/element-strings", test_element_strings);
   g_test_add_func ("/label/gs1/credit-codes", test_credit_codes);
   g_test_add_func ("/label/gs1/internal-items", test_internal_items);
+  g_test_add_func ("/label/gs1/sscc", test_sscc);
   g_test_add_func ("/label/gs1/case-uri", test_case_uri);
   g_test_add_func ("/gs1/voice-pick/vectors", test_voice_pick);
   g_test_add_func ("/gs1/voice-pick/input", test_voice_pick_input);
