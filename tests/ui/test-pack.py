@@ -99,7 +99,7 @@ def refuse_light(screen, scale, practice):
     screen.picture("pack-light")
     screen.key("space")
     screen.until("refused", lambda: work.sounds(screen)[-1:] == ["light"])
-    screen.until_text("What to do now", "at least 4.93 kg of 5.00 kg")
+    screen.until_text("What to do now", "Add fruit")
     assert cases(practice) == []
     scale.clear(screen)
     assert content(screen) == "—"

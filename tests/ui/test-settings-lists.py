@@ -161,9 +161,9 @@ def pack_plans(settings):
     plan = settings.practice.face().rows("/v1/pack-plans")[0]
     assert [plan[key] for key in ("name", "product_name", "grade_class", "nominal_mg", "spread_mg", "case_type_name", "layout")] \
         == ["Red box", "柑橘", "special", 5000000, 30000, "白筐", "case-100x60"], plan
+    settings.press("First class")
     screen.tab_to("Net content, kg")
     settings.type("2.5")
-    settings.press("First class")
     settings.save("Red box")
     plan = settings.practice.face().rows("/v1/pack-plans")[0]
     assert (plan["nominal_mg"], plan["grade_class"], plan["spread_mg"]) == (2500000, "first", 30000), plan

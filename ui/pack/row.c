@@ -37,9 +37,9 @@ state_of (json_t *pack_case)
 static gboolean
 is_gone (json_t *pack_case)
 {
-  const gchar *state = state_of (pack_case);
+  const gchar *state = guo_row_text (pack_case, "state");
 
-  return strcmp (state, "void") == 0 || strcmp (state, "replaced") == 0 || strcmp (state, "scrapped") == 0;
+  return guo_row_flag (pack_case, "void") || strcmp (state, "replaced") == 0 || strcmp (state, "scrapped") == 0;
 }
 
 /* Where a case stands says more than that its label came out: it was scanned there. */
