@@ -49,7 +49,7 @@ find_part (GuoCall *call, GError **error)
   return NULL;
 }
 
-/* "lots-differ": fruit of two products does not go into one case */
+/* "fruit-differs": fruit of two products does not go into one case */
 static gboolean
 check_product (GuoCall *call, const GuoPacking *packing, gint64 pack_lot, GError **error)
 {
@@ -58,7 +58,7 @@ check_product (GuoCall *call, const GuoPacking *packing, gint64 pack_lot, GError
   if (lot == NULL)
     return FALSE;
   return guo_field_int (lot, "product", 0) == guo_field_int (packing->source, "product", 0)
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "lots-differ", NULL, "the lots are of two products or classes");
+         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "fruit-differs", NULL, "the lots are of two products or classes");
 }
 
 /* The rest comes from the lot as before, on the same day: it stays in its pack lot. Else a pack lot of two is stated. */
@@ -142,7 +142,7 @@ gather_lots (GuoPacking *packing)
   return sum_mg;
 }
 
-/* "lots-differ" */
+/* "fruit-differs" */
 static gboolean
 check_alike (GuoCall *call, const GuoPacking *packing, GError **error)
 {
@@ -154,7 +154,7 @@ check_alike (GuoCall *call, const GuoPacking *packing, GError **error)
         return FALSE;
       if (guo_field_int (lot, "product", 0) != guo_field_int (packing->source, "product", 0)
           || g_strcmp0 (guo_field_text (lot, "grade_class"), packing->grade_class) != 0)
-        return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "lots-differ", NULL,
+        return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "fruit-differs", NULL,
                            "the lots are of two products or classes");
     }
   return TRUE;

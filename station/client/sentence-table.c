@@ -103,7 +103,7 @@ const GuoSentence guo_sentences[] = {
   { "plan-stopped", N_("The pack plan {name} is stopped. Choose another one, or let a supervisor set it again.") },
   { "not-part", N_("Case {serial} is full already. Repack it if it must be changed.") },
   { "part-lighter", N_("The case holds {net_mg:kg} kg, before it was filled up {was_mg:kg} kg. Add fruit, or scrap what is missing.") },
-  { "lots-differ", N_("The lots are of different products or classes. Such fruit is not packed together.") },
+  { "fruit-differs", N_("The lots are of different products or classes. Such fruit is not packed together.") },
   { "case-not-packed", N_("Case {serial} cannot be used: {state}. Scan another one.") },
   { "case-elsewhere", N_("Case {serial} stands on pallet {pallet}. Take it off there first.") },
   { "label-bound", N_("Label {serial} is on a case already. Take another label.") },

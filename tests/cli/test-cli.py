@@ -474,7 +474,7 @@ class Station(unittest.TestCase):
         sour = ["sample", "record", "--lot", lot, "--value", "brix=9.8", "--value", "firmness=7", "--inspected", "50/2.1",
                 "--defect", "rot=0", "--worse", "二级=1/0.05"]
         tried = self.station.json(*sour, "--dry-run", **HAND)[0]["judged"]
-        self.assertEqual((tried["state"], tried["grade_class"]), ("failed", "三级"))
+        self.assertEqual((tried["state"], tried["grade_class"]), ("failed", "third"))
         self.assertEqual(self.station.json("sample", "--lot", lot), [])
         sample = self.station.json(*sour, **HAND)[0]
         self.assertEqual(sample["content"]["values"], [{"name": "brix_e2", "value": 980}, {"name": "firmness_e2", "value": 700}])

@@ -107,13 +107,13 @@ test_balance (void)
   other = fixture_deliver (&hall.d.f, NULL);
   weigh (&hall, other, KG (50));
   run = run_of (&hall, hall.d.lot, KG (40));
-  take (&hall, run, "class", "特级", KG (30));
+  take (&hall, run, "class", "special", KG (30));
   take (&hall, run, "below", NULL, KG (6));
   take (&hall, run, "cull", NULL, KG (3));
   json_decref (close_run (&hall, run));
   run = run_of (&hall, hall.d.lot, KG (20));
   feed (&hall, run, other, KG (10));
-  take (&hall, run, "class", "一级", KG (15) + 1);
+  take (&hall, run, "class", "first", KG (15) + 1);
   take (&hall, run, "loss", NULL, KG (1));
   first = balance_of (&hall, hall.d.lot);
   second = balance_of (&hall, other);
@@ -155,7 +155,7 @@ test_corrected (void)
   check_part (before, "changed_mg", 0);
   twice = weigh (&hall, hall.d.lot, KG (20));
   run = run_of (&hall, hall.d.lot, KG (120));
-  take (&hall, run, "class", "特级", KG (100));
+  take (&hall, run, "class", "special", KG (100));
   void_weighing (&hall, twice);
   after = balance_of (&hall, hall.d.lot);
   check_part (after, "in_mg", KG (100));
@@ -187,7 +187,7 @@ test_limit (void)
   run = run_of (&hall, hall.d.lot, KG (100));
   close = desk_path ("/v1/grade-runs/", run, "/close");
   show = desk_path ("/v1/grade-runs/", run, "");
-  take (&hall, run, "class", "特级", KG (98) - 1);
+  take (&hall, run, "class", "special", KG (98) - 1);
   fixture_refused (&hall.d.f, close, json_object (), "balance");
   take (&hall, run, "loss", NULL, 1); /* 2 kg of 100 */
   closed = fixture_do (&hall.d.f, close, json_object ());
@@ -283,7 +283,7 @@ test_merge (void)
   g_assert_cmpuint (json_array_size (json_object_get (lot, "fruit")), ==, 2);
   g_assert_cmpstr (desk_text (json_array_get (json_object_get (lot, "shares"), 0), "basis"), ==, "proportion");
   run = run_of (&hall, merged, KG (150));
-  take (&hall, run, "class", "特级", KG (90) + 1);
+  take (&hall, run, "class", "special", KG (90) + 1);
   show_run = desk_path ("/v1/grade-runs/", run, "");
   ran = fixture_get (&hall.d.f, show_run);
   g_assert_cmpuint (json_array_size (json_object_get (ran, "shares")), ==, 2);
@@ -309,27 +309,27 @@ test_override (void)
 
   hall_open (&hall);
   run = run_of (&hall, hall.d.lot, KG (100));
-  take (&hall, run, "class", "特级", KG (100));
+  take (&hall, run, "class", "special", KG (100));
   closed = close_run (&hall, run);
   best = desk_integer (json_array_get (json_object_get (closed, "lots"), 0), "id");
   override = desk_path ("/v1/lots/", best, "/override");
   regrade = desk_path ("/v1/lots/", hall.d.lot, "/override");
-  fixture_refused (&hall.d.f, override, json_pack ("{s:s, s:s}", "grade_class", "二级", "reason", "scars"), "supervisor-needed");
+  fixture_refused (&hall.d.f, override, json_pack ("{s:s, s:s}", "grade_class", "second", "reason", "scars"), "supervisor-needed");
   fixture_as_supervisor (&hall.d.f);
-  fixture_refused (&hall.d.f, override, json_pack ("{s:s}", "grade_class", "二级"), "bad-field");
-  fixture_refused (&hall.d.f, regrade, json_pack ("{s:s, s:s}", "grade_class", "二级", "reason", "x"), "lot-empty");
-  lot = fixture_do (&hall.d.f, override, json_pack ("{s:s, s:s, s:I}", "grade_class", "一级", "reason", "scars", "mg", ID (KG (30))));
+  fixture_refused (&hall.d.f, override, json_pack ("{s:s}", "grade_class", "second"), "bad-field");
+  fixture_refused (&hall.d.f, regrade, json_pack ("{s:s, s:s}", "grade_class", "second", "reason", "x"), "lot-empty");
+  lot = fixture_do (&hall.d.f, override, json_pack ("{s:s, s:s, s:I}", "grade_class", "first", "reason", "scars", "mg", ID (KG (30))));
   second = desk_integer (lot, "id");
-  g_assert_cmpstr (desk_text (lot, "grade_class"), ==, "一级");
+  g_assert_cmpstr (desk_text (lot, "grade_class"), ==, "first");
   g_assert_cmpstr (desk_text (lot, "grade_class_name"), ==, "一级");
-  g_assert_cmpstr (desk_text (lot, "first_class"), ==, "特级");
+  g_assert_cmpstr (desk_text (lot, "first_class"), ==, "special");
   g_assert_cmpstr (desk_text (json_object_get (lot, "made"), "kind"), ==, "override");
   g_assert_cmpstr (desk_text (json_object_get (lot, "made"), "reason"), ==, "scars");
   again = desk_path ("/v1/lots/", second, "/override");
-  third = fixture_do (&hall.d.f, again, json_pack ("{s:s, s:s}", "grade_class", "二级", "reason", "soft"));
-  g_assert_cmpstr (desk_text (third, "first_class"), ==, "特级");
+  third = fixture_do (&hall.d.f, again, json_pack ("{s:s, s:s}", "grade_class", "second", "reason", "soft"));
+  g_assert_cmpstr (desk_text (third, "first_class"), ==, "special");
   first = show (&hall, best);
-  g_assert_cmpstr (desk_text (first, "grade_class"), ==, "特级");
+  g_assert_cmpstr (desk_text (first, "grade_class"), ==, "special");
   g_assert_cmpint (desk_integer (first, "left_mg"), ==, KG (70));
   desk_close (&hall.d);
 }
@@ -353,7 +353,7 @@ typedef struct
   guint done[8], refused[8]; /* acts by kind */
 } Day;
 
-static const gchar *const classes[] = { "特级", "一级", "二级" };
+static const gchar *const classes[] = { "special", "first", "second" };
 
 static gint64
 pick (Day *day, const gint64 *list, guint n)

@@ -95,7 +95,7 @@ static json_t *
 attempt (Day *day, const gchar *path, json_t *body)
 {
   static const gchar *const expected[] = { "lot-empty", "net-too-low", "case-not-packed", "case-elsewhere", "not-part",
-                                           "part-lighter", "lots-differ", "label-bound", "pallet-closed", "pallet-open",
+                                           "part-lighter", "fruit-differs", "label-bound", "pallet-closed", "pallet-open",
                                            "pallet-empty", "not-on-pallet", "already-void", "not-found", "bad-field",
                                            "scale-overload", "below-min", NULL };
   g_autoptr(GError) error = NULL;

@@ -97,10 +97,10 @@ test_passed (void)
   g_autofree gchar *path = NULL;
 
   house_open (&house);
-  sample = record (&house, sorted (counted (measured (of_lot (&house, "特级"), "brix_e2", 1000), 100, NULL, 0), "一级", 5));
+  sample = record (&house, sorted (counted (measured (of_lot (&house, "special"), "brix_e2", 1000), 100, NULL, 0), "first", 5));
   g_assert_cmpstr (desk_text (sample, "state"), ==, "passed");
-  g_assert_cmpstr (desk_text (json_object_get (sample, "judged"), "grade_class"), ==, "特级");
-  g_assert_cmpstr (desk_text (json_object_get (sample, "judged"), "meets"), ==, "特级");
+  g_assert_cmpstr (desk_text (json_object_get (sample, "judged"), "grade_class"), ==, "special");
+  g_assert_cmpstr (desk_text (json_object_get (sample, "judged"), "meets"), ==, "special");
   check_result (sample, "brix_e2", "ok 10 >= 10");
   check_result (sample, "firmness_e2", "missing  >= 6");
   check_result (sample, "rot", "ok number 0/100 0");
@@ -145,16 +145,16 @@ test_tolerances (void)
   json_t *body;
 
   house_open (&house);
-  body = counted (measured (of_lot (&house, "特级"), "brix_e2", 1200), 100, NULL, 0);
-  six = record (&house, sorted (body, "一级", 6));
+  body = counted (measured (of_lot (&house, "special"), "brix_e2", 1200), 100, NULL, 0);
+  six = record (&house, sorted (body, "first", 6));
   g_assert_cmpstr (desk_text (six, "state"), ==, "failed");
   check_result (six, "", "failed number 6/100 5");
   check_result (six, "rot", "ok number 0/100 0");
-  g_assert_cmpstr (desk_text (json_object_get (six, "judged"), "meets"), ==, "一级");
-  body = counted (measured (of_lot (&house, "特级"), "brix_e2", 1200), 100, NULL, 0);
-  worse = record (&house, sorted (body, "二级", 1)); /* what is tolerated is of the next class */
+  g_assert_cmpstr (desk_text (json_object_get (six, "judged"), "meets"), ==, "first");
+  body = counted (measured (of_lot (&house, "special"), "brix_e2", 1200), 100, NULL, 0);
+  worse = record (&house, sorted (body, "second", 1)); /* what is tolerated is of the next class */
   g_assert_cmpstr (desk_text (worse, "state"), ==, "failed");
-  rot = record (&house, counted (measured (of_lot (&house, "特级"), "brix_e2", 1200), 100, "rot", 1));
+  rot = record (&house, counted (measured (of_lot (&house, "special"), "brix_e2", 1200), 100, "rot", 1));
   check_result (rot, "rot", "failed number 1/100 0");
   below = record (&house, counted (measured (of_lot (&house, NULL), "brix_e2", 1200), 100, "scar", 6)); /* of the last class */
   g_assert_cmpstr (desk_text (below, "state"), ==, "passed");
@@ -235,7 +235,7 @@ opening (House *house)
 static json_t *
 cases (gint64 lot)
 {
-  return json_pack ("{s:I, s:s, s:I}", "lot", ID (lot), "grade_class", "特级", "nominal_mg", ID (KG (5)));
+  return json_pack ("{s:I, s:s, s:I}", "lot", ID (lot), "grade_class", "special", "nominal_mg", ID (KG (5)));
 }
 
 static gint64
@@ -280,7 +280,7 @@ test_stops (void)
   run = fixture_make (f, "/v1/grade-runs", opening (&house));
   take = desk_path ("/v1/grade-runs/", run, "/take");
   close = desk_path ("/v1/grade-runs/", run, "/close");
-  json_decref (fixture_do (f, take, json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "特级", "mg", ID (KG (40)))));
+  json_decref (fixture_do (f, take, json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "special", "mg", ID (KG (40)))));
   closed = fixture_do (f, close, json_object ());
   best = desk_integer (json_array_get (json_object_get (closed, "lots"), 0), "id");
   g_assert_true (is_held (&house, best));
@@ -309,9 +309,9 @@ test_class_of_run (void)
   run = fixture_make (f, "/v1/grade-runs", opening (&house));
   take = desk_path ("/v1/grade-runs/", run, "/take");
   close = desk_path ("/v1/grade-runs/", run, "/close");
-  json_decref (fixture_do (f, take, json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "特级", "mg", ID (KG (20)))));
-  json_decref (fixture_do (f, take, json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "一级", "mg", ID (KG (20)))));
-  body = json_pack ("{s:I, s:s, s:[{s:s, s:i}]}", "run", ID (run), "grade_class", "特级", "values", "name", "brix_e2", "value", 950);
+  json_decref (fixture_do (f, take, json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "special", "mg", ID (KG (20)))));
+  json_decref (fixture_do (f, take, json_pack ("{s:s, s:s, s:I}", "kind", "class", "grade_class", "first", "mg", ID (KG (20)))));
+  body = json_pack ("{s:I, s:s, s:[{s:s, s:i}]}", "run", ID (run), "grade_class", "special", "values", "name", "brix_e2", "value", 950);
   sample = record (&house, body);
   g_assert_cmpint (desk_integer (sample, "run"), ==, run);
   g_assert_cmpint (desk_integer (sample, "hold"), >, 0);

@@ -323,7 +323,7 @@ test_strangers (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     json_decref (check (&f, cases[i].code, cases[i].kind, "", cases[i].sentence));
   sscc[19] = (gchar) ('0' + guo_gs1_check_digit (sscc + 2, 17));
-  json_decref (check (&f, sscc, "pallet", "", "scan-pallet"));
+  json_decref (check (&f, sscc, "stranger", "", "scan-stranger"));
   answer = check (&f, longest, "unknown", "", "scan-unknown");
   g_assert_cmpint (g_utf8_strlen (text (answer, "shown"), -1), ==, 81);
   fixture_refused (&f, "/v1/scans", json_pack ("{s:s}", "code", ""), "bad-field");

@@ -22,7 +22,7 @@ def prepare(practice):
         face.post("/v1/weighings", dict(TYPED, lot=lots[-1]["id"], gross_mg=100000000, scale=face.rows("/v1/devices")[0]["id"]))
     scheme = face.post("/v1/grade-schemes", {"shipped": "centre-plum", "product": product["id"]})
     run = face.post("/v1/grade-runs", {"scheme": scheme["id"], "lots": [{"lot": lots[0]["id"]}]})
-    face.post(f"/v1/grade-runs/{run['id']}/take", {"kind": "class", "grade_class": "特级", "mg": 60000000})
+    face.post(f"/v1/grade-runs/{run['id']}/take", {"kind": "class", "grade_class": "special", "mg": 60000000})
     face.close()
     return run, lots
 
@@ -64,10 +64,10 @@ def fail_one(screen, practice, run):
     screen.tab_to("Record the sample")
     screen.key("space")
     screen.until("said", lambda: "it failed, and is held" in screen.said())
-    screen.until("banner", lambda: [n for n in screen.names() if n.startswith(f"■ {run['no']} 特级 is held: soluble solids 9.8 is under 10")])
+    screen.until("banner", lambda: [n for n in screen.names() if n.startswith(f"■ {run['no']} Special class is held: soluble solids 9.8 is under 10")])
     screen.picture("sample-held")
     sample = answer(practice, "/v1/samples")["rows"][0]
-    assert (sample["run"], sample["grade_class"], sample["state"]) == (run["id"], "特级", "failed"), sample
+    assert (sample["run"], sample["grade_class"], sample["state"]) == (run["id"], "special", "failed"), sample
     assert sample["content"]["values"] == [{"name": "brix_e2", "value": 980}], sample["content"]
     return sample
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "station/client/grade-words.h"
 #include "station/client/row.h"
 #include "station/client/sample-text.h"
 #include "ui/act.h"
@@ -41,11 +42,11 @@ watch_of (gpointer page)
   return g_object_get_data (page, WATCH_KEY);
 }
 
-/* "R-0716-01 Extra", "QS-0716-01" */
+/* "R-0716-01 Special class", "QS-0716-01" */
 static gchar *
 scope_of (json_t *hold)
 {
-  const gchar *class = guo_row_text (hold, "grade_class");
+  const gchar *class = guo_grade_word (guo_row_text (hold, "grade_class"));
 
   if (!guo_row_has (hold, "run"))
     return g_strdup (guo_row_text (hold, "lot_no"));
