@@ -108,8 +108,8 @@ def address(thread):
     return f"tcp:127.0.0.1:{thread.listener.getsockname()[1]}"
 
 
-def set_up(face, line, paper):
-    """A centre with fruit enough, and the open run."""
+def centre(face):
+    """A centre with fruit enough in two lots."""
     face.post("/v1/users", {"name": SUPERVISOR, "role": "supervisor", "pin": PIN})
     face.log_in(SUPERVISOR, PIN)
     face.post("/v1/centre", {"name": "中心"})
@@ -122,10 +122,20 @@ def set_up(face, line, paper):
                                          "sources": [{"grower": grower, "plot": plot}]})["lots"][0]["id"] for _ in range(2)]
     for lot in lots:
         face.post("/v1/weighings", {"lot": lot, "typed": True, "gross_mg": 9_000_000_000, "tare_mg": 0, "reason": "bench"})
+    return product, lots
+
+
+def bind_printer(face, paper):
+    return face.post("/v1/devices", {"name": "标签机", "kind": "printer", "address": address(paper), "language": "zpl",
+                                     "dpi": 203})["id"]
+
+
+def set_up(face, line, paper):
+    """The open run, and what is done beside it."""
+    product, lots = centre(face)
+    printer = bind_printer(face, paper)
     scale = face.post("/v1/devices", {"name": "秤", "kind": "scale", "address": "sim:yaohua-tf0", "protocol": "yaohua-tf0",
                                       "max_mg": 150_000_000, "e_mg": 50_000})["id"]
-    printer = face.post("/v1/devices", {"name": "标签机", "kind": "printer", "address": address(paper), "language": "zpl",
-                                        "dpi": 203})["id"]
     scheme = face.post("/v1/grade-schemes", {"shipped": "centre-plum", "product": product})["id"]
     machine = face.post("/v1/devices", {"name": "线", "kind": "grader", "protocol": "guozhan-line", "address": address(line)})["id"]
     run = face.post("/v1/grade-runs", {"scheme": scheme, "machine": machine, "lots": [{"lot": lots[0], "mg": 9_000_000_000}]})["id"]
