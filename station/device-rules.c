@@ -15,9 +15,10 @@
 
 #include <string.h>
 
-static const gchar *const kinds[] = { "scale", "printer", "scanner", "button", "grader", NULL };
+static const gchar *const kinds[] = { "scale", "printer", "scanner", "button", "grader", "instrument", NULL };
 static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
-static const gchar *const units[] = { "kg", "g", "t", NULL };
+static const gchar *const units[] = { "kg", "g", "t", "mm", "in", NULL };
+static const gchar *const lengths[] = { "mm", "in", NULL };
 static const gchar *const modbus_ways[] = { "rtu", "tcp", NULL };
 static const gchar *const dpis[] = { "203", "300", "600", NULL };
 
@@ -93,6 +94,7 @@ guo_protocols_list (GuoCall *call, GError **error)
     json_array_append_new (rows, scale_protocol (*p));
   for (const GuoGraderProtocol *const *p = guo_grader_protocols (); *p != NULL; p++)
     json_array_append_new (rows, grader_protocol (*p));
+  guo_instruments_protocols (rows);
   return json_pack ("{s:o}", "rows", rows);
 }
 
@@ -154,16 +156,16 @@ guo_ports_list (GuoCall *call, GError **error)
   return json_pack ("{s:o}", "rows", rows);
 }
 
-/* What the live lines say now, for who asks once. */
-json_t *
-guo_device_states_list (GuoCall *call, GError **error)
+/* What the live lines of a topic say now, for who asks once. */
+static json_t *
+live_rows (GuoCall *call, const gchar *topic)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_auto(GStrv) lines = NULL;
   guint64 since = 0;
   json_t *rows = json_array ();
 
-  guo_live_collect (call->station->live, "devices", &since, text);
+  guo_live_collect (call->station->live, topic, &since, text);
   lines = g_strsplit (text->str, "\n", -1);
   for (gsize i = 0; lines[i] != NULL; i++)
     {
@@ -174,6 +176,19 @@ guo_device_states_list (GuoCall *call, GError **error)
       json_decref (line);
     }
   return json_pack ("{s:o}", "rows", rows);
+}
+
+json_t *
+guo_device_states_list (GuoCall *call, GError **error)
+{
+  return live_rows (call, "devices");
+}
+
+/* The last of each instrument, those that came first in front. */
+json_t *
+guo_readings_list (GuoCall *call, GError **error)
+{
+  return live_rows (call, "readings");
 }
 
 /* What was recorded last on a scale; a void record says nothing of what stands there now. */
@@ -209,6 +224,7 @@ guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error)
   guo_devices_sync (station->devices, rows);
   guo_scanners_sync (station->scanners, rows);
   guo_graders_sync (station->graders, rows);
+  guo_instruments_sync (station->instruments, rows);
   return TRUE;
 }
 
@@ -244,13 +260,15 @@ check_settings (json_t *house, const GuoScaleProtocol *protocol, GError **error)
 static gboolean
 check_scale (GuoCall *call, json_t *house, GError **error)
 {
-  const gchar *protocol = guo_field_text (house, "protocol");
+  const gchar *protocol = guo_field_text (house, "protocol"), *unit = guo_field_text (house, "unit");
   gint64 max_mg = guo_field_int (house, "max_mg", 0);
 
   if (protocol == NULL || *protocol == '\0')
     return guo_bad_field (error, "protocol", "missing");
   if (guo_scale_protocol_find (protocol, NULL) == NULL)
     return guo_bad_field (error, "protocol", "not one of the known words");
+  if (unit != NULL && g_strv_contains (lengths, unit))
+    return guo_bad_field (error, "unit", "not one of the known words");
   if (max_mg > 0 && guo_field_int (house, "min_mg", 0) >= max_mg)
     return guo_bad_field (error, "min_mg", "not less than max_mg");
   if (!check_settings (house, guo_scale_protocol_find (protocol, NULL), error))
@@ -305,6 +323,8 @@ check_kind (GuoCall *call, json_t *house, GError **error)
     return check_printer (call, house, error);
   if (strcmp (kind, "grader") == 0)
     return guo_grader_settings_check (house, guo_station_is_practice (call->station), error);
+  if (strcmp (kind, "instrument") == 0)
+    return guo_instruments_check (house, guo_station_is_practice (call->station), error);
   return strcmp (kind, "scale") == 0 ? check_scale (call, house, error) : check_scanner (house, error);
 }
 
@@ -344,6 +364,10 @@ complete (json_t *house)
       set_default (house, "unit", json_string ("kg"));
       if (e_mg > 0)
         set_default (house, "min_mg", json_integer (GUO_SCALE_DEFAULT_MIN_E * e_mg));
+    }
+  else if (g_strcmp0 (guo_field_text (house, "kind"), "instrument") == 0)
+    {
+      guo_instruments_complete (house);
     }
   json_object_set_new (house, "active", json_true ());
   json_object_set_new (house, "simulated",

@@ -37,7 +37,7 @@ void guo_live_set_wake (GuoLive *self, GuoLiveWake wake, gpointer user_data);
 /**
  * guo_live_publish:
  * @self: a table
- * @topic: "weight", "devices", "queue", "events", "scans" or "grade"
+ * @topic: "weight", "devices", "queue", "events", "scans", "readings" or "grade"
  * @key: what the line is of (a scale's id, a job's id); a newer line of the same key replaces it
  * @line: (transfer full): one JSON object without newline; empty text removes the key
  */

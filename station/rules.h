@@ -117,6 +117,7 @@ GUO_RULE (guo_devices_probe_start);
 GUO_RULE (guo_devices_probe_end);
 GUO_RULE (guo_ports_list);
 GUO_RULE (guo_device_states_list);
+GUO_RULE (guo_readings_list);
 GUO_RULE (guo_protocols_list);
 GUO_RULE (guo_scales_rearm);
 GUO_RULE (guo_scales_zero);

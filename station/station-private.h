@@ -4,6 +4,7 @@
 #include "station/backups.h"
 #include "station/devices.h"
 #include "station/graders.h"
+#include "station/instruments.h"
 #include "station/printing.h"
 #include "station/report-keeper.h"
 #include "station/scanners.h"
@@ -24,6 +25,7 @@ struct _GuoStation
   GuoLive *live;
   GuoDevices *devices;
   GuoScanners *scanners;
+  GuoInstruments *instruments;
   GuoFruitStore *fruit;      /* FILE.d/fruit.db */
   GuoGraders *graders;
   GuoSessions *sessions;

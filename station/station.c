@@ -138,6 +138,7 @@ open_station (const gchar *path, const GuoClock *clock, const Opening *opening, 
   self->live = guo_live_new ();
   self->devices = guo_devices_new (self->clock, self->live);
   self->scanners = guo_scanners_new (self->live);
+  self->instruments = guo_instruments_new (self->live, self->clock);
   sessions = g_build_filename (self->folder, "sessions", NULL);
   self->sessions = guo_sessions_new (self->clock, sessions);
   self->backups = guo_backups_new (path, self->folder, self->clock);
@@ -207,6 +208,7 @@ guo_station_free (GuoStation *self)
     return;
   guo_devices_free (self->devices);
   guo_scanners_free (self->scanners);
+  guo_instruments_free (self->instruments);
   guo_graders_free (self->graders);
   guo_backups_free (self->backups);
   if (self->log != NULL)
@@ -240,6 +242,7 @@ guo_station_start_devices (GuoStation *self)
 {
   guo_devices_start (self->devices);
   guo_scanners_start (self->scanners);
+  guo_instruments_start (self->instruments);
   guo_graders_start (self->graders);
 }
 
@@ -282,6 +285,12 @@ GuoDevices *
 guo_station_devices (GuoStation *self)
 {
   return self->devices;
+}
+
+GuoInstruments *
+guo_station_instruments (GuoStation *self)
+{
+  return self->instruments;
 }
 
 GuoGraders *

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct _GuoStation GuoStation;
 typedef struct _GuoDevices GuoDevices;
 typedef struct _GuoGraders GuoGraders; /* graders.h */
+typedef struct _GuoInstruments GuoInstruments; /* instruments.h */
 
 typedef enum
 {
@@ -247,6 +248,14 @@ GuoLive *guo_station_live (GuoStation *self);
  * Returns: (transfer none): its scales, see station/devices.h
  */
 GuoDevices *guo_station_devices (GuoStation *self);
+
+/**
+ * guo_station_instruments:
+ * @self: a station
+ *
+ * Returns: (transfer none): what samples are measured with
+ */
+GuoInstruments *guo_station_instruments (GuoStation *self);
 
 /**
  * guo_station_graders:

@@ -43,6 +43,7 @@ static const GuoVerb verbs[] = {
 
   Q ("/v1/ports", guo_ports_list),
   Q ("/v1/devices/states", guo_device_states_list),
+  Q ("/v1/readings", guo_readings_list),
   Q ("/v1/protocols", guo_protocols_list),
   Q ("/v1/devices", guo_devices_list),
   C ("/v1/devices", SUPERVISOR, guo_devices_bind, guo_devices_fields),

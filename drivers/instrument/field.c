@@ -22,7 +22,7 @@ guo_fields_split (const guint8 *text, gsize len, GuoField *fields, gsize n)
 }
 
 gboolean
-guo_measure_read (const GuoField *field, GuoQuantity quantity, guint number, GuoMeasureUnit unit,
+guo_measure_read (const GuoField *field, GuoMeasureQuantity quantity, guint number, GuoMeasureUnit unit,
                   GuoInstrumentReading *out)
 {
   GuoReading digits = { 0 };

@@ -34,7 +34,7 @@ gboolean guo_fields_split (const guint8 *text, gsize len, GuoField *fields, gsiz
  *
  * Returns: %FALSE for anything else than up to 18 digits with at most one point and nine decimals
  */
-gboolean guo_measure_read (const GuoField *field, GuoQuantity quantity, guint number, GuoMeasureUnit unit,
+gboolean guo_measure_read (const GuoField *field, GuoMeasureQuantity quantity, guint number, GuoMeasureUnit unit,
                            GuoInstrumentReading *out);
 
 /**

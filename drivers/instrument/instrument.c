@@ -50,7 +50,7 @@ guo_instrument_status_name (GuoInstrumentStatus status)
 }
 
 const gchar *
-guo_quantity_name (GuoQuantity quantity)
+guo_quantity_name (GuoMeasureQuantity quantity)
 {
   static const gchar *const names[] = {
     [GUO_QUANTITY_REFRACTIVE_INDEX] = "refractive-index", [GUO_QUANTITY_BRIX] = "brix",

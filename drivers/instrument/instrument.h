@@ -24,7 +24,7 @@ typedef enum
   GUO_QUANTITY_TEMPERATURE,
   GUO_QUANTITY_LENGTH,
   GUO_QUANTITY_FORCE,
-} GuoQuantity;
+} GuoMeasureQuantity;
 
 /* NONE: the frame does not say it (a calliper's millimetre or inch), or the quantity has none. */
 typedef enum
@@ -48,7 +48,7 @@ typedef enum
 
 typedef struct
 {
-  GuoQuantity quantity;
+  GuoMeasureQuantity quantity;
   guint number; /* of several alike, from 1; 0: the only one */
   GuoMeasureRange range;
   gint64 mantissa; /* digits as sent, sign included */
@@ -125,7 +125,7 @@ const gchar *guo_instrument_status_name (GuoInstrumentStatus status);
  *
  * Returns: "refractive-index", "brix", "concentration", "temperature", "length" or "force"
  */
-const gchar *guo_quantity_name (GuoQuantity quantity);
+const gchar *guo_quantity_name (GuoMeasureQuantity quantity);
 
 /**
  * guo_measure_unit_name:

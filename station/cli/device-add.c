@@ -1,5 +1,6 @@
 #include "station/cli/device-add.h"
 
+#include "drivers/instrument/instrument.h"
 #include "station/cli/columns.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,6 +45,12 @@ is_grader (const gchar *protocol)
 }
 
 static gboolean
+is_instrument (const gchar *protocol)
+{
+  return protocol != NULL && guo_instrument_find (protocol, NULL) != NULL;
+}
+
+static gboolean
 is_language (const gchar *name)
 {
   static const gchar *const languages[] = { "zpl", "tspl", "escpos", NULL };
@@ -71,6 +78,8 @@ kind_of (const Given *given, const gchar *address, const gchar *implied)
     return "printer";
   if (is_grader (given->protocol != NULL ? given->protocol : implied))
     return "grader";
+  if (is_instrument (given->protocol != NULL ? given->protocol : implied))
+    return "instrument";
   return given->protocol == NULL && scanner_kind (address) != NULL ? scanner_kind (address) : "scale";
 }
 
@@ -102,7 +111,7 @@ body_of (const Given *given, const gchar *name, const gchar *address, GError **e
 
   if (strcmp (kind, "printer") == 0)
     guo_cli_put_text (body, "language", given->language != NULL ? given->language : implied);
-  else if (strcmp (kind, "scale") == 0 || strcmp (kind, "grader") == 0)
+  else if (strcmp (kind, "scale") == 0 || strcmp (kind, "grader") == 0 || strcmp (kind, "instrument") == 0)
     guo_cli_put_text (body, "protocol", given->protocol != NULL ? given->protocol : implied);
   guo_cli_put_text (body, "unit", given->unit);
   guo_cli_put_text (body, "modbus", given->modbus);
@@ -124,7 +133,7 @@ static gboolean
 options (GuoCli *cli, Given *given, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("The protocol of a scale or a grading machine (guozhanctl protocols)"), "ID" },
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("The protocol of a scale, a grading machine or an instrument (guozhanctl protocols)"), "ID" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &given->language, N_("A printer's language: zpl, tspl, escpos"), "ID" },
     { "scanner", 0, 0, G_OPTION_ARG_NONE, &given->scanner, N_("A scanner on a serial port or on TCP"), NULL },
     { "button", 0, 0, G_OPTION_ARG_NONE, &given->button, N_("A button that says a line at each press"), NULL },
@@ -132,7 +141,7 @@ options (GuoCli *cli, Given *given, int *argc, char ***argv)
     { "min", 0, 0, G_OPTION_ARG_STRING, &given->min, N_("Min"), "KG" },
     { "e", 0, 0, G_OPTION_ARG_STRING, &given->e, N_("Verification interval e"), "KG" },
     { "d", 0, 0, G_OPTION_ARG_STRING, &given->d, N_("Actual interval d, where it is not e"), "KG" },
-    { "unit", 0, 0, G_OPTION_ARG_STRING, &given->unit, N_("Unit of a scale that does not send one: kg, g, t"), "UNIT" },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &given->unit, N_("Unit of a scale that does not send one: kg, g, t; of a calliper: mm, in"), "UNIT" },
     { "exponent", 0, 0, G_OPTION_ARG_INT, &given->exponent, N_("Modbus: power of ten of the numbers, -9 to 0"), "N" },
     { "bus-address", 0, 0, G_OPTION_ARG_INT, &given->bus_address, N_("Address on the bus"), "N" },
     { "register-map", 0, 0, G_OPTION_ARG_STRING, &given->register_map,

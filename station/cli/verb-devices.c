@@ -1,4 +1,4 @@
-/* devices [list]; devices state [NAME]; devices add NAME ADDRESS; devices release NAME. */
+/* devices [list]; devices state [NAME]; devices readings; devices add NAME ADDRESS; devices release NAME. */
 #include "station/cli/columns.h"
 #include "station/cli/device-add.h"
 #include "station/cli/verbs.h"
@@ -121,6 +121,43 @@ show_state (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
+/* "9.80 °Bx"; why there is no value in the words of /v1/readings. */
+static void
+word_reading (json_t *reading)
+{
+  json_t *value = json_object_get (reading, "value");
+  gint64 hundredths = json_integer_value (value);
+  g_autofree gchar *measured
+    = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d %s", hundredths / 100, (gint) (hundredths % 100), guo_cli_text (reading, "unit"));
+
+  json_object_set_new (reading, "measured", json_is_integer (value) ? json_string (measured) : json_null ());
+}
+
+static int
+list_readings (GuoCli *cli, int argc, char **argv)
+{
+  static const GuoColumn columns[] = {
+    { "n", N_("No."), GUO_COLUMN_NUMBER },        { "device_name", N_("Device"), GUO_COLUMN_TEXT },
+    { "measured", N_("Measured"), GUO_COLUMN_TEXT }, { "fault", N_("Error"), GUO_COLUMN_TEXT },
+    { NULL, NULL, GUO_COLUMN_TEXT },
+  };
+  g_autoptr(GError) error = NULL;
+  json_auto_t *rows = NULL;
+  json_t *row;
+  gsize i;
+
+  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
+    return GUO_CLI_USAGE;
+  rows = guo_cli_rows_of (cli, "/v1/readings", &error);
+  if (rows == NULL)
+    return guo_cli_fail_error (error);
+  if (!cli->json)
+    json_array_foreach (rows, i, row)
+      word_reading (row);
+  guo_cli_rows (cli, rows, columns);
+  return GUO_CLI_DONE;
+}
+
 static json_t *
 release (GuoCli *cli, const gchar *name, GError **error)
 {
@@ -155,6 +192,7 @@ guo_cli_devices (GuoCli *cli, int argc, char **argv)
   static const GuoCliVerb verbs[] = {
     { "list", NULL, NULL, list_devices },
     { "state", NULL, NULL, show_state },
+    { "readings", NULL, NULL, list_readings },
     { "add", NULL, NULL, guo_cli_device_add },
     { "release", NULL, NULL, release_device },
     { NULL, NULL, NULL, NULL },

@@ -14,6 +14,7 @@ typedef struct
   gchar *grade_class;
   gchar *inspected;
   gchar **values;
+  gchar **measured;
   gchar **defects;
   gchar **classes;
   gchar *replaces;
@@ -31,6 +32,7 @@ options_clear (Options *options)
   g_free (options->grade_class);
   g_free (options->inspected);
   g_strfreev (options->values);
+  g_strfreev (options->measured);
   g_strfreev (options->defects);
   g_strfreev (options->classes);
   g_free (options->replaces);
@@ -71,6 +73,8 @@ read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int m
     { "class", 0, 0, G_OPTION_ARG_STRING, &o->grade_class, N_("Class that is asked for; of a graded lot its own"), N_("CLASS") },
     { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->values,
       N_("What was measured: brix, acid, firmness, juice, or as the scheme calls it; may be said again"), N_("NAME=NUMBER") },
+    { "measured", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->measured,
+      N_("What an instrument measured last, taken from it; may be said again"), N_("NAME=DEVICE") },
     { "inspected", 0, 0, G_OPTION_ARG_STRING, &o->inspected, N_("How many fruit were looked at, and their mass"), N_("N[/KG]") },
     { "defect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->defects, N_("How many of them have that defect of the scheme; may be said again"), N_("NAME=N[/KG]") },
     { "worse", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->classes, N_("How many of them are of another class; may be said again"), N_("CLASS=N[/KG]") },
@@ -161,6 +165,43 @@ put_value (json_t *list, const gchar *text, GError **error)
   return TRUE;
 }
 
+/* Of what the instruments said last the newest of one. "/v1/readings" has those that came first in front. */
+static json_t *
+newest_of (json_t *readings, gint64 device)
+{
+  json_t *newest = NULL, *reading;
+  size_t i;
+
+  json_array_foreach (readings, i, reading)
+    if (guo_cli_id (reading, "device") == device)
+      newest = reading;
+  return newest;
+}
+
+/* brix=NAME: {brix_e2, device, reading} */
+static gboolean
+put_reading (GuoCli *cli, json_t *list, const gchar *text, GError **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, "=", 2);
+  g_autofree gchar *name = g_strconcat (parts[0], "_e2", NULL);
+  json_auto_t *device = parts[1] != NULL ? guo_cli_find (cli, "device", parts[1], error) : NULL;
+  json_auto_t *readings = device != NULL ? guo_cli_rows_of (cli, "/v1/readings", error) : NULL;
+  json_t *newest = readings != NULL ? newest_of (readings, guo_cli_id (device, "id")) : NULL;
+
+  if (parts[1] == NULL)
+    return wrong (error, "--measured", text, _("NAME=DEVICE"));
+  if (readings == NULL)
+    return FALSE;
+  if (newest == NULL)
+    {
+      g_set_error (error, GUO_CLI_ERROR, GUO_CLI_ABSENT, _("%s has not measured anything yet"), parts[1]);
+      return FALSE;
+    }
+  json_array_append_new (list, json_pack ("{s:s, s:O, s:O}", "name", name, "device", json_object_get (newest, "device"), "reading",
+                                          json_object_get (newest, "n")));
+  return TRUE;
+}
+
 /* N or N/KG */
 static gboolean
 put_count (json_t *row, const gchar *option, const gchar *text, GError **error)
@@ -201,13 +242,16 @@ put_counts (json_t *body, const gchar *key, const gchar *member, const gchar *op
 }
 
 static gboolean
-put_values (json_t *body, gchar **texts, GError **error)
+put_values (GuoCli *cli, json_t *body, const Options *o, GError **error)
 {
   json_t *list = json_array ();
 
   json_object_set_new (body, "values", list);
-  for (gchar **text = texts; text != NULL && *text != NULL; text++)
+  for (gchar **text = o->values; text != NULL && *text != NULL; text++)
     if (!put_value (list, *text, error))
+      return FALSE;
+  for (gchar **text = o->measured; text != NULL && *text != NULL; text++)
+    if (!put_reading (cli, list, *text, error))
       return FALSE;
   return TRUE;
 }
@@ -228,7 +272,7 @@ put_sample (GuoCli *cli, json_t *body, const Options *o, GError **error)
   if (replaces != 0)
     json_object_set_new (body, "replaces", json_integer (replaces));
   return guo_cli_put_found (cli, body, "lot", "lot", o->lot, error)
-         && guo_cli_put_found (cli, body, "run", "grade-run", o->run, error) && put_values (body, o->values, error)
+         && guo_cli_put_found (cli, body, "run", "grade-run", o->run, error) && put_values (cli, body, o, error)
          && (o->inspected == NULL || put_count (json_object_get (body, "inspected"), "--inspected", o->inspected, error))
          && put_counts (body, "defects", "defect", "--defect", o->defects, error)
          && put_counts (body, "classes", "grade_class", "--worse", o->classes, error)

@@ -3,11 +3,14 @@
 #include "station/rules.h"
 #include "station/run/run.h"
 #include "station/sample/hold.h"
+#include "station/sample/measured.h"
 #include "station/sample/quantity.h"
 #include "station/sample/subject.h"
 #include "station/sample/verdict.h"
 
 #include <string.h>
+
+#define READING_MAX ((gint64) 9000000000000000) /* numbers begin at milliseconds since 1970 */
 
 static const GuoField count_fields[] = {
   { .name = "n", .type = GUO_FIELD_INT, .need = GUO_FIELD_REQUIRED, .min = 0, .max = GUO_SAMPLE_FRUIT_MAX },
@@ -31,7 +34,9 @@ static const GuoField class_fields[] = {
 
 static const GuoField value_fields[] = {
   { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 60 },
-  { .name = "value", .type = GUO_FIELD_INT, .need = GUO_FIELD_REQUIRED, .min = 0, .max = GUO_QUANTITY_MAX },
+  { .name = "value", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = GUO_QUANTITY_MAX },
+  { .name = "device", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
+  { .name = "reading", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = READING_MAX },
   { .name = NULL },
 };
 
@@ -68,22 +73,33 @@ guo_samples_show (GuoCall *call, GError **error)
   return guo_call_param_id (call, "sample", &id, error) ? sample_row (call, id, error) : NULL;
 }
 
+/* @old: (out) (nullable): what is corrected. "not-found"[sample] */
+static gboolean
+find_old (GuoCall *call, json_t **old, GError **error)
+{
+  gint64 replaces = guo_field_int (call->body, "replaces", 0);
+
+  *old = replaces != 0 ? sample_row (call, replaces, error) : NULL;
+  return replaces == 0 || *old != NULL;
+}
+
 static json_t *
 content_of (GuoCall *call)
 {
-  json_t *content = json_object ();
+  g_autoptr(json_t) content = json_object ();
 
   guo_call_merge (content, call->body, NULL, "values,inspected,defects,classes,text");
-  return content;
+  return json_deep_copy (content); /* values are filled in, and the body stays what was sent */
 }
 
-/* Null where no scheme is known, or where it asks nothing. */
+/* Readings are filled in. Null where no scheme is known, or where it asks nothing. */
 static json_t *
-judge (GuoCall *call, const GuoSampleSubject *subject, json_t *content, GError **error)
+judge (GuoCall *call, const GuoSampleSubject *subject, json_t *old, json_t *content, GError **error)
 {
   g_autofree gchar *day = guo_call_today (call, error);
 
-  if (day == NULL || !guo_sample_check_names (subject->scheme, content, error))
+  if (day == NULL || !guo_sample_check_names (subject->scheme, content, error)
+      || !guo_sample_fill_readings (call, subject->scheme, old, json_object_get (content, "values"), error))
     return NULL;
   if (subject->scheme == NULL || subject->class_index >= subject->scheme->n_classes)
     return json_null ();
@@ -96,8 +112,11 @@ guo_samples_judge (GuoCall *call, GError **error)
 {
   g_auto(GuoSampleSubject) subject = { 0 };
   g_autoptr(json_t) content = content_of (call);
-  json_t *judged = guo_sample_subject_read (call, call->body, &subject, error) ? judge (call, &subject, content, error) : NULL;
+  g_autoptr(json_t) old = NULL;
+  json_t *judged = NULL;
 
+  if (guo_sample_subject_read (call, call->body, &subject, error) && find_old (call, &old, error))
+    judged = judge (call, &subject, old, content, error);
   return judged != NULL ? json_pack ("{s:o}", "judged", judged) : NULL;
 }
 
@@ -106,10 +125,14 @@ append (GuoCall *call, const GuoSampleSubject *subject, json_t *content, json_t 
 {
   g_autoptr(json_t) grower = json_pack ("{s:s?, s:O}", "grade_class", subject->grade_class, "content", content);
   g_autoptr(json_t) house = json_pack ("{s:O, s:s?}", "judged", judged, "scheme_sha256", subject->sha256);
+  gboolean simulated = FALSE;
 
-  if (!guo_call_set_ref (call, grower, "lot", subject->lot, error)
+  if (!guo_sample_refer_devices (call, json_object_get (content, "values"), &simulated, error)
+      || !guo_call_set_ref (call, grower, "lot", subject->lot, error)
       || !guo_call_set_ref (call, grower, "run", subject->run, error))
     return -1;
+  if (simulated)
+    json_object_set_new (grower, "simulated", json_true ());
   return guo_call_append (call,
                           &(GuoFact) {
                             .type = "sample.measured",
@@ -139,16 +162,12 @@ hold_failed (GuoCall *call, const GuoSampleSubject *subject, gint64 id, json_t *
   return guo_hold_place (call, &scope, id, failed, "all", NULL, error) >= 0;
 }
 
-/* What is replaced: a sample stays with its fruit. "not-found"[sample], "already-void", "supervisor-needed": it placed a
- * hold; "bad-field" */
+/* What is replaced: a sample stays with its fruit. "already-void", "supervisor-needed": it placed a hold; "bad-field" */
 static gboolean
-check_old (GuoCall *call, const GuoSampleSubject *subject, GError **error)
+check_old (GuoCall *call, const GuoSampleSubject *subject, json_t *old, GError **error)
 {
-  gint64 replaces = guo_field_int (call->body, "replaces", 0);
-  g_autoptr(json_t) old = replaces != 0 ? sample_row (call, replaces, error) : NULL;
-
-  if (replaces == 0 || old == NULL)
-    return replaces == 0;
+  if (old == NULL)
+    return TRUE;
   if (guo_field_bool (old, "void"))
     return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "already-void", NULL, "this sample is void");
   if (guo_field_int (old, "lot", 0) != subject->lot || guo_field_int (old, "run", 0) != subject->run)
@@ -164,12 +183,13 @@ guo_samples_record (GuoCall *call, GError **error)
 {
   g_auto(GuoSampleSubject) subject = { 0 };
   g_autoptr(json_t) content = content_of (call);
-  g_autoptr(json_t) judged = NULL;
+  g_autoptr(json_t) judged = NULL, old = NULL;
   gint64 n, id;
 
-  if (!guo_sample_subject_read (call, call->body, &subject, error) || !check_old (call, &subject, error))
+  if (!guo_sample_subject_read (call, call->body, &subject, error) || !find_old (call, &old, error)
+      || !check_old (call, &subject, old, error))
     return NULL;
-  judged = judge (call, &subject, content, error);
+  judged = judge (call, &subject, old, content, error);
   n = judged != NULL ? append (call, &subject, content, judged, error) : -1;
   id = guo_field_int (call->body, "replaces", n);
   return n >= 0 && hold_failed (call, &subject, id, judged, error) ? sample_row (call, id, error) : NULL;

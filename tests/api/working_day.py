@@ -217,8 +217,23 @@ class Day:
         post("/v1/holds/{id}/release", {"reason": "查过了"}, id=by_hand)
         wrong = post("/v1/samples", {"lot": self.lot, "values": [{"name": "juice_e2", "value": 4200}]})["id"]
         post("/v1/samples/{id}/void", {"reason": "批号打错"}, id=wrong)
+        self.measure()
         self.get("/v1/samples", f"?run={run}")
         self.get("/v1/samples/{id}", id=sample["id"])
+
+    def measure(self):
+        """A refractometer that measures by itself; its reading is the sample's value."""
+        device = self.post("/v1/devices", {"name": "糖度计", "kind": "instrument", "protocol": "atago-cm-base",
+                                           "address": "sim:atago-cm-base?say=12.6&every=1"})["id"]
+        rows = []
+        deadline = time.monotonic() + 30
+        while not rows and time.monotonic() < deadline:
+            rows = self.get("/v1/readings")["rows"]
+            time.sleep(0.05)
+        values = [{"name": rows[0]["name"], "device": device, "reading": rows[0]["n"]}]
+        sample = self.post("/v1/samples", {"lot": self.lot, "values": values})
+        assert sample["simulated"] and sample["content"]["values"][0]["value"] == 1260, sample
+        self.post("/v1/devices/{id}/release", id=device)
 
     def grade_by_machine(self, scheme):
         """One run that is closed, and one that is left open: its lines are live."""

@@ -11,6 +11,7 @@ import re
 import sqlite3
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
@@ -669,6 +670,30 @@ class Station(unittest.TestCase):
         for name, address in (("分选机", "sim:guozhan-line"), ("二号分选机", "tcp:127.0.0.1:9")):
             row = self.station.json("devices", "add", name, address, "--protocol", "guozhan-line", **BOSS)[0]
             self.assertEqual((row["kind"], row["protocol"]), ("grader", "guozhan-line"))
+            self.station.ctl("devices", "release", name, check=True, **BOSS)
+
+    def test_instruments(self):
+        """What a refractometer measured last becomes a sample's value; a calliper has its unit."""
+        delivery = self.deliver()
+        self.typed(delivery)
+        lot = delivery["lots"][0]["no"]
+        calliper = self.station.json("devices", "add", "卡尺", "tcp:127.0.0.1:9", "--protocol", "mitutoyo-usb", "--unit", "in", **BOSS)[0]
+        self.assertEqual((calliper["kind"], calliper["unit"]), ("instrument", "in"))
+        self.assertIn("has not measured anything yet",
+                      self.refused("sample", "record", "--lot", lot, "--measured", "brix=卡尺", status=3, **HAND))
+        device = self.station.json("devices", "add", "糖度计", "sim:atago-cm-base?say=12.6&every=1", **BOSS)[0]
+        self.assertEqual((device["kind"], device["protocol"], device["simulated"]), ("instrument", "atago-cm-base", True))
+        until = time.monotonic() + 30
+        while not (readings := self.station.json("devices", "readings")) and time.monotonic() < until:
+            time.sleep(0.05)
+        self.assertEqual((readings[0]["device"], readings[0]["name"], readings[0]["value"]), (device["id"], "brix_e2", 1260))
+        self.assertIn("12.60 °Bx", self.station.ctl("devices", "readings", check=True).stdout)
+        sample = self.station.json("sample", "record", "--lot", lot, "--measured", "brix=糖度计", "--value", "firmness=7", **HAND)[0]
+        values = {value["name"]: value for value in sample["content"]["values"]}
+        self.assertEqual((values["brix_e2"]["value"], values["brix_e2"]["device"]), (1260, device["id"]))
+        self.assertEqual(values["firmness_e2"], {"name": "firmness_e2", "value": 700})
+        self.assertIn("another quantity", self.refused("sample", "record", "--lot", lot, "--measured", "firmness=糖度计", **HAND))
+        for name in ("卡尺", "糖度计"):
             self.station.ctl("devices", "release", name, check=True, **BOSS)
 
     def test_users(self):

@@ -1,0 +1,66 @@
+/* One bound instrument: what it measures becomes lines of the live topics "readings" and "devices". Any thread. */
+#pragma once
+
+#include "station/clock.h"
+#include "station/error.h"
+#include "station/instrument-value.h"
+#include "station/live.h"
+
+G_BEGIN_DECLS
+
+/* A reading as it is kept. */
+typedef struct
+{
+  gint64 n;              /* 0: none */
+  GuoInstrumentValue value;
+  gchar raw[2 * GUO_INSTRUMENT_FRAME_MAX + 1]; /* the frame between its ends, two lower-case digits a byte */
+  gboolean simulated;
+} GuoInstrumentKept;
+
+typedef struct _GuoInstrumentPort GuoInstrumentPort;
+
+/**
+ * guo_instrument_port_new:
+ * @row: as the statement `devices` gives it
+ * @live: outlives the port
+ * @clock: outlives the port
+ *
+ * Opens it. An address that cannot be read shows as "lost".
+ *
+ * Returns: (transfer full): a port
+ */
+GuoInstrumentPort *guo_instrument_port_new (json_t *row, GuoLive *live, const GuoClock *clock);
+
+/**
+ * guo_instrument_port_free:
+ * @self: (nullable): a port; its live lines are taken back
+ */
+void guo_instrument_port_free (GuoInstrumentPort *self);
+
+/**
+ * guo_instrument_port_row:
+ * @self: a port
+ *
+ * Returns: (transfer none): the row it was made of
+ */
+json_t *guo_instrument_port_row (GuoInstrumentPort *self);
+
+/**
+ * guo_instrument_port_tick:
+ * @self: a port
+ *
+ * To be called ten times a second: a frame that paused has broken off.
+ */
+void guo_instrument_port_tick (GuoInstrumentPort *self);
+
+/**
+ * guo_instrument_port_find:
+ * @self: a port
+ * @n: number of a reading
+ * @out: (out): the reading
+ *
+ * Returns: %FALSE: it is none of the last that are kept
+ */
+gboolean guo_instrument_port_find (GuoInstrumentPort *self, gint64 n, GuoInstrumentKept *out);
+
+G_END_DECLS
