@@ -2,6 +2,7 @@
 
 #include "db/backup.h"
 #include "db/log.h"
+#include "station/backup-files.h"
 #include "station/call.h"
 #include "station/rules.h"
 #include "station/station-private.h"
@@ -16,6 +17,7 @@
 struct _GuoBackups
 {
   gchar          *database;
+  gchar          *beside;  /* FILE.d */
   gchar          *folder;
   gchar          *kept;    /* file that tells of the last one */
   const GuoClock *clock;
@@ -33,6 +35,7 @@ guo_backups_new (const gchar *database, const gchar *folder, const GuoClock *clo
 
   g_mutex_init (&self->lock);
   self->database = g_strdup (database);
+  self->beside = g_strdup (folder);
   self->folder = g_build_filename (folder, FOLDER, NULL);
   self->kept = g_build_filename (folder, KEPT, NULL);
   self->clock = clock;
@@ -60,6 +63,7 @@ guo_backups_free (GuoBackups *self)
     g_thread_join (self->thread);
   json_decref (self->last);
   g_free (self->database);
+  g_free (self->beside);
   g_free (self->folder);
   g_free (self->kept);
   g_mutex_clear (&self->lock);
@@ -89,10 +93,11 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
 }
 
+/* What belongs to a copy has its name: 20260716-093000.fruit, 20260716-093000.d */
 static gchar *
-fruit_path (const gchar *copy)
+path_beside (const gchar *copy, const gchar *suffix)
 {
-  return g_strdup_printf ("%.*s.fruit", (gint) (strlen (copy) - strlen (".db")), copy);
+  return g_strdup_printf ("%.*s%s", (gint) (strlen (copy) - strlen (".db")), copy, suffix);
 }
 
 /* The oldest go first; their names are their times. Only what looks like ours. */
@@ -110,10 +115,11 @@ remove_oldest (GuoBackups *self)
   for (guint i = 0; i + COPIES_MOST < names->len; i++)
     {
       g_autofree gchar *path = g_build_filename (self->folder, g_ptr_array_index (names, i), NULL);
-      g_autofree gchar *fruit = fruit_path (path);
+      g_autofree gchar *fruit = path_beside (path, ".fruit"), *files = path_beside (path, ".d");
 
       g_unlink (path);
       g_unlink (fruit);
+      guo_backup_files_remove (files);
     }
 }
 
@@ -129,13 +135,13 @@ copy_database (GuoBackups *self, const gchar *path, GError **error)
   return db != NULL && guo_database_copy (db, path, error);
 }
 
-/* As whoever restores it would: opened, every event hashed anew against its leaf. */
+/* As whoever restores it would: opened, every event hashed anew against its leaf. And the files that this log names. */
 static gboolean
-verify_copy (const gchar *path, GError **error)
+verify_copy (GuoBackups *self, const gchar *path, const gchar *files, guint *n_files, GError **error)
 {
   g_autoptr(GuoDatabase) copy = guo_database_open (path, GUO_DATABASE_READ_ONLY, error);
 
-  return copy != NULL && guo_log_verify (copy, error);
+  return copy != NULL && guo_log_verify (copy, error) && guo_backup_files_copy (self->beside, copy, files, n_files, error);
 }
 
 /* After the database: then it has every fruit that the copied log names. Every fruit is read anew. */
@@ -191,9 +197,11 @@ make_one (gpointer data)
   GuoBackups *self = data;
   g_autofree gchar *at = guo_clock_stamp (self->clock);
   g_autofree gchar *path = copy_path (self, at);
-  g_autofree gchar *fruit = fruit_path (path);
+  g_autofree gchar *fruit = path_beside (path, ".fruit"), *files = path_beside (path, ".d");
   g_autoptr(GError) error = NULL;
-  gboolean verified = copy_database (self, path, &error) && verify_copy (path, &error) && copy_fruit (self, fruit, &error);
+  guint n_files = 0;
+  gboolean verified = copy_database (self, path, &error) && verify_copy (self, path, files, &n_files, &error)
+                      && copy_fruit (self, fruit, &error);
   GStatBuf info = { 0 }, fruit_info = { 0 };
 
   remove_beside (path);
@@ -202,9 +210,9 @@ make_one (gpointer data)
     remove_oldest (self);
   g_stat (path, &info);
   g_stat (fruit, &fruit_info);
-  keep (self, json_pack ("{s:s, s:s, s:I, s:s, s:I, s:b, s:s}", "at", at, "path", path, "bytes", (json_int_t) info.st_size,
-                         "fruit_path", fruit, "fruit_bytes", (json_int_t) fruit_info.st_size,
-                         "verified", verified, "reason", error != NULL ? error->message : ""));
+  keep (self, json_pack ("{s:s, s:s, s:I, s:s, s:I, s:s, s:i, s:b, s:s}", "at", at, "path", path, "bytes",
+                         (json_int_t) info.st_size, "fruit_path", fruit, "fruit_bytes", (json_int_t) fruit_info.st_size,
+                         "files_path", files, "files", (int) n_files, "verified", verified, "reason", error != NULL ? error->message : ""));
   return NULL;
 }
 

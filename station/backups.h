@@ -1,5 +1,5 @@
 /* Backups made while the station works: one state of the whole database in a file of its own, opened and
- * hashed anew before it counts. On a thread of its own: nobody who weighs waits for it. */
+ * hashed anew before it counts; beside it the fruit and the files that its log names. On a thread of its own: nobody who weighs waits for it. */
 #pragma once
 
 #include "db/fruit-store.h"
@@ -14,7 +14,8 @@ typedef struct _GuoBackups GuoBackups;
 /**
  * guo_backups_new:
  * @database: its path
- * @folder: FILE.d: copies go to its folder "backups", what is known of the last one to "backup.json"
+ * @folder: FILE.d: copies go to its folder "backups", what is known of the last one to "backup.json". Each copy of the database,
+ *   20260716-093000.db, gets a folder 20260716-093000.d with reports, pictures and places of this one (backup-files.h)
  * @clock: must outlive it
  *
  * Returns: (transfer full): nothing is under way
@@ -48,7 +49,7 @@ void guo_backups_start (GuoBackups *self);
  *
  * Any thread.
  *
- * Returns: (transfer full): {at, path, bytes, fruit_path, fruit_bytes, verified, reason}, JSON null when none was ever tried
+ * Returns: (transfer full): {at, path, bytes, fruit_path, fruit_bytes, files_path, files, verified, reason}, JSON null when none was ever tried
  */
 json_t *guo_backups_last (GuoBackups *self);
 

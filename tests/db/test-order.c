@@ -42,6 +42,12 @@ typedef enum
   HOLD,
   RELEASE,
   LAYOUT,
+  SCHEME,
+  RUN,
+  FEED,
+  TAKE,
+  REPORT,
+  BOUND,
   KINDS
 } Kind;
 
@@ -318,7 +324,8 @@ static void
 make_void (World *world, Store *store, gboolean again)
 {
   static const Kind kinds[] = { WEIGHING,  WEIGHING, WEIGHING,  VEHICLE, DEDUCTION, LOT,
-                                DELIVERY, TRANSFORM, CASE, INPUT, LOAN, SAMPLE, HOLD, RELEASE };
+                                DELIVERY, TRANSFORM, CASE, INPUT, LOAN, SAMPLE, HOLD, RELEASE,
+                                RUN, FEED, TAKE, REPORT, BOUND };
   const Kind kind = kinds[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (kinds))];
 
   if (world->refs[kind]->len > 0)
@@ -503,13 +510,106 @@ inspect (World *world, Store *store, gboolean again)
                       pick (world, store, HOLD)));
 }
 
+/* A scheme and its versions; the same digest is the same file everywhere. */
+static void
+set_scheme (World *world, Store *store, gboolean again)
+{
+  if (again && world->refs[SCHEME]->len > 0)
+    store_append (store, "grade_scheme.set", NULL, NULL, NULL,
+                  "{\"replaces\":%r,\"scheme\":\"plum\",\"version\":\"2\",\"name\":\"果\",\"product\":%r,\"sha256\":\"0b\","
+                  "\"file\":\"{\\\"classes\\\":[{\\\"code\\\":\\\"first\\\"},{\\\"code\\\":\\\"second\\\"}],"
+                  "\\\"below\\\":\\\"级外\\\"}\",\"active\":false}",
+                  pick (world, store, SCHEME), pick (world, store, PRODUCT));
+  else
+    note (world, store, SCHEME,
+          store_append (store, "grade_scheme.set", NULL, NULL, NULL,
+                        "{\"scheme\":\"plum\",\"version\":\"1\",\"name\":\"果\",\"product\":%r,\"sha256\":\"0a\","
+                        "\"file\":\"{\\\"classes\\\":[{\\\"code\\\":\\\"first\\\"}]}\",\"active\":true}",
+                        pick (world, store, PRODUCT)));
+}
+
+/* A run from its opening to what comes off it: what is told later may come first, and of a run of another station. */
+static void
+grade (World *world, Store *store, gboolean again)
+{
+  const gint64 machine = pick (world, store, DEVICE);
+
+  if (world->refs[SCHEME]->len == 0)
+    return;
+  if (again && world->refs[RUN]->len > 0)
+    store_append (store, "grade_run.opened", NULL, NULL, NULL,
+                  "{\"replaces\":%r,\"no\":\"R0716-2\",\"product\":%r,\"scheme\":%r,\"scheme_version\":\"2\","
+                  "\"scheme_sha256\":\"0b\",\"mixing\":\"variety\"}",
+                  pick (world, store, RUN), pick (world, store, PRODUCT), pick (world, store, SCHEME));
+  else
+    note (world, store, RUN,
+          store_append (store, "grade_run.opened", NULL, NULL, NULL,
+                        "{\"no\":\"R0716-1\",\"product\":%r,\"variety\":%r,\"scheme\":%r,\"scheme_version\":\"1\","
+                        "\"scheme_sha256\":\"0a\",\"mixing\":\"none\",\"machine\":%r}",
+                        pick (world, store, PRODUCT), pick (world, store, VARIETY), pick (world, store, SCHEME), machine));
+  note (world, store, FEED,
+        store_append (store, "grade_run.fed", NULL, NULL, NULL, "{\"run\":%r,\"lot\":%r,\"mg\":9000000}",
+                      pick (world, store, RUN), pick (world, store, LOT)));
+  note (world, store, TAKE,
+        store_append (store, "grade_run.taken", NULL, NULL, NULL,
+                      again ? "{\"run\":%r,\"kind\":\"loss\",\"mg\":100000,\"mode\":\"typed\"}"
+                            : "{\"run\":%r,\"kind\":\"class\",\"grade_class\":\"first\",\"outlet\":3,\"mg\":5000000,"
+                              "\"fruit\":120,\"mode\":\"scale\"}",
+                      pick (world, store, RUN)));
+}
+
+/* The lot of a class, and the transform that closes the run; two stations may both have closed it. */
+static void
+end_run (World *world, Store *store, gboolean again)
+{
+  gint64 run;
+  gint64 lot;
+
+  if (world->refs[RUN]->len == 0)
+    return;
+  run = pick (world, store, RUN);
+  lot = store_append (store, "gradelot.stated", NULL, NULL, NULL,
+                      "{\"no\":\"R0716-1-1\",\"run\":%r,\"product\":%r,\"grade_class\":\"first\"}", run,
+                      pick (world, store, PRODUCT));
+  if (again && world->refs[TRANSFORM]->len > 0)
+    store_append (store, "transform.closed", NULL, NULL, NULL,
+                  "{\"replaces\":%r,\"kind\":\"grade\",\"run\":%r,\"in\":[{\"lot\":%r,\"mg\":9000000}],"
+                  "\"out\":[{\"lot\":%r,\"mg\":8900000}],\"loss\":[{\"kind\":\"cull\",\"mg\":100000}],\"unaccounted_mg\":0}",
+                  pick (world, store, TRANSFORM), run, pick (world, store, LOT), lot);
+  else
+    note (world, store, TRANSFORM,
+          store_append (store, "transform.closed", NULL, NULL, NULL,
+                        "{\"kind\":\"grade\",\"run\":%r,\"in\":[{\"lot\":%r,\"mg\":7000000},{\"lot\":%r,\"mg\":2000000}],"
+                        "\"out\":[{\"lot\":%r,\"mg\":8000000}],\"loss\":[{\"kind\":\"below\",\"mg\":1000000}],"
+                        "\"unaccounted_mg\":0,\"fruit\":{\"n\":240},\"limit_ppm\":20000}",
+                        run, pick (world, store, LOT), pick (world, store, LOT), lot));
+}
+
+/* A report that may be bound before it is known, and by two stations to two runs. */
+static void
+report (World *world, Store *store, gboolean again)
+{
+  if (world->refs[RUN]->len == 0)
+    return;
+  note (world, store, REPORT,
+        store_append (store, "grade_report.taken", NULL, NULL, NULL,
+                      again ? "{\"file\":\"b.xlsx\",\"sha256\":\"0d\",\"bytes\":9000,\"profile\":\"xlsx\",\"fruit\":9,\"mg\":310000,"
+                              "\"lines\":9,\"warnings\":1,\"machine\":%r}"
+                            : "{\"file\":\"a.csv\",\"sha256\":\"0c\",\"bytes\":400,\"profile\":\"csv\",\"batch\":\"1, 2\","
+                              "\"fruit\":240,\"mg\":8000000,\"lines\":12,\"warnings\":0,\"machine\":%r}",
+                      pick (world, store, DEVICE)));
+  note (world, store, BOUND,
+        store_append (store, "grade_report.bound", NULL, NULL, NULL, "{\"report\":%r,\"run\":%r}",
+                      pick (world, store, REPORT), pick (world, store, RUN)));
+}
+
 static void
 act (World *world, Store *store)
 {
   static void (*const acts[]) (World *, Store *, gboolean)
       = { deliver,       declare, weigh, weigh,        weigh, weigh_truck, deduct, make_void,
           close_or_open, pack,    print, rename_party, grant, issue, spray, lend, inspect,   lay_out,
-          pile,          repack,  reserve };
+          pile,          repack,  reserve, set_scheme, grade, grade, end_run, report };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);
@@ -620,6 +720,13 @@ test_shuffle (gconstpointer data)
   g_assert_nonnull (strstr (first, "mark "));
   g_assert_nonnull (strstr (first, "crate_loan "));
   g_assert_nonnull (strstr (first, "input "));
+  g_assert_nonnull (strstr (first, "grade_scheme_version "));
+  g_assert_nonnull (strstr (first, "grade_class "));
+  g_assert_nonnull (strstr (first, "grade_run "));
+  g_assert_nonnull (strstr (first, "run_feed "));
+  g_assert_nonnull (strstr (first, "run_take "));
+  g_assert_nonnull (strstr (first, "report_bind "));
+  g_assert_nonnull (strstr (first, "fruit_share "));
   for (guint i = 0; i < KINDS; i++)
     g_ptr_array_unref (world.refs[i]);
   for (guint i = 0; i < STATIONS; i++)

@@ -4,6 +4,7 @@ the files themselves, summed by sqlite3."""
 import base64
 import csv
 import glob
+import hashlib
 import io
 import json
 import os
@@ -83,6 +84,26 @@ class Centre:
         name = name or os.path.basename(path)
         shutil.copyfile(path, os.path.join(self.folder, "." + name))
         os.rename(os.path.join(self.folder, "." + name), os.path.join(self.folder, name))
+
+    def back_up(self):
+        self.face.post("/v1/backup")
+        until("the backup is made", lambda: not self.face.get("/v1/status")["backup_running"])
+        return self.face.get("/v1/status")["backup"]
+
+    def restore(self, backup):
+        """As the manual says it, into another folder: nothing of the first station is there any more."""
+        old, folder = self.it, tempfile.mkdtemp(prefix="guozhan-test-")
+        self.face.close()
+        old.stop()
+        self.it = station.Station(folder=folder, make=False)
+        shutil.copytree(backup["files_path"], self.it.database + ".d")
+        shutil.copyfile(backup["path"], self.it.database)
+        shutil.copyfile(backup["fruit_path"], self.it.database + ".d/fruit.db")
+        shutil.copyfile(old.database + ".d/key", self.it.database + ".d/key")
+        os.chmod(self.it.database + ".d/key", 0o600)
+        shutil.rmtree(old.database + ".d")
+        self.it.start()
+        self.face = self.it.face(SUPERVISOR, PIN)
 
     def import_file(self, run, path, profile):
         with open(path, "rb") as file:
@@ -283,6 +304,60 @@ class Reports(unittest.TestCase):
         self.assertEqual(centre.face.rows(f"/v1/exceptions?day={run['day']}"), [])
         today = centre.face.get("/v1/status")["day"]
         self.assertNotIn("report-missing", [row["kind"] for row in centre.face.rows(f"/v1/exceptions?day={today}")])
+
+    def waiting(self, text):
+        """A report that names no run: somebody has to say whose it is."""
+        with open(GOOD, encoding="utf-8") as good:
+            changed = good.read().replace("CL20230718-03", text)
+        with open(os.path.join(self.centre.folder, text + ".csv"), "w", encoding="utf-8") as file:
+            file.write(changed)
+        return until("it waits", lambda: [row for row in self.centre.face.rows("/v1/grade-reports?state=waiting")
+                                          if row["batch"] == text])[0]
+
+    def test_backup_has_what_waits_and_what_is_open(self):
+        centre = self.centre
+        centre.folder_machine()
+        report = self.waiting("LATE-1")
+        run = centre.open_run()
+        centre.import_file(run, GOOD, "zh-csv")
+        backup = centre.back_up()
+        self.assertEqual((backup["verified"], backup["reason"], backup["files"]), (True, "", 4))
+        kept = os.path.join(backup["files_path"], "reports", report["sha256"])
+        with open(kept, "rb") as file:
+            self.assertEqual(hashlib.sha256(file.read()).hexdigest(), report["sha256"])
+
+        centre.restore(backup)
+        self.addCleanup(centre.it.__exit__)
+        self.check_good(centre.run(run))
+        centre.face.post(f"/v1/grade-reports/{report['id']}/bind", {"run": run["id"]})
+        fruit = centre.run(run)["fruit"]
+        whole = [sum(each) for each in zip(*sums_of(GOOD, "出口").values())]
+        self.assertEqual([fruit["n"], fruit["mass_mg"]], [2 * whole[0], 2 * whole[1]])
+        closed = centre.face.post(f"/v1/grade-runs/{run['id']}/close", {"reason": "test"})
+        grades = sums_of(GOOD, "规格")
+        self.assertEqual({row["grade_class"]: row["in_mg"] for row in closed["lots"] if row["grade_class"] in grades},
+                         {name: 2 * grades[name][1] for name in ("特级", "一级", "二级", "三级")})
+
+    def test_backup_without_a_report_is_none(self):
+        """Damaged, then gone: a backup that nothing could be restored from says which report it is."""
+        centre = self.centre
+        centre.folder_machine()
+        report = self.waiting("LATE-2")
+        path = os.path.join(self.it.database + ".d/reports", report["sha256"])
+        self.assertTrue(centre.back_up()["verified"])
+        with open(path, "rb") as file:
+            whole = file.read()
+        os.unlink(path)                 # the backup has the same bytes under a name of its own
+        with open(path, "wb") as file:
+            file.write(whole[:-1])
+        damaged = centre.back_up()
+        os.unlink(path)
+        gone = centre.back_up()
+        for failed in (damaged, gone):
+            self.assertFalse(failed["verified"])
+            self.assertIn("LATE-2.csv", failed["reason"])
+        centre.face.post(f"/v1/grade-reports/{report['id']}/void", {"reason": "test"})
+        self.assertTrue(centre.back_up()["verified"])
 
     def test_machine_that_counts_itself(self):
         centre = self.centre

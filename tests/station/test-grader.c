@@ -376,11 +376,25 @@ stored (Line *line)
   return run;
 }
 
+/* A machine's place, as the backup has it: with as much fruit as the copy; none of a run that the copied log does not know. */
+static void
+check_places (Line *line, const gchar *files)
+{
+  g_autofree gchar *known = g_strdup_printf ("%s/grader-%" G_GINT64_FORMAT ".json", files, line->machine);
+  g_autofree gchar *unknown = g_build_filename (files, "counters-7.json", NULL);
+  g_autoptr(json_t) place = json_load_file (known, 0, NULL);
+
+  g_assert_cmpint (desk_integer (place, "run"), ==, line->run);
+  g_assert_cmpint (desk_integer (place, "n"), ==, line->fruit);
+  g_assert_false (g_file_test (unknown, G_FILE_TEST_EXISTS));
+}
+
 /* The backup has the fruit beside it, read anew. */
 static void
 test_backup (void)
 {
   Line line;
+  g_autofree gchar *later = NULL;
   g_autoptr(json_t) status = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GuoFruitStore) copy = NULL;
@@ -390,6 +404,8 @@ test_backup (void)
   open_run (&line);
   run_line (&line, 5);
   tick (&line);
+  later = g_strconcat (line.desk.f.path, ".d/counters-7.json", NULL);
+  g_assert_true (g_file_set_contents (later, "{\"run\":987654321,\"outlets\":[]}", -1, &error));
   json_decref (fixture_do (&line.desk.f, "/v1/backup", json_object ()));
   do
     {
@@ -404,6 +420,7 @@ test_backup (void)
   guo_fruit_store_find (copy, line.run, &run, &error);
   g_assert_no_error (error);
   g_assert_cmpint (run.n, ==, line.fruit);
+  check_places (&line, desk_text (json_object_get (status, "backup"), "files_path"));
   line_close (&line);
 }
 

@@ -1,5 +1,5 @@
 -- Every table of the views, whole: for comparing, not for showing. A column declared INTEGER holds an
--- event's n and is written as origin/seq; INT is a plain number.
+-- event's n and is written as origin/seq; INT is a plain number. Of views, those that choose one of several rows.
 SELECT 'centre' AS "table", * FROM centre;
 SELECT 'user' AS "table", * FROM user;
 SELECT 'village' AS "table", * FROM village;
@@ -29,7 +29,17 @@ SELECT 'vehicle_weighing' AS "table", * FROM vehicle_weighing;
 SELECT 'deduction' AS "table", * FROM deduction;
 SELECT 'mark' AS "table", * FROM mark;
 SELECT 'lot_sum' AS "table", * FROM lot_sum;
+SELECT 'grade_scheme' AS "table", * FROM grade_scheme;
+SELECT 'grade_scheme_file' AS "table", * FROM grade_scheme_file;
+SELECT 'grade_scheme_version' AS "table", * FROM grade_scheme_version;
+SELECT 'grade_run' AS "table", * FROM grade_run;
+SELECT 'run_feed' AS "table", * FROM run_feed;
+SELECT 'run_take' AS "table", * FROM run_take;
+SELECT 'grade_report' AS "table", * FROM grade_report;
+SELECT 'report_bind' AS "table", * FROM report_bind;
+SELECT 'report_state' AS "table", * FROM report_state;
 SELECT 'transform' AS "table", * FROM transform;
+SELECT 'run_state' AS "table", * FROM run_state;
 SELECT 'edge' AS "table", * FROM edge;
 SELECT 'grade_class' AS "table", * FROM grade_class;
 SELECT 'fruit_share' AS "table", * FROM fruit_share;

@@ -49,10 +49,10 @@ CREATE TABLE report_bind(id INTEGER PRIMARY KEY, lc INT, org TEXT,
 CREATE INDEX report_bind_report ON report_bind(report);
 CREATE INDEX report_bind_run ON report_bind(run);
 
-DROP VIEW IF EXISTS report_state;   -- a run that was given up gives its reports back
+DROP VIEW IF EXISTS report_state;   -- a run that was given up gives its reports back; the earliest binding holds
 CREATE VIEW report_state AS
   SELECT g.id, EXISTS (SELECT 1 FROM fix WHERE of_n = g.id) AS void,
     (SELECT b.run FROM report_bind b
       WHERE b.report = g.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n IN (b.id, b.run))
-      ORDER BY b.id LIMIT 1) AS run
+      ORDER BY b.lc, b.org LIMIT 1) AS run
   FROM grade_report g;

@@ -147,12 +147,12 @@ CREATE VIEW deduction_row AS
     LEFT JOIN delivery d ON d.id = l.delivery
     LEFT JOIN fix f ON f.of_n = x.id;
 
--- A run is open until its transform is closed.
+-- A run is open until its transform is closed; of two the earlier by (lc, origin name) holds, at every station the same.
 DROP VIEW IF EXISTS run_state;
 CREATE VIEW run_state AS
   SELECT r.id,
     (SELECT t.id FROM transform t WHERE t.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = t.id)
-      ORDER BY t.id LIMIT 1) AS transform,
+      ORDER BY t.lc, t.org LIMIT 1) AS transform,
     EXISTS (SELECT 1 FROM fix WHERE of_n = r.id) AS void
   FROM grade_run r;
 
