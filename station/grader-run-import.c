@@ -24,14 +24,11 @@ guo_grader_run_has_report (GuoGraderRun *self, const gchar *sha256)
 }
 
 gboolean
-guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, const gchar *sha256, GError **error)
+guo_grader_run_attach (GuoGraderRun *self, const GArray *fruits, const gchar *sha256, GError **error)
 {
-  g_autoptr(GArray) fruits = guo_grader_report_fruit (report, self->scheme, self->date, error);
   guint8 name[GUO_FRUIT_BATCH_ID_SIZE];
-  gboolean again = fruits != NULL && fruits->len == 0;
+  gboolean again = fruits->len == 0;
 
-  if (fruits == NULL)
-    return FALSE;
   name_report (self, sha256, name);
   if (!again && !guo_fruit_store_append (self->store, self->id, name, (const GuoFruit *) fruits->data, fruits->len, &again, error))
     return FALSE;
@@ -42,6 +39,14 @@ guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, const gchar 
   g_hash_table_add (self->reports, g_strdup (sha256));
   g_mutex_unlock (&self->lock);
   return TRUE;
+}
+
+gboolean
+guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, const gchar *sha256, GError **error)
+{
+  g_autoptr(GArray) fruits = guo_grader_report_fruit (report, self->scheme, self->date, error);
+
+  return fruits != NULL && guo_grader_run_attach (self, fruits, sha256, error);
 }
 
 void

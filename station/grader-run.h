@@ -167,6 +167,19 @@ gboolean guo_grader_run_write (GuoGraderRun *self, GError **error);
 gboolean guo_grader_run_import (GuoGraderRun *self, const GuoReport *report, const gchar *sha256, GError **error);
 
 /**
+ * guo_grader_run_attach:
+ * @self: a run
+ * @fruits: (element-type GuoFruit): what guo_grader_report_fruit() made of a report by the scheme and the day of this run
+ * @sha256: as guo_grader_run_import()
+ * @error: return location
+ *
+ * guo_grader_run_import() without the judging.
+ *
+ * Returns: %FALSE with an error of the store
+ */
+gboolean guo_grader_run_attach (GuoGraderRun *self, const GArray *fruits, const gchar *sha256, GError **error);
+
+/**
  * guo_grader_run_has_report:
  * @self: a run
  * @sha256: of a report

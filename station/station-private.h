@@ -43,10 +43,11 @@ struct _GuoStation
   gint rebuild_asked;        /* atomic: this station is about to be closed */
   gint has_supervisor;       /* atomic; FALSE: the database belongs to whoever may open the socket */
 
-  GMutex lock;               /* guards host, printing and reports */
+  GMutex lock;               /* guards host, printing, reports and judged */
   gchar *host;               /* (nullable): the centre's public name, as last set */
   GuoPrinting *printing;     /* (nullable): the printers' threads */
   GuoReportKeeper *reports;  /* (nullable): the folders' threads */
+  GPtrArray *judged;         /* GuoJudged, oldest first */
 };
 
 /**

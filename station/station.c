@@ -5,6 +5,7 @@
 #include "station/legal.h"
 #include "station/rules.h"
 #include "station/run/fruit.h"
+#include "station/run/judged.h"
 #include "station/station-private.h"
 
 #include <errno.h>
@@ -124,6 +125,12 @@ remove_marker (GuoStation *self)
   g_unlink (marker);
 }
 
+static void
+free_judged (gpointer judged)
+{
+  guo_judged_free (judged);
+}
+
 static GuoStation *
 open_station (const gchar *path, const GuoClock *clock, const Opening *opening, GError **error)
 {
@@ -131,6 +138,7 @@ open_station (const gchar *path, const GuoClock *clock, const Opening *opening, 
   g_autofree gchar *sessions = NULL;
 
   g_mutex_init (&self->lock);
+  self->judged = g_ptr_array_new_with_free_func (free_judged);
   self->path = g_strdup (path);
   self->folder = g_strconcat (path, ".d", NULL);
   self->clock = clock != NULL ? clock : guo_clock_real ();
@@ -222,6 +230,7 @@ guo_station_free (GuoStation *self)
   guo_sessions_free (self->sessions);
   guo_live_free (self->live);
   json_decref (self->pages_moved);
+  g_ptr_array_unref (self->judged);
   sodium_memzero (self->hmac_key, sizeof self->hmac_key);
   g_free (self->host);
   g_free (self->folder);

@@ -124,9 +124,9 @@ static const GuoVerb verbs[] = {
   Q ("/v1/holds/{id}", guo_holds_show),
   C ("/v1/holds", OPERATOR, guo_holds_place, guo_holds_fields),
   C ("/v1/holds/{id}/release", SUPERVISOR, guo_holds_release, guo_holds_release_fields),
-  C ("/v1/grade-runs/{id}/import", OPERATOR, guo_runs_import, guo_runs_import_fields),
+  P ("/v1/grade-runs/{id}/import", OPERATOR, guo_runs_import, guo_runs_import_fields, guo_runs_import_prepare),
   Q ("/v1/grade-reports", guo_reports_list),
-  C ("/v1/grade-reports/{id}/bind", OPERATOR, guo_reports_bind, guo_reports_bind_fields),
+  P ("/v1/grade-reports/{id}/bind", OPERATOR, guo_reports_bind, guo_reports_bind_fields, guo_reports_bind_prepare),
   C ("/v1/grade-reports/{id}/void", SUPERVISOR, guo_reports_void, guo_reason_fields),
 
   Q ("/v1/pack-plans", guo_pack_plans_list),

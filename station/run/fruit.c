@@ -93,9 +93,20 @@ guo_run_fruit_begin (GuoCall *call, gint64 id, GError **error)
   return TRUE;
 }
 
+static gboolean
+import_report (GuoCall *call, GuoGraderRun *run, const gchar *sha256, const GuoJudged *judged, GError **error)
+{
+  g_autoptr(GuoReport) report = NULL;
+
+  if (judged != NULL && g_strcmp0 (judged->sha256, sha256) == 0)
+    return guo_grader_run_attach (run, judged->fruits, sha256, error);
+  report = guo_report_files_read (call->station->folder, sha256, error);
+  return report != NULL && guo_grader_run_import (run, report, sha256, error);
+}
+
 /* Those whose fruit is not in the run yet. */
 static gboolean
-import_reports (GuoCall *call, GuoGraderRun *run, GError **error)
+import_reports (GuoCall *call, GuoGraderRun *run, const GuoJudged *judged, GError **error)
 {
   g_autoptr(json_t) reports = guo_run_reports (call, guo_grader_run_id (run), error);
   gsize i;
@@ -104,16 +115,11 @@ import_reports (GuoCall *call, GuoGraderRun *run, GError **error)
   json_array_foreach (reports, i, row)
     {
       const gchar *sha256 = guo_field_text (row, "sha256");
-      g_autoptr(GuoReport) report = NULL;
 
-      if (guo_grader_run_has_report (run, sha256))
+      if (guo_grader_run_has_report (run, sha256) || import_report (call, run, sha256, judged, error))
         continue;
-      report = guo_report_files_read (call->station->folder, sha256, error);
-      if (report == NULL || !guo_grader_run_import (run, report, sha256, error))
-        {
-          g_prefix_error (error, "report %s: ", guo_field_text (row, "file"));
-          return FALSE;
-        }
+      g_prefix_error (error, "report %s: ", guo_field_text (row, "file"));
+      return FALSE;
     }
   return reports != NULL;
 }
@@ -132,7 +138,7 @@ publish_run (GuoStation *station, json_t *row, GuoGraderRun *run)
 }
 
 static gboolean
-fill_run (GuoCall *call, json_t *row, GError **error)
+fill_run (GuoCall *call, json_t *row, const GuoJudged *judged, GError **error)
 {
   g_autoptr(GuoGraderRun) run = guo_graders_find_run (call->station->graders, guo_field_int (row, "id", 0));
 
@@ -143,20 +149,20 @@ fill_run (GuoCall *call, json_t *row, GError **error)
         return FALSE;
       guo_graders_open_run (call->station->graders, run);
     }
-  if (!import_reports (call, run, error))
+  if (!import_reports (call, run, judged, error))
     return FALSE;
   publish_run (call->station, row, run);
   return TRUE;
 }
 
 void
-guo_run_fruit_fill (GuoStation *station, gint64 id)
+guo_run_fruit_fill (GuoStation *station, gint64 id, const GuoJudged *judged)
 {
   GuoCall call = { .station = station, .db = station->db };
   g_autoptr(GError) error = NULL;
   g_autoptr(json_t) row = guo_run_row (&call, id, &error);
 
-  if (row == NULL || !fill_run (&call, row, &error))
+  if (row == NULL || !fill_run (&call, row, judged, &error))
     g_message ("run %" G_GINT64_FORMAT " has not the fruit of its reports yet: %s", id, error->message);
 }
 
@@ -174,7 +180,7 @@ guo_run_fruit_stop (GuoCall *call, json_t *run, GError **error)
 
   if (!set_reports (call, run, &any, error))
     return FALSE;
-  if (json_array_size (json_object_get (run, "reports")) > 0 && !fill_run (call, run, error))
+  if (json_array_size (json_object_get (run, "reports")) > 0 && !fill_run (call, run, NULL, error))
     return FALSE; /* after a full disk, or a file that is gone */
   filled = guo_graders_find_run (call->station->graders, guo_field_int (run, "id", 0));
   if (filled == NULL)
@@ -249,7 +255,7 @@ resume_run (GuoCall *call, json_t *row, GError **error)
   if (!set_reports (call, row, &filled, error) || !filled)
     return !filled;
   if (json_array_size (json_object_get (row, "reports")) > 0)
-    return fill_run (call, row, error);
+    return fill_run (call, row, NULL, error);
   run = make_run (call, row, error);
   if (run != NULL)
     guo_graders_open_run (call->station->graders, run);

@@ -1,7 +1,7 @@
 /* The fruit that a run's grading machine counted. Writer's thread, but for guo_run_set_fruit(). */
 #pragma once
 
-#include "station/call.h"
+#include "station/run/judged.h"
 
 G_BEGIN_DECLS
 
@@ -59,11 +59,12 @@ gboolean guo_run_fruit_end (GuoCall *call, json_t *run, json_t *house, GError **
  * guo_run_fruit_fill:
  * @station: on the writer's thread
  * @id: of an open run
+ * @judged: (nullable): fruit of one of them; that of others is read and judged here
  *
  * The fruit of the reports that are bound to it becomes the run's, and is live. What fails is tried again when the run is
  * closed, and when the station starts.
  */
-void guo_run_fruit_fill (GuoStation *station, gint64 id);
+void guo_run_fruit_fill (GuoStation *station, gint64 id, const GuoJudged *judged);
 
 /**
  * guo_run_fruit_drop:

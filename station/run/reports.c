@@ -1,6 +1,5 @@
 #include "station/run/reports.h"
 
-#include "station/bytes.h"
 #include "station/grader-report.h"
 #include "station/grader-settings.h"
 #include "station/report-files.h"
@@ -11,16 +10,6 @@
 #include "station/station-private.h"
 
 #include <string.h>
-
-#define FILE_MAX (12 * 1024 * 1024 - 65536) /* base 64 of it is what a request may hold */
-#define PROFILE_MAX 100000
-
-const GuoField guo_runs_import_fields[] = {
-  { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 255 },
-  { .name = "data", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = FILE_MAX / 3 * 4 + 4 },
-  { .name = "profile", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = PROFILE_MAX },
-  { .name = NULL },
-};
 
 const GuoField guo_reports_bind_fields[] = {
   { .name = "run", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
@@ -37,6 +26,12 @@ refuse_line (const gchar *file, guint line, const gchar *field, const gchar *rea
 }
 
 gboolean
+guo_report_refuse_file (const gchar *file, const gchar *reason, GError **error)
+{
+  return refuse_line (file, 0, "", reason, error);
+}
+
+gboolean
 guo_report_refuse (const GuoReport *report, const gchar *file, GError **error)
 {
   for (guint i = 0; i < report->problems->len; i++)
@@ -47,11 +42,11 @@ guo_report_refuse (const GuoReport *report, const gchar *file, GError **error)
         return refuse_line (file, problem->row, problem->field >= 0 ? guo_report_field_name (problem->field) : "",
                             guo_report_code_name (problem->code), error);
     }
-  return refuse_line (file, 0, "", "bad_file", error);
+  return guo_report_refuse_file (file, "bad_file", error);
 }
 
 json_t *
-guo_report_read_arrival (const GuoReportArrival *arrival, GError **error)
+guo_report_read_arrival (const GuoReportArrival *arrival, GuoReport **out, GError **error)
 {
   g_autoptr(GuoProfile) profile = guo_profile_parse (arrival->profile, strlen (arrival->profile), error);
   g_auto(GuoGraderReportSums) sums = { .batch = NULL };
@@ -59,6 +54,7 @@ guo_report_read_arrival (const GuoReportArrival *arrival, GError **error)
   g_autoptr(GError) fault = NULL;
   gsize len;
   const guint8 *bytes = g_bytes_get_data (arrival->bytes, &len);
+  json_t *body;
 
   if (profile == NULL)
     return NULL;
@@ -70,13 +66,15 @@ guo_report_read_arrival (const GuoReportArrival *arrival, GError **error)
     }
   if (!guo_grader_report_check (report, &sums, &fault))
     {
-      refuse_line (arrival->file, 0, "", fault->message, error);
+      guo_report_refuse_file (arrival->file, fault->message, error);
       return NULL;
     }
-  return json_pack ("{s:s, s:s, s:I, s:s, s:s?, s:I, s:I, s:I, s:I}", "file", arrival->file, "sha256", arrival->sha256,
+  body = json_pack ("{s:s, s:s, s:I, s:s, s:s?, s:I, s:I, s:I, s:I}", "file", arrival->file, "sha256", arrival->sha256,
                     "bytes", (json_int_t) len, "profile", profile->name, "batch", sums.batch, "fruit",
                     (json_int_t) sums.fruit, "mass_mg", (json_int_t) sums.mass_mg, "lines",
                     (json_int_t) report->rows->len, "warnings", (json_int_t) report->problems->len);
+  *out = g_steal_pointer (&report);
+  return body;
 }
 
 json_t *
@@ -87,17 +85,17 @@ guo_run_reports (GuoCall *call, gint64 run, GError **error)
   return guo_database_rows (call->db, "run-reports", params, error);
 }
 
-static json_t *
-find_by_digest (GuoDatabase *db, const gchar *sha256, GError **error)
+json_t *
+guo_report_by_digest (GuoDatabase *db, const gchar *sha256, GError **error)
 {
   g_autoptr(json_t) params = json_pack ("{s:s}", "sha256", sha256);
 
   return guo_database_row (db, "grade-report-by-digest", params, error);
 }
 
-/* "machine-counts"[no]: its fruit would be counted twice */
-static gboolean
-check_run (GuoCall *call, json_t *run, GError **error)
+/* Its fruit would be counted twice. */
+gboolean
+guo_report_check_run (GuoCall *call, json_t *run, GError **error)
 {
   gint64 machine = guo_field_int (run, "machine", 0);
   g_autoptr(json_t) device = machine != 0 ? guo_call_row (call, "device", "device", machine, error) : NULL;
@@ -110,20 +108,38 @@ check_run (GuoCall *call, json_t *run, GError **error)
                      "run %s is counted by its machine", guo_field_text (run, "no"));
 }
 
-static void
-fill (GuoStation *station, gpointer run)
+typedef struct
 {
-  guo_run_fruit_fill (station, *(gint64 *) run);
+  gint64 run;
+  GuoJudged *judged; /* (nullable) */
+} Fill;
+
+static void
+fill_free (gpointer data)
+{
+  Fill *self = data;
+
+  guo_judged_free (self->judged);
+  g_free (self);
 }
 
-static gboolean
-append_bound (GuoCall *call, gint64 report, json_t *run, GError **error)
+static void
+fill (GuoStation *station, gpointer data)
 {
-  gint64 id = guo_field_int (run, "id", 0);
+  const Fill *self = data;
+
+  guo_run_fruit_fill (station, self->run, self->judged);
+}
+
+gboolean
+guo_report_append_bound (GuoCall *call, gint64 report, json_t *run, GuoJudged *judged, GError **error)
+{
+  Fill *fruit = g_new (Fill, 1);
   g_autoptr(json_t) house = json_object ();
 
-  if (!check_run (call, run, error) || !guo_call_set_ref (call, house, "report", report, error)
-      || !guo_call_set_ref (call, house, "run", id, error)
+  *fruit = (Fill) { guo_field_int (run, "id", 0), judged };
+  if (!guo_report_check_run (call, run, error) || !guo_call_set_ref (call, house, "report", report, error)
+      || !guo_call_set_ref (call, house, "run", fruit->run, error)
       || guo_call_append (call,
                           &(GuoFact) {
                             .type = "grade_report.bound",
@@ -132,13 +148,16 @@ append_bound (GuoCall *call, gint64 report, json_t *run, GError **error)
                           },
                           error)
            < 0)
-    return FALSE;
-  guo_call_after (call, fill, g_memdup2 (&id, sizeof id), g_free);
+    {
+      fill_free (fruit);
+      return FALSE;
+    }
+  guo_call_after (call, fill, fruit, fill_free);
   return TRUE;
 }
 
-static gint64
-append_taken (GuoCall *call, json_t *body, gint64 machine, GError **error)
+gint64
+guo_report_append_taken (GuoCall *call, json_t *body, gint64 machine, GError **error)
 {
   g_autoptr(json_t) house = json_object ();
 
@@ -200,21 +219,22 @@ join (GuoCall *call, gint64 report, GError **error)
   reports = run != NULL ? guo_run_reports (call, id, error) : NULL;
   if (reports == NULL)
     return FALSE;
-  if (has_batch (reports, guo_field_text (call->body, "batch")) || !check_run (call, run, NULL))
+  if (has_batch (reports, guo_field_text (call->body, "batch")) || !guo_report_check_run (call, run, NULL))
     return TRUE;
-  return append_bound (call, report, run, error);
+  return guo_report_append_bound (call, report, run,
+                                  guo_judged_take (call->station, id, guo_field_text (call->body, "sha256")), error);
 }
 
 /* The station's own act: in no table, so that no face can ask for it. */
 static json_t *
 take_run (GuoCall *call, GError **error)
 {
-  g_autoptr(json_t) known = find_by_digest (call->db, guo_field_text (call->body, "sha256"), error);
+  g_autoptr(json_t) known = guo_report_by_digest (call->db, guo_field_text (call->body, "sha256"), error);
   gint64 report;
 
   if (known == NULL || !json_is_null (known))
     return g_steal_pointer (&known);
-  report = append_taken (call, call->body, guo_field_int (call->body, "machine", 0), error);
+  report = guo_report_append_taken (call, call->body, guo_field_int (call->body, "machine", 0), error);
   return report >= 0 && join (call, report, error) ? guo_call_row (call, "grade-report", "report", report, error) : NULL;
 }
 
@@ -222,11 +242,26 @@ static const GuoVerb take_verb = {
   .method = "POST", .path = "grade-report", .kind = GUO_VERB_COMMAND, .role = GUO_ROLE_NOBODY, .run = take_run,
 };
 
+/* The run that the writer will most likely join it to. */
+static void
+judge_ahead (GuoStation *station, json_t *body, const GuoReport *report)
+{
+  g_autoptr(GuoDatabase) db = guo_database_open (station->path, GUO_DATABASE_READ_ONLY, NULL);
+  GuoCall call = { .station = station, .db = db, .body = body };
+  gint64 id = 0;
+  g_autoptr(json_t) run = db != NULL && find_run (&call, body, &id, NULL) && id != 0 ? guo_run_row (&call, id, NULL) : NULL;
+
+  if (run != NULL)
+    guo_judged_lay (&call, run, report, guo_field_text (body, "sha256"));
+}
+
 gboolean
 guo_report_arrived (GuoStation *station, GuoWriter *writer, const GuoReportArrival *arrival, GError **error)
 {
   const GuoActor actor = { .client = "guozhand" };
-  json_t *body = guo_report_read_arrival (arrival, error);
+  g_autoptr(GuoReport) report = NULL;
+  json_t *body = guo_report_read_arrival (arrival, &report, error);
+  gboolean done;
 
   if (body == NULL)
     return FALSE;
@@ -236,7 +271,10 @@ guo_report_arrived (GuoStation *station, GuoWriter *writer, const GuoReportArriv
       json_decref (body);
       return FALSE;
     }
-  return guo_writer_ask (writer, &take_verb, &actor, body, error);
+  judge_ahead (station, body, report);
+  done = guo_writer_ask (writer, &take_verb, &actor, body, error);
+  guo_judged_drop (station, arrival->sha256);
+  return done;
 }
 
 json_t *
@@ -308,15 +346,41 @@ run_to_fill (GuoCall *call, GError **error)
   return NULL;
 }
 
+/* On the caller's thread. What cannot be bound the writer refuses, but for a file that is not what it was.
+ * "report-unreadable"[file, line, field, reason] */
+gboolean
+guo_reports_bind_prepare (GuoCall *call, GError **error)
+{
+  g_autoptr(json_t) row = waiting_report (call, NULL);
+  g_autoptr(json_t) run = row != NULL ? run_to_fill (call, NULL) : NULL;
+  const gchar *sha256 = guo_field_text (row, "sha256");
+  g_autoptr(GuoReport) report = NULL;
+  g_autoptr(GError) why = NULL;
+
+  if (run == NULL)
+    return TRUE;
+  report = guo_report_files_read (call->station->folder, sha256, &why);
+  if (report == NULL)
+    return guo_report_refuse_file (guo_field_text (row, "file"), why->message, error);
+  guo_judged_lay (call, run, report, sha256);
+  return TRUE;
+}
+
 /* "report-bound"[file, no], "run-closed"[no], "machine-counts"[no], "not-found"[report, run] */
 json_t *
 guo_reports_bind (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) report = waiting_report (call, error);
   g_autoptr(json_t) run = report != NULL ? run_to_fill (call, error) : NULL;
+  const gchar *sha256 = guo_field_text (report, "sha256");
   gint64 id = guo_field_int (report, "id", 0);
+  GuoJudged *judged = run != NULL ? guo_judged_take (call->station, guo_field_int (run, "id", 0), sha256) : NULL;
 
-  return run != NULL && append_bound (call, id, run, error) ? guo_call_row (call, "grade-report", "report", id, error) : NULL;
+  if (report != NULL && run == NULL)
+    guo_judged_drop (call->station, sha256);
+  return run != NULL && guo_report_append_bound (call, id, run, judged, error)
+           ? guo_call_row (call, "grade-report", "report", id, error)
+           : NULL;
 }
 
 /* Somebody's trial, or another centre's: it waits no more. "report-bound"[file, no] */
@@ -329,60 +393,4 @@ guo_reports_void (GuoCall *call, GError **error)
   return report != NULL && guo_call_void (call, id, guo_field_text (call->body, "reason"), error)
            ? guo_call_row (call, "grade-report", "report", id, error)
            : NULL;
-}
-
-static GBytes *
-sent_file (GuoCall *call, GError **error)
-{
-  gsize size = 0;
-  guint8 *bytes = guo_base64_decode (guo_field_text (call->body, "data"), &size);
-
-  if (bytes != NULL && size <= FILE_MAX)
-    return g_bytes_new_take (bytes, size);
-  g_free (bytes);
-  guo_bad_field (error, "data", bytes == NULL ? "not base64, or empty" : "too long");
-  return NULL;
-}
-
-/* A content that is known and waits is bound; one that is a run's is not taken again. */
-static json_t *
-import_into (GuoCall *call, json_t *run, const GuoReportArrival *arrival, GError **error)
-{
-  g_autoptr(json_t) body = guo_report_read_arrival (arrival, error);
-  g_autoptr(json_t) known = body != NULL ? find_by_digest (call->db, arrival->sha256, error) : NULL;
-  gint64 id = guo_field_int (known, "id", 0);
-
-  if (known == NULL)
-    return NULL;
-  if (g_strcmp0 (guo_field_text (known, "state"), "bound") == 0)
-    {
-      guo_refuse (error, GUO_STATION_ERROR_REFUSED, "report-bound",
-                  json_pack ("{s:O, s:O}", "file", json_object_get (known, "file"), "no", json_object_get (known, "run_no")),
-                  "the report is of run %s", guo_field_text (known, "run_no"));
-      return NULL;
-    }
-  if (id == 0 && !guo_report_files_keep (call->station->folder, arrival->sha256, arrival->bytes, arrival->profile, error))
-    return NULL;
-  id = id == 0 ? append_taken (call, body, 0, error) : id;
-  return id >= 0 && append_bound (call, id, run, error) ? guo_call_row (call, "grade-report", "report", id, error) : NULL;
-}
-
-/* "run-closed"[no], "machine-counts"[no], "report-unreadable"[file, line, field, reason], "report-bound"[file, no] */
-json_t *
-guo_runs_import (GuoCall *call, GError **error)
-{
-  g_autoptr(json_t) run = guo_run_open (call, error);
-  g_autoptr(GBytes) bytes = run != NULL && check_run (call, run, error) ? sent_file (call, error) : NULL;
-  g_autofree gchar *sha256 = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
-  g_autoptr(GError) why = NULL;
-  g_autofree gchar *profile = bytes != NULL ? guo_grader_profile_text (guo_field_text (call->body, "profile"), &why) : NULL;
-
-  if (bytes == NULL)
-    return NULL;
-  if (profile == NULL)
-    {
-      guo_bad_field (error, "profile", why->message);
-      return NULL;
-    }
-  return import_into (call, run, &(GuoReportArrival) { 0, guo_field_text (call->body, "name"), bytes, sha256, profile }, error);
 }

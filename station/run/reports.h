@@ -3,6 +3,7 @@
 
 #include "drivers/grader/report.h"
 #include "station/call.h"
+#include "station/run/judged.h"
 #include "station/writer.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,16 @@ typedef struct
 } GuoReportArrival;
 
 /**
+ * guo_report_refuse_file:
+ * @file: name of a report
+ * @reason: what is wrong with it as a whole
+ * @error: return location
+ *
+ * Returns: %FALSE with "report-unreadable"[file, line 0, field "", reason]
+ */
+gboolean guo_report_refuse_file (const gchar *file, const gchar *reason, GError **error);
+
+/**
  * guo_report_refuse:
  * @report: one with errors
  * @file: its name
@@ -29,13 +40,57 @@ gboolean guo_report_refuse (const GuoReport *report, const gchar *file, GError *
 
 /**
  * guo_report_read_arrival:
- * @arrival: a file
+ * @arrival: a file; any thread
+ * @report: (out): what it says
  * @error: return location
  *
  * Returns: (transfer full): the body that makes it known, but for its machine; %NULL with "report-unreadable"[file, line,
  *   field, reason] or "bad-field"[profile]
  */
-json_t *guo_report_read_arrival (const GuoReportArrival *arrival, GError **error);
+json_t *guo_report_read_arrival (const GuoReportArrival *arrival, GuoReport **report, GError **error);
+
+/**
+ * guo_report_by_digest:
+ * @db: any connection
+ * @sha256: of a file
+ * @error: return location
+ *
+ * Returns: (transfer full): row of the statement `grade-report-by-digest`, JSON null where it is not known; %NULL with an error
+ */
+json_t *guo_report_by_digest (GuoDatabase *db, const gchar *sha256, GError **error);
+
+/**
+ * guo_report_check_run:
+ * @call: a call
+ * @run: row of a run
+ * @error: return location
+ *
+ * Returns: %FALSE with "machine-counts"[no]: it has fruit otherwise than by reports
+ */
+gboolean guo_report_check_run (GuoCall *call, json_t *run, GError **error);
+
+/**
+ * guo_report_append_taken:
+ * @call: a command
+ * @body: of guo_report_read_arrival(); its file is kept
+ * @machine: whose folder it came into; 0: by hand
+ * @error: return location
+ *
+ * Returns: the report's n; -1 with an error of the store
+ */
+gint64 guo_report_append_taken (GuoCall *call, json_t *body, gint64 machine, GError **error);
+
+/**
+ * guo_report_append_bound:
+ * @call: a command
+ * @report: id
+ * @run: row of an open run
+ * @judged: (transfer full) (nullable): its fruit; %NULL: it is read once the command is durable
+ * @error: return location
+ *
+ * Returns: %FALSE as guo_report_check_run(), or with an error of the store
+ */
+gboolean guo_report_append_bound (GuoCall *call, gint64 report, json_t *run, GuoJudged *judged, GError **error);
 
 /**
  * guo_report_arrived:
