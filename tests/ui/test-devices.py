@@ -51,12 +51,23 @@ def add_scanner(screen):
         screen.until("the scanner in the list", lambda: screen.all("● Scanner"))
 
 
+def own_label(database):
+    """A layout of the centre's own, of a name that no shipped one has."""
+    layout = pathlib.Path(__file__).resolve().parents[2] / "station" / "label" / "layouts" / "case-60x40.json"
+    face = station.Face(database)
+    face.log_in(*work.SUPERVISOR)
+    face.post("/v1/label-layouts", {"file": layout.read_text(encoding="utf-8").replace('"case-60x40"', '"house-60x40"')})
+    face.close()
+
+
 def add_printer(screen):
     screen.key("F5")
     screen.find("Add a label printer")
     screen.tab_to("Address: 192.168.1.60:9100")
     screen.type("cups:labels")
     screen.tab_to("TSPL", part=True)
+    screen.key("space")
+    screen.tab_to("house-60x40")
     screen.key("space")
     screen.tab_to("Use this printer")
     screen.key("space")
@@ -118,6 +129,7 @@ def test(screen, practice):
         add_scale(screen, scale)
         panel(screen)
         add_scanner(screen)
+        own_label(practice.database)
         add_printer(screen)
         reports = pathlib.Path(practice.database).parent / "reports"
         reports.mkdir()
@@ -129,9 +141,10 @@ def test(screen, practice):
         assert "批次号" in graders["guozhan-profile"]["profile"], graders
         assert (graders["guozhan-modbus"]["address"], graders["guozhan-modbus"]["register_map"],
                 graders["guozhan-modbus"]["modbus"]) == ("tcp:127.0.0.1:5020", "guozhan-outlets", "tcp"), graders
-        bound = {row["kind"]: (row["protocol"], row["language"], row["address"]) for row in face.rows("/v1/devices")}
+        bound = {row["kind"]: (row["protocol"], row["language"], row["address"], row["label"])
+                 for row in face.rows("/v1/devices")}
         assert bound["scale"][0] == "yaohua-eq-rev", bound
-        assert bound["printer"][1:] == ("tspl", "cups:labels"), bound
+        assert bound["printer"][1:] == ("tspl", "cups:labels", "house-60x40"), bound
         face.close()
         program.close(screen)
     finally:
