@@ -6,7 +6,7 @@
 #define IMPORT_BODY_MAX 16777216  /* a whole CSV file */
 #define PATH_MAX_BYTES 1024
 
-static const gchar *const public_prefixes[] = { "/01/", "/c/", "/p/" };
+static const gchar *const public_prefixes[] = { "/00/", "/01/", "/c/", "/p/" };
 static const gchar *const public_paths[] = { "/.well-known/gs1resolver" };
 
 gboolean

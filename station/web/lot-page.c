@@ -76,16 +76,6 @@ altitude_of (json_t *villages)
   return g_strdup_printf (_("altitude %s m"), range);
 }
 
-static json_t *
-emblem_of (json_t *lot)
-{
-  const gchar *kind = guo_view_text (lot, "product_kind");
-
-  if (!g_str_equal (kind, "plum") && !g_str_equal (kind, "citrus") && !g_str_equal (kind, "tea"))
-    kind = "sprig";
-  return json_pack ("{s:b}", kind, TRUE);
-}
-
 static void
 put_head (GuoView *view, json_t *model, json_t *lot)
 {
@@ -108,7 +98,7 @@ put_head (GuoView *view, json_t *model, json_t *lot)
   guo_view_take (model, "where", g_strjoinv (" · ", all));
   guo_view_take (model, "title", g_strdup (heading));
   guo_view_take (model, "heading", heading);
-  json_object_set_new (model, "emblem", emblem_of (lot));
+  json_object_set_new (model, "emblem", guo_view_emblem (lot));
 }
 
 /* @unit: (nullable): one case; a part-full one holds what it holds. */
@@ -180,16 +170,6 @@ put_case (json_t *model, json_t *unit)
   json_object_set_new (model, "case", entry);
 }
 
-static json_t *
-warning (const GuoView *view, const gchar *head, gchar *text)
-{
-  const gchar *phone = guo_view_text (view->centre, "phone");
-  json_t *box = json_pack ("{s:s, s:s, s:o}", "head", head, "phone", phone, "dial", guo_view_dial (phone));
-
-  guo_view_take (box, "text", text);
-  return box;
-}
-
 /* What a buyer must read before anything else, the worst first. */
 static void
 put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
@@ -198,13 +178,13 @@ put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
   gboolean all = json_is_true (json_object_get (lot, "void"));
 
   if (guo_proof_is_damaged (view, guo_view_number (lot, "id"), guo_view_number (unit, "id")))
-    json_array_append_new (boxes, warning (view, _("This record is damaged"),
+    json_array_append_new (boxes, guo_view_warning (view, _("This record is damaged"),
                                            g_strdup (_("It does not match its own fingerprint or signature any more: "
                                                        "somebody or something changed it. Please do not rely on what "
                                                        "stands below, and ask the sorting centre."))));
   if (!all && is_state (unit, "replaced"))
     {
-      json_t *box = warning (view, _("This case was opened and packed anew"),
+      json_t *box = guo_view_warning (view, _("This case was opened and packed anew"),
                              g_strdup (_("Its fruit is in the cases below. No case should be sold with this label any more.")));
 
       json_object_set_new (box, "successors", successors_of (view, unit));
@@ -212,13 +192,13 @@ put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
     }
   else if (!all && is_state (unit, "reserved"))
     json_array_append_new (boxes,
-                           warning (view, _("This label is on no case yet"),
+                           guo_view_warning (view, _("This label is on no case yet"),
                                     g_strdup (_("It was printed beforehand, and no case was recorded with it. If you hold "
                                                 "one, please do not rely on what stands below, and ask the sorting "
                                                 "centre."))));
   else if (all || json_is_true (json_object_get (unit, "void")) || is_state (unit, "scrapped"))
     json_array_append_new (boxes,
-                           warning (view,
+                           guo_view_warning (view,
                                     all ? _("This lot was withdrawn from the record")
                                         : _("This case was withdrawn from the record"),
                                     g_strdup (_("No case should be sold with this label. If you hold one, the label may "
@@ -432,7 +412,7 @@ put_unknown (json_t *model, const GuoView *view)
                                    "may be a fake: please ask the sorting centre."),
                                  view->route.lot, view->route.serial);
 
-  json_object_set_new (model, "unknown", warning (view, _("This case is not in our records"), text));
+  json_object_set_new (model, "unknown", guo_view_warning (view, _("This case is not in our records"), text));
 }
 
 static json_t *

@@ -7,8 +7,8 @@ guo_resolver_description (const GuoView *view)
 {
   g_autofree gchar *root = guo_station_pages_url (view->request->station);
 
-  return json_pack ("{s:s, s:s, s:[s], s:[{s:s, s:s}], s:b}", "name",
-                    guo_view_text (view->centre, "name"), "resolverRoot", root, "supportedPrimaryKeys", "01",
+  return json_pack ("{s:s, s:s, s:[s, s], s:[{s:s, s:s}], s:b}", "name",
+                    guo_view_text (view->centre, "name"), "resolverRoot", root, "supportedPrimaryKeys", "00", "01",
                     "supportedLinkType", "namespace", "https://ref.gs1.org/voc/", "prefix", "gs1:",
                     "linkTypeDefaultCanBeLinkset", FALSE);
 }

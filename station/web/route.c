@@ -19,21 +19,21 @@ take (gchar *field, gsize size, const gchar *value)
   return !g_str_equal (field, ".") && !g_str_equal (field, "..");
 }
 
-/* GS1 mod 10: weights 3, 1, 3 … from the left of 13 data digits. */
+/* GS1 mod 10: weights 3, 1, 3 … from the left of an even number of digits, the check digit last. */
 static gboolean
-take_gtin (GuoRoute *route, const gchar *value)
+take_key (gchar *field, gsize len, const gchar *value)
 {
   gint sum = 0;
 
-  if (strlen (value) != 14)
+  if (strlen (value) != len)
     return FALSE;
-  for (gint i = 0; i < 14; i++)
+  for (gsize i = 0; i < len; i++)
     {
       if (!g_ascii_isdigit (value[i]))
         return FALSE;
       sum += (value[i] - '0') * (i % 2 == 0 ? 3 : 1);
     }
-  memcpy (route->gtin, value, sizeof route->gtin);
+  memcpy (field, value, len + 1);
   return sum % 10 == 0;
 }
 
@@ -42,7 +42,7 @@ take_item (GuoRoute *route, gchar **parts, guint n)
 {
   guint at = 2;
 
-  if (!take_gtin (route, parts[1]))
+  if (!take_key (route->gtin, sizeof route->gtin - 1, parts[1]))
     return FALSE;
   route->kind = GUO_ROUTE_ITEM;
   if (at + 1 < n && g_str_equal (parts[at], "10"))
@@ -78,6 +78,13 @@ take_code (GuoRoute *route, const gchar *value)
 }
 
 static gboolean
+take_pallet (GuoRoute *route, const gchar *value)
+{
+  route->kind = GUO_ROUTE_PALLET;
+  return take_key (route->sscc, sizeof route->sscc - 1, value);
+}
+
+static gboolean
 take_picture (GuoRoute *route, const gchar *value)
 {
   if (!guo_picture_is_name (value))
@@ -104,6 +111,8 @@ take_path (GuoRoute *route, const gchar *path)
   n = g_strv_length (parts);
   if (n >= 2 && g_str_equal (parts[0], "01"))
     return take_item (route, parts, n);
+  if (n == 2 && g_str_equal (parts[0], "00"))
+    return take_pallet (route, parts[1]);
   if (n == 2 && g_str_equal (parts[0], "p"))
     return take_picture (route, parts[1]);
   return n == 2 && g_str_equal (parts[0], "c") && take_code (route, parts[1]);
@@ -122,8 +131,11 @@ guo_web_route (const gchar *path, GuoRoute *route)
 gchar *
 guo_web_route_path (const GuoRoute *route)
 {
-  GString *path = g_string_new ("/01/");
+  GString *path;
 
+  if (*route->sscc != '\0')
+    return g_strconcat ("/00/", route->sscc, NULL);
+  path = g_string_new ("/01/");
   g_string_append (path, route->gtin);
   if (*route->lot != '\0')
     g_string_append_printf (path, "/10/%s", route->lot);

@@ -227,3 +227,23 @@ guo_view_dial (const gchar *phone)
       g_string_append_c (dial, *at);
   return json_string (dial->str);
 }
+
+json_t *
+guo_view_emblem (json_t *lot)
+{
+  const gchar *kind = guo_view_text (lot, "product_kind");
+
+  if (!g_str_equal (kind, "plum") && !g_str_equal (kind, "citrus") && !g_str_equal (kind, "tea"))
+    kind = "sprig";
+  return json_pack ("{s:b}", kind, TRUE);
+}
+
+json_t *
+guo_view_warning (const GuoView *view, const gchar *head, gchar *text)
+{
+  const gchar *phone = guo_view_text (view->centre, "phone");
+  json_t *box = json_pack ("{s:s, s:s, s:o}", "head", head, "phone", phone, "dial", guo_view_dial (phone));
+
+  guo_view_take (box, "text", text);
+  return box;
+}

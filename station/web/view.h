@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define GUO_TEMPLATE_LOT "lot.html"
+#define GUO_TEMPLATE_PALLET "pallet.html"
 #define GUO_TEMPLATE_COOPERATIVE "cooperative.html"
 #define GUO_TEMPLATE_DELIVERY "delivery.html"
 #define GUO_TEMPLATE_MESSAGE "message.html"
@@ -207,6 +208,18 @@ gchar *guo_view_today (const GuoView *view);
 json_t *guo_lot_page (GuoView *view, const gchar **template);
 
 /**
+ * guo_pallet_page:
+ * @view: a view whose route is of a pallet
+ * @template: (out): the template that draws it
+ *
+ * Whom it goes to, for which order, and the numbers of its cases stay the centre's own: an SSCC can be counted on.
+ *
+ * Returns: (transfer full) (nullable): the model; %NULL when there is no such pallet, or the store failed
+ *   (then view->error is set)
+ */
+json_t *guo_pallet_page (GuoView *view, const gchar **template);
+
+/**
  * guo_cooperative_page:
  * @view: a view whose route is a cooperative's link
  * @template: (out): the template that draws it
@@ -292,5 +305,23 @@ json_t *guo_resolver_linkset (const GuoView *view, const gchar *description);
  * Returns: (transfer full): text without what a tel: address must not have
  */
 json_t *guo_view_dial (const gchar *phone);
+
+/**
+ * guo_view_emblem:
+ * @lot: row of a pack lot
+ *
+ * Returns: (transfer full): which plant is drawn, for emblem.html
+ */
+json_t *guo_view_emblem (json_t *lot);
+
+/**
+ * guo_view_warning:
+ * @view: a view
+ * @head: what is wrong
+ * @text: (transfer full): what to do now
+ *
+ * Returns: (transfer full): a box that stands above all else, with the centre's telephone
+ */
+json_t *guo_view_warning (const GuoView *view, const gchar *head, gchar *text);
 
 G_END_DECLS

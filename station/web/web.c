@@ -166,7 +166,7 @@ draw_message (const GuoView *view, GuoPage *page, guint status, const gchar *hea
 }
 
 static void
-draw_absent_lot (const GuoView *view, GuoPage *page)
+draw_absent_item (const GuoView *view, GuoPage *page)
 {
   const gchar *hints[] = {
     _("Scan the code once more, straight from the label: one wrong character is another code."),
@@ -175,11 +175,16 @@ draw_absent_lot (const GuoView *view, GuoPage *page)
       "centre."),
     NULL,
   };
-  const gchar *no = *view->route.lot != '\0' ? view->route.lot : view->route.serial;
-  gchar *text = *no != '\0' ? g_strdup_printf (_("%s of item %s is not in this sorting centre’s records."), no,
-                                               view->route.gtin)
-                            : g_strdup_printf (_("The item number %s alone names no lot."), view->route.gtin);
+  const GuoRoute *route = &view->route;
+  const gchar *no = *route->lot != '\0' ? route->lot : route->serial;
+  gchar *text;
 
+  if (route->kind == GUO_ROUTE_PALLET)
+    text = g_strdup_printf (_("Pallet %s is not in this sorting centre’s records."), route->sscc);
+  else if (*no != '\0')
+    text = g_strdup_printf (_("%s of item %s is not in this sorting centre’s records."), no, route->gtin);
+  else
+    text = g_strdup_printf (_("The item number %s alone names no lot."), route->gtin);
   draw_message (view, page, 404, _("This code was not found"), text, hints);
 }
 
@@ -275,18 +280,19 @@ redirect (const GuoView *view, GuoPage *page)
   page->location = guo_web_route_path (&view->route);
 }
 
-/* A lot or a case, as a page or as a resolver answers. */
+/* A lot, a case or a pallet, as a page or as a resolver answers. */
 static void
 answer_item (GuoView *view, GuoPage *page)
 {
   const gchar *type = guo_view_query (view, "linkType");
-  const gchar *template = GUO_TEMPLATE_LOT;
-  g_autoptr(json_t) model = guo_lot_page (view, &template);
+  const gchar *template = NULL;
+  g_autoptr(json_t) model = view->route.kind == GUO_ROUTE_PALLET ? guo_pallet_page (view, &template)
+                                                                 : guo_lot_page (view, &template);
 
   if (view->error != NULL)
     draw_busy (view, page);
   else if (model == NULL || (type != NULL && !wants_linkset (view, type) && !known_type (type)))
-    draw_absent_lot (view, page);
+    draw_absent_item (view, page);
   else if (wants_linkset (view, type))
     answer_json (page, guo_resolver_linkset (view, guo_view_text (model, "heading")),
                  "application/linkset+json");
@@ -335,6 +341,7 @@ answer (GuoView *view, GuoPage *page)
     case GUO_ROUTE_ITEM:
     case GUO_ROUTE_LOT:
     case GUO_ROUTE_CASE:
+    case GUO_ROUTE_PALLET:
       answer_item (view, page);
       break;
     case GUO_ROUTE_COOPERATIVE:

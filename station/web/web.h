@@ -35,7 +35,7 @@ typedef struct
  * @request: what was asked
  * @page: (out caller-allocates): the answer; cleared with guo_page_clear()
  *
- * Answers /01/…, /c/CODE, /p/SHA256 and /.well-known/gs1resolver; every other path is a plain 404 page.
+ * Answers /00/SSCC, /01/…, /c/CODE, /p/SHA256 and /.well-known/gs1resolver; every other path is a plain 404 page.
  * HEAD is answered like GET; the server leaves the body out. The store's faults are a 503 page. @page is
  * always filled; `location` and `headers` may be %NULL.
  */

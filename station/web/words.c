@@ -14,6 +14,7 @@ const gchar *const guo_web_words[] = {
   N_("By proportion: this fruit ran over the grading line together with other lots. What came "
      "off is divided by what each put on; it was not measured apart."),
   N_("By variety"),
+  N_("Cases"),
   N_("Class"),
   N_("Compare with the case in your hands: number"),
   N_("Could the label be a copy?"),
@@ -26,6 +27,7 @@ const gchar *const guo_web_words[] = {
   N_("Earlier days"),
   N_("Every crate"),
   N_("gross"),
+  N_("Fruit, lot"),
   N_("Grower"),
   N_("Grower, plot"),
   N_("Growers"),
@@ -52,6 +54,8 @@ const gchar *const guo_web_words[] = {
      "is weighed."),
   N_("Number, net content, class or day on the label differ from this page."),
   N_("Older deliveries"),
+  N_("Open a line to see where the fruit comes from. Each case has a label of its own: scan "
+     "it to see the case."),
   N_("Open a line to see every crate, its tare and the sum."),
   N_("Payable"),
   N_("Practice: simulated data, sample only"),
@@ -72,6 +76,7 @@ const gchar *const guo_web_words[] = {
   N_("this case"),
   N_("This page tells what the sorting centre recorded; it does not vouch for the label in "
      "your hands."),
+  N_("There is no case on this pallet now."),
   N_("Time, growers"),
   N_("Two cases bear the same number. Each case has its own."),
   N_("Variety"),
@@ -80,6 +85,7 @@ const gchar *const guo_web_words[] = {
   N_("Where fruit of several lots ran over the grading line together, its classes are divided "
      "by what each put on: a proportion, not a measurement. Each delivery says so. "
      "No class: not graded yet, culled or lost."),
+  N_("What stands on it"),
   N_("What this page can show, and what it cannot"),
   N_("Who grew it, under which brand"),
   N_("Yield"),

@@ -5,6 +5,7 @@ them cannot be used by everybody, and fails here.
 A test is a function that gets a Desktop: call run(function) at the end of its file.
 """
 import faulthandler
+import hashlib
 import os
 import shutil
 import signal
@@ -67,9 +68,19 @@ class Desktop:
     # Starting
 
     def start(self, database, **extra):
+        self.set_text_size(database)
         program = Program(self, database, **extra)
         self.programs.append(program)
         return program
+
+    def set_text_size(self, database):
+        """$GUO_TEST_TEXT percent, as if the screen had been set so the last time; what a test has set itself stays."""
+        state = self.folder / "config" / "guozhan" / "screen.ini"
+        percent = os.environ.get("GUO_TEST_TEXT")
+        if percent is None or state.exists():
+            return
+        state.parent.mkdir(parents=True, exist_ok=True)
+        state.write_text(f"[database {hashlib.sha256(str(database).encode()).hexdigest()[:16]}]\ntext-percent={percent}\n")
 
     def end(self):
         for program in self.programs:

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Devices added by keyboard. A scale whose bytes can be read in two ways: both are shown with the weight that each reads,
 nothing is chosen beforehand, and the one that the person chooses is bound; its panel tells what it does. Then a scanner by
-its address, and a printer by its language."""
+its address, a printer by its language, and grading machines: reports in a folder, a PLC's counters."""
+import pathlib
 import socket
 
 import desktop
@@ -50,6 +51,15 @@ def add_scanner(screen):
         screen.until("the scanner in the list", lambda: screen.all("● Scanner"))
 
 
+def own_label(database):
+    """A layout of the centre's own, of a name that no shipped one has."""
+    layout = pathlib.Path(__file__).resolve().parents[2] / "station" / "label" / "layouts" / "case-60x40.json"
+    face = station.Face(database)
+    face.log_in(*work.SUPERVISOR)
+    face.post("/v1/label-layouts", {"file": layout.read_text(encoding="utf-8").replace('"case-60x40"', '"house-60x40"')})
+    face.close()
+
+
 def add_printer(screen):
     screen.key("F5")
     screen.find("Add a label printer")
@@ -57,9 +67,56 @@ def add_printer(screen):
     screen.type("cups:labels")
     screen.tab_to("TSPL", part=True)
     screen.key("space")
+    screen.tab_to("house-60x40")
+    screen.key("space")
     screen.tab_to("Use this printer")
     screen.key("space")
     screen.until("the printer in the list", lambda: any("Label printer" in name for name in screen.names()))
+
+
+def add_reporting(screen, folder):
+    """Reports in a folder: what is refused stands at its field; then the folder that is there, by a profile from a file."""
+    profile = pathlib.Path(__file__).resolve().parents[2] / "drivers" / "grader" / "profiles" / "zh-csv.json"
+    screen.key("F2")
+    screen.find("Add a grading machine")
+    screen.tab_to("Reports in a folder")
+    screen.key("space")
+    screen.tab_to("Folder of its reports, on this computer: /srv/reports")
+    screen.type("/nowhere/at/all")
+    screen.tab_to("Use this machine")
+    screen.key("space")
+    screen.find("not a folder that is there, named from /")
+    screen.picture("grader-refused")
+    screen.tab_to("Folder of its reports, on this computer: /srv/reports")
+    screen.key("ctrl+a")
+    screen.type(str(folder))
+    screen.tab_to("From a file")
+    screen.key("space")
+    screen.tab_to("Use this machine")
+    screen.key("space")
+    screen.find("Choose the file, or enter where it is.")
+    screen.tab_to("File with it (JSON)")
+    screen.type(str(profile))
+    screen.tab_to("Use this machine")
+    screen.key("space")
+    screen.until("the machine in the list", lambda: any("Grading machine" in name for name in screen.names()))
+
+
+def add_counting(screen):
+    """Counters of a PLC: by the map that is shipped, over the network."""
+    screen.key("F2")
+    screen.find("Add a grading machine")
+    screen.tab_to("Counters of outlets")
+    screen.key("space")
+    screen.tab_to("Address: 192.168.1.80:4010, or /dev/ttyUSB0")
+    screen.type("127.0.0.1:5020")
+    screen.tab_to("Name")
+    screen.key("ctrl+a")
+    screen.type("Counter")
+    screen.picture("grader-counters")
+    screen.tab_to("Use this machine")
+    screen.key("space")
+    screen.until("the counter in the list", lambda: any("Counter" in name for name in screen.names()))
 
 
 def test(screen, practice):
@@ -72,11 +129,22 @@ def test(screen, practice):
         add_scale(screen, scale)
         panel(screen)
         add_scanner(screen)
+        own_label(practice.database)
         add_printer(screen)
+        reports = pathlib.Path(practice.database).parent / "reports"
+        reports.mkdir()
+        add_reporting(screen, reports)
+        add_counting(screen)
         face = station.Face(practice.database)
-        bound = {row["kind"]: (row["protocol"], row["language"], row["address"]) for row in face.rows("/v1/devices")}
+        graders = {row["protocol"]: row for row in face.rows("/v1/devices") if row["kind"] == "grader"}
+        assert graders["guozhan-profile"]["address"] == str(reports), graders
+        assert "批次号" in graders["guozhan-profile"]["profile"], graders
+        assert (graders["guozhan-modbus"]["address"], graders["guozhan-modbus"]["register_map"],
+                graders["guozhan-modbus"]["modbus"]) == ("tcp:127.0.0.1:5020", "guozhan-outlets", "tcp"), graders
+        bound = {row["kind"]: (row["protocol"], row["language"], row["address"], row["label"])
+                 for row in face.rows("/v1/devices")}
         assert bound["scale"][0] == "yaohua-eq-rev", bound
-        assert bound["printer"][1:] == ("tspl", "cups:labels"), bound
+        assert bound["printer"][1:] == ("tspl", "cups:labels", "house-60x40"), bound
         face.close()
         program.close(screen)
     finally:

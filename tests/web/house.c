@@ -113,7 +113,8 @@ pack (Store *store, gint64 lot, gint64 source, const gchar *serial, gint64 net_m
 {
   g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, serial, -1);
   g_autofree gchar *data = g_strdup_printf ("{\"lot\":%%r,\"serial_sha256_16\":\"%.32s\",\"net_mg\":%" G_GINT64_FORMAT
-                                            ",\"nominal_mg\":5000000}", hash, net_mg);
+                                            ",\"nominal_mg\":%" G_GINT64_FORMAT "}", hash, net_mg,
+                                            net_mg / 2500000 * 2500000);
   g_autofree gchar *trade = g_strdup_printf ("{\"serial\":\"%s\"}", serial);
 
   return store_append (store, "case.packed", data, NULL, trade,
@@ -208,11 +209,54 @@ fill_seasons (Store *store, gint64 cooperative, gint64 product, gint64 variety, 
   store->season = 2026;
 }
 
+/* A label that was printed before its case. */
 static void
-pack_cases (Store *store, gint64 lot, gint64 source, gint64 printer)
+reserve (Store *store, gint64 lot, gint64 source)
+{
+  g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, HOUSE_RESERVED_SERIAL, -1);
+  g_autofree gchar *data = g_strdup_printf ("{\"lot\":%%r,\"serial_sha256_16\":\"%.32s\",\"nominal_mg\":5000000}", hash);
+
+  store_append (store, "case.reserved", data, NULL, "{\"serial\":\"" HOUSE_RESERVED_SERIAL "\"}", "{\"source\":%r}", lot, source);
+}
+
+static gint64
+build_pallet (Store *store, const gchar *no, const gchar *sscc)
+{
+  g_autofree gchar *trade = g_strdup_printf ("{\"sscc\":\"%s\"}", sscc);
+  g_autofree gchar *house = g_strdup_printf ("{\"no\":\"%s\",\"to\":\"重庆某某果行\",\"order\":\"S-0716-09\"}", no);
+
+  return store_append (store, "pallet.built", NULL, NULL, trade, house);
+}
+
+/* Cases @on of the large lot and two of the small one on a pallet that is closed; one with nothing on it, one that is void. */
+static void
+fill_pallets (Store *store, const gint64 *on, gint64 product, gint64 variety, gint64 source)
+{
+  gint64 small = store_append (store, "packlot.stated",
+                               "{\"no\":\"60716-015\",\"gtin\":\"" HOUSE_GTIN "\",\"product\":%r,\"variety\":%r,"
+                               "\"grade_class\":\"first\",\"places\":[],\"packed_on\":\"2026-07-16\",\"nominal_mg\":2500000,"
+                               "\"cooperatives\":[]}", EMPTY, product, variety);
+  gint64 one = pack (store, small, source, "6A000901DDDD", 2510000);
+  gint64 two = pack (store, small, source, "6A000902EEEE", 2520000);
+  gint64 off = pack (store, small, source, "6A000903FFFF", 2520000);
+  gint64 pallet = build_pallet (store, "3", HOUSE_SSCC);
+
+  store_append (store, "unit.moved", NULL, NULL, NULL, "{\"parent\":%r,\"add\":[%r,%r,%r,%r,%r]}", pallet, on[0], on[1], one,
+                two, off);
+  store_append (store, "unit.moved", NULL, NULL, NULL, "{\"parent\":%r,\"remove\":[%r]}", pallet, off);
+  store_append (store, "pallet.closed", NULL, NULL, NULL, "{\"pallet\":%r,\"cases\":4}", pallet);
+  build_pallet (store, "4", HOUSE_OPEN_SSCC);
+  store_append (store, "fact.voided", "{\"of\":%r}", "{\"reason\":\"other\"}", NULL, NULL,
+                build_pallet (store, "5", HOUSE_VOID_SSCC));
+}
+
+/* @on: (out): two of the cases */
+static void
+pack_cases (Store *store, gint64 lot, gint64 source, gint64 printer, gint64 *on)
 {
   gint64 first = pack (store, lot, source, HOUSE_SERIAL, 5060000);
   gint64 gone = pack (store, lot, source, HOUSE_VOID_SERIAL, 5050000);
+  gint64 opened = pack (store, lot, source, HOUSE_REPLACED_SERIAL, 5040000);
 
   store_append (store, "print.queued", NULL, NULL, NULL,
                 "{\"printer\":%r,\"labels\":[{\"case\":%r,\"copy\":1}],\"reason\":null}", printer, first);
@@ -223,8 +267,12 @@ pack_cases (Store *store, gint64 lot, gint64 source, gint64 printer)
     {
       g_autofree gchar *serial = g_strdup_printf ("6A%06uZZZZ", 200 + i);
 
-      pack (store, lot, source, serial, 5000000 + i * 100);
+      on[i % 2] = pack (store, lot, source, serial, 5000000 + i * 100);
+      if (i == 2)
+        store_append (store, "fact.voided", "{\"of\":%r}", NULL, NULL, "{\"reason\":\"repacked\",\"successors\":[%r]}", opened,
+                      on[0]);
     }
+  reserve (store, lot, source);
 }
 
 void
@@ -243,6 +291,7 @@ fill (House *self)
 {
   Store *store = self->store;
   gint64 village, first, second, grower, product, variety, crate, printer, delivery, lot, other, pack_lot, link;
+  gint64 on[2];
 
   house_set_ground (self, "none");
   village = store_append (store, "village.set", "{\"name\":\"青石坝村\",\"name_en\":\"Qingshiba\",\"township\":\"双龙镇\","
@@ -281,7 +330,8 @@ fill (House *self)
   store_append (store, "transform.closed", NULL, NULL, NULL,
                 "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5060000}],\"out\":[{\"lot\":%r,\"mg\":5060000,\"n\":1}],"
                 "\"loss\":[],\"unaccounted_mg\":0}", grade (store, product, variety, lot, other), pack_lot);
-  pack_cases (store, pack_lot, lot, printer);
+  pack_cases (store, pack_lot, lot, printer, on);
+  fill_pallets (store, on, product, variety, lot);
   access_granted (store, first, HOUSE_CODE);
   link = access_granted (store, first, HOUSE_WITHDRAWN);
   store_append (store, "access.withdrawn", NULL, NULL, NULL, "{\"access\":%r}", link);

@@ -1,5 +1,5 @@
 /* A small centre in a store of its own, for the tests of the public pages: two cooperatives, two
- * seasons of one of them, a pack lot of 260 cases. */
+ * seasons of one of them, a pack lot of 260 cases and one of three, three pallets. */
 #pragma once
 
 #include "station/web/web.h"
@@ -9,6 +9,13 @@
 #define HOUSE_LOT "60716-014"
 #define HOUSE_SERIAL "6A000128K7QX"
 #define HOUSE_VOID_SERIAL "6A000129AAAA"
+#define HOUSE_REPLACED_SERIAL "6A000130BBBB"
+#define HOUSE_SUCCESSOR_SERIAL "6A000202ZZZZ"
+#define HOUSE_RESERVED_SERIAL "6A000131CCCC"
+#define HOUSE_SSCC "395201234000000010"       /* closed, two lots' cases on it */
+#define HOUSE_OPEN_SSCC "395201234000000027"  /* nothing on it yet */
+#define HOUSE_VOID_SSCC "395201234000000034"
+#define HOUSE_ABSENT_SSCC "395201234000000041"
 #define HOUSE_CODE "abcdefghijklmnopqrstuvwx23"
 #define HOUSE_WITHDRAWN "abcdefghijklmnopqrstuvwx24"
 #define HOUSE_PICTURE "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

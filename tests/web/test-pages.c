@@ -126,6 +126,88 @@ test_void_case (Fixture *fixture, gconstpointer practice)
   assert_has (text, "tel:023-57600000");
 }
 
+/* Who holds the old label finds the case that has the fruit now; that one's own page warns of nothing. */
+static void
+test_replaced_case (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, LOT "/21/" HOUSE_REPLACED_SERIAL, NULL, "en", 200);
+  g_autofree gchar *next = house_text (fixture->house, LOT "/21/" HOUSE_SUCCESSOR_SERIAL, NULL, "en", 200);
+
+  assert_has (text, "This case was opened and packed anew");
+  assert_has (text, "<a href=\"" LOT "/21/" HOUSE_SUCCESSOR_SERIAL "\">" HOUSE_SUCCESSOR_SERIAL "</a>");
+  assert_has (text, "tel:023-57600000");
+  assert_not (text, "withdrawn from the record");
+  assert_not (next, "class=\"box fault\"");
+  assert_not (next, HOUSE_REPLACED_SERIAL);
+}
+
+static void
+test_reserved_case (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, LOT "/21/" HOUSE_RESERVED_SERIAL, NULL, "en", 200);
+  g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, HOUSE_RESERVED_SERIAL, -1);
+  g_autofree gchar *row = g_strdup_printf ("<tr class=\"mine\"><td>%.32s", hash);
+
+  assert_has (text, "This label is on no case yet");
+  assert_has (text, "tel:023-57600000");
+  assert_not (text, "withdrawn from the record");
+  assert_has (text, "All cases of this lot (260)");   /* it is none of them */
+  assert_not (text, row);
+}
+
+/* Lots lead to their pages; the numbers of cases, the buyer and the order are not for who can count SSCCs. */
+static void
+test_pallet (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *text = house_text (fixture->house, "/00/" HOUSE_SSCC, NULL, "en", 200);
+  g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "6A000901DDDD", -1);
+  g_autofree gchar *off = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "6A000903FFFF", -1);
+
+  hash[32] = '\0';
+  off[32] = '\0';
+  assert_has (text, "<h1>Pallet</h1>");
+  assert_has (text, "pallet 3 · SSCC " HOUSE_SSCC "</p>");
+  assert_has (text, "<dt>Cases</dt><dd>4</dd>");
+  assert_has (text, "<dt>Net content</dt><dd>15 kg</dd>");
+  assert_has (text, "<a href=\"" LOT "\">Green crisp plum · Special class</a><small>" HOUSE_LOT " · 5 kg · 16 July</small>"
+                    "</td><td class=\"n\"><b>2</b>");
+  assert_has (text, "<a href=\"/01/" HOUSE_GTIN "/10/60716-015\">Green crisp plum · First class</a><small>60716-015 · 2.5 kg · "
+                    "16 July</small></td><td class=\"n\"><b>2</b>");
+  assert_has (text, "All cases of this pallet (4)");
+  assert_has (text, hash);
+  assert_not (text, off);
+  assert_not (text, "6A000901DDDD");
+  assert_not (text, "ZZZZ");
+  assert_not (text, "果行");
+  assert_not (text, "S-0716-09");
+  assert_not (text, "still being packed");
+  assert_not (text, "class=\"box fault\"");
+  g_assert_cmpuint (gzip_size (text), <=, 14 * 1024);
+}
+
+static void
+test_other_pallets (Fixture *fixture, gconstpointer practice)
+{
+  g_autofree gchar *open = house_text (fixture->house, "/00/" HOUSE_OPEN_SSCC, NULL, "en", 200);
+  g_autofree gchar *gone = house_text (fixture->house, "/00/" HOUSE_VOID_SSCC, NULL, "en", 200);
+  g_autofree gchar *absent = house_text (fixture->house, "/00/" HOUSE_ABSENT_SSCC, NULL, "en", 404);
+  g_autofree gchar *linkset = house_text (fixture->house, "/00/" HOUSE_SSCC, "linkType=linkset", "en", 200);
+
+  assert_has (open, "There is no case on this pallet now.");
+  assert_has (open, "still being packed");
+  assert_not (open, "class=\"tiles\"");
+  assert_has (gone, "This pallet was withdrawn from the record");
+  assert_has (gone, "tel:023-57600000");
+  assert_has (absent, "This code was not found");
+  assert_has (absent, HOUSE_ABSENT_SSCC);
+  assert_has (absent, "may be a fake");
+  assert_has (linkset, "\"https://trace.example.cn/00/" HOUSE_SSCC "\"");
+  house_change (fixture->house, "DROP TRIGGER event_update; UPDATE event SET public = replace(public, 'pallet', 'carton') WHERE type = 'pallet.built'");
+  g_free (g_steal_pointer (&gone));
+  gone = house_text (fixture->house, "/00/" HOUSE_SSCC, NULL, "en", 200);
+  assert_has (gone, "This record is damaged");
+}
+
 /* Whoever changes the record of the lot, or what the log's key has signed, is found by the page itself. */
 static void
 test_damaged (Fixture *fixture, gconstpointer practice)
@@ -332,6 +414,10 @@ main (int argc, char **argv)
     { "case-without-lot", FALSE, test_case_without_lot },
     { "unknown-case", FALSE, test_unknown_case },
     { "void-case", FALSE, test_void_case },
+    { "replaced-case", FALSE, test_replaced_case },
+    { "reserved-case", FALSE, test_reserved_case },
+    { "pallet", FALSE, test_pallet },
+    { "other-pallets", FALSE, test_other_pallets },
     { "damaged", FALSE, test_damaged },
     { "promises", FALSE, test_promises },
     { "unknown-lot", FALSE, test_unknown_lot },

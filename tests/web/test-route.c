@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define GTIN "09520123456788"
+#define SSCC "395212345000001238"
 #define SHA256 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define CODE "ABCDEFGHIJKLMNOPQRSTUVWX23"
 
@@ -21,6 +22,7 @@ static const struct
   { "/01/" GTIN "/21/6A000128K7QX", GUO_ROUTE_CASE, "", "6A000128K7QX" },
   { "/01/" GTIN "/10/a-Z_9.x", GUO_ROUTE_LOT, "a-Z_9.x", "" },
   { "/01/" GTIN "/10/12345678901234567890", GUO_ROUTE_LOT, "12345678901234567890", "" },
+  { "/00/" SSCC, GUO_ROUTE_PALLET, "", "" },
   { "/.well-known/gs1resolver", GUO_ROUTE_RESOLVER, "", "" },
   { "/c/" CODE, GUO_ROUTE_COOPERATIVE, "", "" },
   { "/p/" SHA256, GUO_ROUTE_PICTURE, "", "" },
@@ -44,6 +46,13 @@ static const struct
   { "/01/" GTIN "/21/S/10/A", GUO_ROUTE_NONE, "", "" },         /* order */
   { "/01/" GTIN "/10/A/10/B", GUO_ROUTE_NONE, "", "" },
   { "/01/" GTIN "/22/V/10/A", GUO_ROUTE_NONE, "", "" },
+  { "/00/", GUO_ROUTE_NONE, "", "" },
+  { "/00/39521234500000123", GUO_ROUTE_NONE, "", "" },          /* 17 digits */
+  { "/00/395212345000001231", GUO_ROUTE_NONE, "", "" },         /* check digit */
+  { "/00/39521234500000123x", GUO_ROUTE_NONE, "", "" },
+  { "/00/" SSCC "/", GUO_ROUTE_NONE, "", "" },
+  { "/00/" SSCC "/21/S", GUO_ROUTE_NONE, "", "" },              /* no qualifiers */
+  { "/00/" GTIN, GUO_ROUTE_NONE, "", "" },
   { "/gtin/" GTIN "/lot/A", GUO_ROUTE_NONE, "", "" },
   { "/01/" GTIN "/10/123456789012345678901", GUO_ROUTE_NONE, "", "" },
   { "/01/" GTIN "/10/a b", GUO_ROUTE_NONE, "", "" },
@@ -70,6 +79,15 @@ test_route (gconstpointer data)
   g_assert_cmpint (route.kind, ==, routes[i].kind);
   g_assert_cmpstr (route.lot, ==, routes[i].lot);
   g_assert_cmpstr (route.serial, ==, routes[i].serial);
+  if (route.kind == GUO_ROUTE_PALLET)
+    {
+      g_autofree gchar *path = guo_web_route_path (&route);
+
+      g_assert_cmpstr (route.sscc, ==, SSCC);
+      g_assert_cmpstr (path, ==, routes[i].path);
+    }
+  else
+    g_assert_cmpstr (route.sscc, ==, "");
   if (g_str_has_prefix (routes[i].path, "/01/") && route.kind != GUO_ROUTE_NONE)
     {
       g_autofree gchar *path = guo_web_route_path (&route);

@@ -57,6 +57,12 @@ write_house (const gchar *folder, gboolean practice, json_t *index)
     { "lot", CASE, NULL },
     { "unknown", CASE "/21/6A999999XXXX", NULL },
     { "void", CASE "/21/" HOUSE_VOID_SERIAL, NULL },
+    { "replaced", CASE "/21/" HOUSE_REPLACED_SERIAL, NULL },
+    { "reserved", CASE "/21/" HOUSE_RESERVED_SERIAL, NULL },
+    { "pallet", "/00/" HOUSE_SSCC, NULL },
+    { "pallet-open", "/00/" HOUSE_OPEN_SSCC, NULL },
+    { "pallet-void", "/00/" HOUSE_VOID_SSCC, NULL },
+    { "pallet-absent", "/00/" HOUSE_ABSENT_SSCC, NULL },
     { "absent", "/01/" HOUSE_GTIN "/10/NOPE", NULL },
     { "cooperative", "/c/" HOUSE_CODE, NULL },
     { "delivery", "/c/" HOUSE_CODE, delivery },
@@ -64,6 +70,7 @@ write_house (const gchar *folder, gboolean practice, json_t *index)
   };
   const Shown trial[] = {
     { "practice-case", CASE "/21/" HOUSE_SERIAL, NULL },
+    { "practice-pallet", "/00/" HOUSE_SSCC, NULL },
     { "practice-delivery", "/c/" HOUSE_CODE, delivery },
   };
 

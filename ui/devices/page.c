@@ -7,6 +7,7 @@
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/devices/detail.h"
+#include "ui/devices/grader-form.h"
 #include "ui/devices/printer-form.h"
 #include "ui/devices/scale-form.h"
 #include "ui/devices/scanner-form.h"
@@ -267,6 +268,14 @@ add_button_activated (GtkWidget *widget, const gchar *action, GVariant *paramete
   guo_sheet_open (widget, _("Add a button"), guo_scanner_form_new (self->desk, widget, TRUE, device_saved));
 }
 
+static void
+add_grader_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+
+  guo_sheet_open (widget, _("Add a grading machine"), guo_grader_form_new (self->desk, widget));
+}
+
 /* Into the clipboard, from where it goes into a message to whoever helps. */
 static void
 copy_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
@@ -297,6 +306,7 @@ static const GuoPageKey page_keys[] = {
   { "F5", "devices.add-printer", N_("Add label printer") },
   { "F6", "devices.add-scanner", N_("Add scanner") },
   { "F9", "devices.add-button", N_("Add button") },
+  { "F2", "devices.add-grader", N_("Add grading machine") },
   { "F7", "devices.release", N_("Release the port") },
   { "F8", "devices.copy", N_("Copy for a report") },
   { NULL, NULL, NULL },
@@ -354,6 +364,7 @@ guo_devices_page_class_init (GuoDevicesPageClass *klass)
                                    add_printer_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-scanner", NULL, add_scanner_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-button", NULL, add_button_activated);
+  gtk_widget_class_install_action (widget_class, "devices.add-grader", NULL, add_grader_activated);
   gtk_widget_class_install_action (widget_class, "devices.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "devices.select", "x", select_activated);
   gtk_widget_class_install_action (widget_class, "devices.release", NULL, release_activated);

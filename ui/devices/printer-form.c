@@ -31,6 +31,7 @@ struct _GuoPrinterForm
   GuoChoice *way;
   GuoPorts  *ports;
   GuoChoice *language;
+  GuoChoice *label;
 };
 
 G_DEFINE_FINAL_TYPE (GuoPrinterForm, guo_printer_form, GTK_TYPE_WIDGET)
@@ -158,7 +159,7 @@ add_place (GuoPrinterForm *self)
 static void
 add_paper (GuoPrinterForm *self)
 {
-  GuoChoice *dpi, *label;
+  GuoChoice *dpi;
 
   self->language = guo_form_add_choice (self->form, "language", _("Language"));
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
@@ -169,11 +170,26 @@ add_paper (GuoPrinterForm *self)
   guo_choice_add (dpi, "300", "300");
   guo_choice_add (dpi, "600", "600");
   guo_choice_select (dpi, "203");
-  label = guo_form_add_choice (self->form, "label", _("Label"));
-  guo_choice_add (label, "case-60x40", "60 × 40 mm");
-  guo_choice_add (label, "case-100x60", _("100 × 60 mm, with the certificate"));
-  guo_choice_add (label, "pallet-a6", _("A6, of pallets"));
-  guo_choice_select (label, "case-60x40");
+  self->label = guo_form_add_choice (self->form, "label", _("Label"));
+  guo_choice_add (self->label, "case-60x40", "60 × 40 mm");
+  guo_choice_add (self->label, "case-100x60", _("100 × 60 mm, with the certificate"));
+  guo_choice_add (self->label, "pallet-a6", _("A6, of pallets"));
+  guo_choice_select (self->label, "case-60x40");
+}
+
+/* The centre's own for cases, by the names that they were given. */
+static void
+layouts_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  static const gchar *const shipped[] = { "case-60x40", "case-100x60", "pallet-a6", NULL };
+  GuoPrinterForm *self = owner;
+  gsize i;
+  json_t *row;
+
+  json_array_foreach (guo_row_list (answer, "rows"), i, row)
+    if (guo_row_flag (row, "own") && guo_row_flag (row, "active") && strcmp (guo_row_text (row, "purpose"), "case") == 0
+        && !g_strv_contains (shipped, guo_row_text (row, "name")))
+      guo_choice_add (self->label, guo_row_text (row, "name"), guo_row_text (row, "name"));
 }
 
 GtkWidget *
@@ -191,5 +207,6 @@ guo_printer_form_new (GuoDesk *desk, GtkWidget *owner, GuoAnswer done)
   add_paper (self);
   gtk_widget_set_parent (GTK_WIDGET (self->form), GTK_WIDGET (self));
   g_signal_connect_object (self->form, "submitted", G_CALLBACK (submitted), self, G_CONNECT_SWAPPED);
+  guo_desk_send (desk, "GET", "/v1/label-layouts", NULL, self, layouts_arrived, NULL);
   return GTK_WIDGET (self);
 }
