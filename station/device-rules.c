@@ -225,6 +225,7 @@ guo_device_rules_sync (GuoStation *station, gboolean resume, GError **error)
   guo_scanners_sync (station->scanners, rows);
   guo_graders_sync (station->graders, rows);
   guo_instruments_sync (station->instruments, rows);
+  guo_report_keeper_sync (station, rows);
   return TRUE;
 }
 
@@ -237,7 +238,6 @@ after_binding (GuoStation *station, gpointer data)
   if (!guo_device_rules_sync (station, FALSE, &error))
     g_message ("devices: %s", error->message);
   guo_printing_wake (station);
-  guo_report_keeper_wake (station);
 }
 
 static gboolean

@@ -3,89 +3,26 @@
 #include "drivers/sim/scale-sim.h"
 #include "drivers/transport.h"
 #include "db/database.h"
+#include "station/port-keeper.h"
 #include "station/prober.h"
 #include "station/scale-port.h"
-
-#define TICK_US ((gint64) 100000)
 
 struct _GuoDevices
 {
   const GuoClock *clock;
   GuoLive *live;
-  GThread *keeper;     /* NULL before the start */
   GuoProber *prober;
+  GuoPortKeeper *keeper; /* of GuoScalePort */
 
-  GMutex lock;         /* guards what follows; never held while a port is called */
-  GCond wake;
-  GHashTable *ports;   /* scale → GuoScalePort */
-  json_t *wanted;      /* (nullable): rows that the keeper has not yet applied */
-  gboolean ending;
+  GMutex lock;           /* guards what follows */
   gboolean stopped;
   gint64 patience_us;
 };
 
-static void
-port_free (gpointer data)
-{
-  guo_scale_port_unref (data);
-}
-
-GuoDevices *
-guo_devices_new (const GuoClock *clock, GuoLive *live)
-{
-  GuoDevices *self = g_new0 (GuoDevices, 1);
-
-  self->clock = clock;
-  self->live = live;
-  self->patience_us = GUO_SETTLE_US;
-  self->prober = guo_prober_new (live);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->wake);
-  self->ports = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, port_free);
-  return self;
-}
-
-static GuoScalePort *
-find (GuoDevices *self, gint64 scale)
-{
-  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  GuoScalePort *port = g_hash_table_lookup (self->ports, &scale);
-
-  return port != NULL ? guo_scale_port_ref (port) : NULL;
-}
-
-static GPtrArray *
-all_ports (GuoDevices *self)
-{
-  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  GPtrArray *all = g_ptr_array_new_with_free_func (port_free);
-  GHashTableIter iter;
-  gpointer port;
-
-  g_hash_table_iter_init (&iter, self->ports);
-  while (g_hash_table_iter_next (&iter, NULL, &port))
-    g_ptr_array_add (all, guo_scale_port_ref (port));
-  return all;
-}
-
-static json_t *
-find_row (json_t *rows, gint64 id)
-{
-  gsize i;
-  json_t *row;
-
-  json_array_foreach (rows, i, row)
-    if (json_integer_value (json_object_get (row, "id")) == id)
-      return row;
-  return NULL;
-}
-
 static gboolean
-is_active_scale (json_t *row)
+is_scale (json_t *row)
 {
-  const gchar *kind = json_string_value (json_object_get (row, "kind"));
-
-  return g_strcmp0 (kind, "scale") == 0 && !json_is_false (json_object_get (row, "active"));
+  return guo_port_row_is (row, "scale");
 }
 
 /* A row read later lacks what was recorded last: that is no change. */
@@ -102,139 +39,83 @@ is_same (json_t *running, json_t *row)
   return json_equal (a, b);
 }
 
-static void
-remove_port (GuoDevices *self, gint64 id)
+static gpointer
+make_port (json_t *row, gpointer owner)
 {
-  g_autoptr(GuoScalePort) port = NULL;
-
-  g_mutex_lock (&self->lock);
-  port = g_hash_table_lookup (self->ports, &id);
-  if (port != NULL)
-    guo_scale_port_ref (port);
-  g_hash_table_remove (self->ports, &id);
-  g_mutex_unlock (&self->lock);
-  if (port != NULL)
-    guo_scale_port_stop (port);
-}
-
-static void
-add_port (GuoDevices *self, json_t *row)
-{
+  GuoDevices *self = owner;
   g_autoptr(GError) error = NULL;
-  gint64 id = json_integer_value (json_object_get (row, "id"));
   GuoScalePort *port = guo_scale_port_new (row, self->clock, self->live, &error);
-  gboolean stopped;
 
   if (port == NULL)
-    {
-      g_message ("scale %" G_GINT64_FORMAT ": %s", id, error->message);
-      return;
-    }
-  if (self->keeper != NULL)
-    guo_scale_port_start (port);
-  g_mutex_lock (&self->lock);
-  stopped = self->stopped;
-  g_hash_table_insert (self->ports, g_memdup2 (&id, sizeof id), guo_scale_port_ref (port));
-  g_mutex_unlock (&self->lock);
-  if (stopped)
-    guo_scale_port_act (port, GUO_SCALE_ACT_STOP, 0, TRUE);
-  guo_scale_port_unref (port);
+    g_message ("scale %" JSON_INTEGER_FORMAT ": %s", json_integer_value (json_object_get (row, "id")), error->message);
+  return port;
 }
 
+/* With the lock held throughout: whoever lets the station record again tells this port after that. */
 static void
-apply (GuoDevices *self, json_t *rows)
+tell_whether_stopped (gpointer port, gpointer owner)
 {
-  g_autoptr(GPtrArray) running = all_ports (self);
-  gsize i;
-  json_t *row;
+  GuoDevices *self = owner;
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
-  for (guint p = 0; p < running->len; p++)
-    {
-      json_t *old = guo_scale_port_row (running->pdata[p]);
-      gint64 id = json_integer_value (json_object_get (old, "id"));
+  if (self->stopped)
+    guo_scale_port_act (port, GUO_SCALE_ACT_STOP, 0, TRUE);
+}
 
-      row = find_row (rows, id);
-      if (row == NULL || !is_active_scale (row) || !is_same (old, row))
-        remove_port (self, id);
-    }
-  json_array_foreach (rows, i, row)
-    if (is_active_scale (row) && !guo_devices_has (self, json_integer_value (json_object_get (row, "id"))))
-      add_port (self, row);
+/* Before a scale is opened that was listened to until now. */
+static void
+listen_on (gpointer owner)
+{
+  GuoDevices *self = owner;
+
+  guo_prober_tick (self->prober);
+}
+
+GuoDevices *
+guo_devices_new (const GuoClock *clock, GuoLive *live)
+{
+  static const GuoPortKind kind = {
+    .name = "devices",
+    .is_wanted = is_scale,
+    .is_same = is_same,
+    .make = make_port,
+    .added = tell_whether_stopped,
+    .start = (GuoPortFunc) guo_scale_port_start,
+    .stop = (GuoPortFunc) guo_scale_port_stop,
+    .tick = (GuoPortFunc) guo_scale_port_tick,
+    .free = (GuoPortFunc) guo_scale_port_free,
+    .round = listen_on,
+  };
+  GuoDevices *self = g_new0 (GuoDevices, 1);
+
+  self->clock = clock;
+  self->live = live;
+  self->patience_us = GUO_SETTLE_US;
+  self->prober = guo_prober_new (live);
+  self->keeper = guo_port_keeper_new (&kind, self);
+  g_mutex_init (&self->lock);
+  return self;
 }
 
 void
 guo_devices_sync (GuoDevices *self, json_t *rows)
 {
-  if (self->keeper == NULL)
-    {
-      apply (self, rows);
-      return;
-    }
-  g_mutex_lock (&self->lock);
-  json_decref (self->wanted);
-  self->wanted = json_incref (rows);
-  g_cond_signal (&self->wake);
-  g_mutex_unlock (&self->lock);
-}
-
-static gpointer
-keep (gpointer data)
-{
-  GuoDevices *self = data;
-
-  g_mutex_lock (&self->lock);
-  while (!self->ending)
-    {
-      g_autoptr(json_t) wanted = g_steal_pointer (&self->wanted);
-      g_autoptr(GPtrArray) ports = NULL;
-
-      g_mutex_unlock (&self->lock);
-      guo_prober_tick (self->prober); /* before a scale is opened that was listened to until now */
-      if (wanted != NULL)
-        apply (self, wanted);
-      ports = all_ports (self);
-      g_ptr_array_foreach (ports, (GFunc) (void (*) (void)) guo_scale_port_tick, NULL);
-      g_mutex_lock (&self->lock);
-      if (!self->ending && self->wanted == NULL)
-        g_cond_wait_until (&self->wake, &self->lock, g_get_monotonic_time () + TICK_US);
-    }
-  g_mutex_unlock (&self->lock);
-  return NULL;
+  guo_port_keeper_sync (self->keeper, rows);
 }
 
 void
 guo_devices_start (GuoDevices *self)
 {
-  g_autoptr(GPtrArray) ports = all_ports (self);
-
-  g_return_if_fail (self->keeper == NULL);
-  for (guint i = 0; i < ports->len; i++)
-    guo_scale_port_start (ports->pdata[i]);
-  self->keeper = g_thread_new ("devices", keep, self);
+  guo_port_keeper_start (self->keeper);
 }
 
 void
 guo_devices_free (GuoDevices *self)
 {
-  g_autoptr(GPtrArray) ports = NULL;
-
   if (self == NULL)
     return;
-  if (self->keeper != NULL)
-    {
-      g_mutex_lock (&self->lock);
-      self->ending = TRUE;
-      g_cond_signal (&self->wake);
-      g_mutex_unlock (&self->lock);
-      g_thread_join (self->keeper);
-    }
-  ports = all_ports (self);
-  for (guint i = 0; i < ports->len; i++)
-    guo_scale_port_stop (ports->pdata[i]);
+  guo_port_keeper_free (self->keeper);
   guo_prober_free (self->prober);
-  json_decref (self->wanted);
-  g_hash_table_unref (self->ports);
-  g_cond_clear (&self->wake);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -242,19 +123,19 @@ guo_devices_free (GuoDevices *self)
 gboolean
 guo_devices_has (GuoDevices *self, gint64 scale)
 {
-  g_autoptr(GuoScalePort) port = find (self, scale);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, scale);
 
-  return port != NULL;
+  return kept != NULL;
 }
 
 gboolean
 guo_devices_view (GuoDevices *self, gint64 scale, GuoScaleView *out)
 {
-  g_autoptr(GuoScalePort) port = find (self, scale);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, scale);
 
-  if (port == NULL)
+  if (kept == NULL)
     return FALSE;
-  guo_scale_port_view (port, out);
+  guo_scale_port_view (kept->port, out);
   return TRUE;
 }
 
@@ -269,21 +150,21 @@ guo_devices_set_patience (GuoDevices *self, gint64 us)
 json_t *
 guo_devices_settle (GuoDevices *self, gint64 scale)
 {
-  g_autoptr(GuoScalePort) port = find (self, scale);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, scale);
   gint64 patience_us;
 
   g_mutex_lock (&self->lock);
   patience_us = self->patience_us;
   g_mutex_unlock (&self->lock);
-  return port != NULL ? guo_scale_port_settle (port, patience_us) : NULL;
+  return kept != NULL ? guo_scale_port_settle (kept->port, patience_us) : NULL;
 }
 
 static gboolean
 act (GuoDevices *self, gint64 scale, GuoScaleAct what, guint64 arming, gint64 value)
 {
-  g_autoptr(GuoScalePort) port = find (self, scale);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, scale);
 
-  return port != NULL && guo_scale_port_act (port, what, arming, value);
+  return kept != NULL && guo_scale_port_act (kept->port, what, arming, value);
 }
 
 gboolean
@@ -313,23 +194,23 @@ guo_devices_rearm (GuoDevices *self, gint64 scale)
 gboolean
 guo_devices_zero (GuoDevices *self, gint64 scale, GError **error)
 {
-  g_autoptr(GuoScalePort) port = find (self, scale);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, scale);
 
-  if (port == NULL)
+  if (kept == NULL)
     return guo_refuse (error, GUO_STATION_ERROR_NOT_FOUND, "not-found",
                        json_pack ("{s:s, s:I}", "what", "scale", "id", (json_int_t) scale),
                        "no such scale: %" G_GINT64_FORMAT, scale);
-  return guo_scale_port_send (port, "zero", error);
+  return guo_scale_port_send (kept->port, "zero", error);
 }
 
 gboolean
 guo_devices_push (GuoDevices *self, gint64 scale, const guint8 *bytes, gsize len, gint64 at_us)
 {
-  g_autoptr(GuoScalePort) port = find (self, scale);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, scale);
 
-  if (port == NULL)
+  if (kept == NULL)
     return FALSE;
-  guo_scale_port_push (port, bytes, len, at_us);
+  guo_scale_port_push (kept->port, bytes, len, at_us);
   return TRUE;
 }
 
@@ -341,9 +222,9 @@ guo_devices_stop_recording (GuoDevices *self, gboolean stopped)
   g_mutex_lock (&self->lock);
   self->stopped = stopped;
   g_mutex_unlock (&self->lock);
-  ports = all_ports (self);
+  ports = guo_port_keeper_all (self->keeper);
   for (guint i = 0; i < ports->len; i++)
-    guo_scale_port_act (ports->pdata[i], GUO_SCALE_ACT_STOP, 0, stopped);
+    guo_scale_port_act (((GuoKept *) ports->pdata[i])->port, GUO_SCALE_ACT_STOP, 0, stopped);
 }
 
 gboolean

@@ -2,12 +2,12 @@
 
 #include "drivers/grader/line.h"
 #include "station/counter-port.h"
+#include "station/fields.h"
 #include "station/grader-settings.h"
 
 struct _GuoGraderSource
 {
-  gatomicrefcount refs;
-  json_t *row;
+  gint64 machine;
   GuoGraderPort *line;      /* one of both */
   GuoCounterPort *counters;
 };
@@ -24,8 +24,7 @@ guo_grader_source_new (json_t *row, const GuoGraderHouse *house)
 {
   GuoGraderSource *self = g_new0 (GuoGraderSource, 1);
 
-  g_atomic_ref_count_init (&self->refs);
-  self->row = json_incref (row);
+  self->machine = guo_field_int (row, "id", 0);
   if (guo_grader_speaks (row, GUO_GRADER_COUNTERS))
     self->counters = guo_counter_port_new (row, house);
   else
@@ -33,28 +32,20 @@ guo_grader_source_new (json_t *row, const GuoGraderHouse *house)
   return self;
 }
 
-GuoGraderSource *
-guo_grader_source_ref (GuoGraderSource *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
 void
-guo_grader_source_unref (GuoGraderSource *self)
+guo_grader_source_free (GuoGraderSource *self)
 {
-  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+  if (self == NULL)
     return;
   guo_grader_port_unref (self->line);
   guo_counter_port_free (self->counters);
-  json_decref (self->row);
   g_free (self);
 }
 
-json_t *
-guo_grader_source_row (GuoGraderSource *self)
+gint64
+guo_grader_source_machine (GuoGraderSource *self)
 {
-  return self->row;
+  return self->machine;
 }
 
 void

@@ -26,26 +26,18 @@ gboolean guo_grader_source_fits (json_t *row);
 GuoGraderSource *guo_grader_source_new (json_t *row, const GuoGraderHouse *house);
 
 /**
- * guo_grader_source_ref:
- * @self: a source
- *
- * Returns: (transfer full): it
- */
-GuoGraderSource *guo_grader_source_ref (GuoGraderSource *self);
-
-/**
- * guo_grader_source_unref:
+ * guo_grader_source_free:
  * @self: (nullable): a source that was stopped, or never started
  */
-void guo_grader_source_unref (GuoGraderSource *self);
+void guo_grader_source_free (GuoGraderSource *self);
 
 /**
- * guo_grader_source_row:
+ * guo_grader_source_machine:
  * @self: a source
  *
- * Returns: (transfer none): the row it was made of
+ * Returns: n of device.bound
  */
-json_t *guo_grader_source_row (GuoGraderSource *self);
+gint64 guo_grader_source_machine (GuoGraderSource *self);
 
 /**
  * guo_grader_source_start:
@@ -89,7 +81,5 @@ gboolean guo_grader_source_flush (GuoGraderSource *self, GError **error);
  * @self: a source; tells the live topics how it does
  */
 void guo_grader_source_publish (GuoGraderSource *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoGraderSource, guo_grader_source_unref)
 
 G_END_DECLS

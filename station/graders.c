@@ -1,74 +1,22 @@
 #include "station/graders.h"
 
-#include "db/database.h"
 #include "station/counter-place.h"
-#include "station/fields.h"
 #include "station/grader-source.h"
+#include "station/port-keeper.h"
 
 struct _GuoGraders
 {
   GuoGraderHouse house;
-  GThread *keeper;   /* NULL before the start */
+  GuoPortKeeper *keeper; /* of GuoGraderSource */
 
-  GMutex lock;       /* guards what follows; never held while a port is called */
-  GCond wake;
-  GPtrArray *ports;  /* GuoGraderSource; changed by the keeper, before the start by whoever syncs */
-  GPtrArray *runs;   /* GuoGraderRun: open ones */
-  json_t *wanted;    /* (nullable): rows that the keeper has not applied yet */
-  gboolean ending;
+  GMutex lock;           /* guards what follows */
+  GPtrArray *runs;       /* GuoGraderRun: open ones */
 };
-
-static void
-port_free (gpointer data)
-{
-  guo_grader_source_unref (data);
-}
 
 static void
 run_free (gpointer data)
 {
   guo_grader_run_unref (data);
-}
-
-GuoGraders *
-guo_graders_new (const GuoGraderHouse *house)
-{
-  GuoGraders *self = g_new0 (GuoGraders, 1);
-
-  self->house = *house;
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->wake);
-  self->ports = g_ptr_array_new_with_free_func (port_free);
-  self->runs = g_ptr_array_new_with_free_func (run_free);
-  return self;
-}
-
-static gint64
-machine_of (GuoGraderSource *port)
-{
-  return guo_field_int (guo_grader_source_row (port), "id", 0);
-}
-
-static GuoGraderSource *
-find_port (GuoGraders *self, gint64 machine)
-{
-  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-
-  for (guint i = 0; i < self->ports->len; i++)
-    if (machine_of (self->ports->pdata[i]) == machine)
-      return guo_grader_source_ref (self->ports->pdata[i]);
-  return NULL;
-}
-
-static GPtrArray *
-all_ports (GuoGraders *self)
-{
-  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
-  GPtrArray *all = g_ptr_array_new_with_free_func (port_free);
-
-  for (guint i = 0; i < self->ports->len; i++)
-    g_ptr_array_add (all, guo_grader_source_ref (self->ports->pdata[i]));
-  return all;
 }
 
 static GuoGraderRun *
@@ -82,133 +30,64 @@ run_of_machine (GuoGraders *self, gint64 machine)
   return NULL;
 }
 
-static gboolean
-contains (json_t *rows, json_t *wanted)
+static gpointer
+make_port (json_t *row, gpointer owner)
 {
-  gsize i;
-  json_t *row;
+  GuoGraders *self = owner;
 
-  json_array_foreach (rows, i, row)
-    if (guo_grader_source_fits (row) && json_equal (row, wanted))
-      return TRUE;
-  return FALSE;
+  return guo_grader_source_new (row, &self->house);
 }
 
+/* The port is there before the run is looked for: whoever opens one now finds the port. */
 static void
-remove_port (GuoGraders *self, GuoGraderSource *port)
+give_run (gpointer port, gpointer owner)
 {
-  g_mutex_lock (&self->lock);
-  guo_grader_source_ref (port);
-  g_ptr_array_remove (self->ports, port);
-  g_mutex_unlock (&self->lock);
-  guo_grader_source_stop (port);
-  guo_grader_source_unref (port);
-}
+  g_autoptr(GuoGraderRun) run = run_of_machine (owner, guo_grader_source_machine (port));
 
-static void
-add_port (GuoGraders *self, json_t *row)
-{
-  GuoGraderSource *port = guo_grader_source_new (row, &self->house);
-  g_autoptr(GuoGraderRun) run = NULL;
-
-  g_mutex_lock (&self->lock);
-  g_ptr_array_add (self->ports, port); /* before the run is looked for: whoever opens one now finds the port */
-  g_mutex_unlock (&self->lock);
-  run = run_of_machine (self, machine_of (port));
   if (run != NULL)
     guo_grader_source_set_run (port, run);
-  if (self->keeper != NULL)
-    guo_grader_source_start (port);
 }
 
-static void
-apply (GuoGraders *self, json_t *rows)
+GuoGraders *
+guo_graders_new (const GuoGraderHouse *house)
 {
-  g_autoptr(GPtrArray) running = all_ports (self);
-  gsize i;
-  json_t *row;
+  static const GuoPortKind kind = {
+    .name = "graders",
+    .is_wanted = guo_grader_source_fits,
+    .make = make_port,
+    .added = give_run,
+    .start = (GuoPortFunc) guo_grader_source_start,
+    .stop = (GuoPortFunc) guo_grader_source_stop,
+    .free = (GuoPortFunc) guo_grader_source_free,
+  };
+  GuoGraders *self = g_new0 (GuoGraders, 1);
 
-  for (guint p = 0; p < running->len; p++)
-    if (!contains (rows, guo_grader_source_row (running->pdata[p])))
-      remove_port (self, running->pdata[p]);
-  json_array_foreach (rows, i, row)
-    {
-      g_autoptr(GuoGraderSource) there = guo_grader_source_fits (row) ? find_port (self, guo_field_int (row, "id", 0)) : NULL;
-
-      if (guo_grader_source_fits (row) && there == NULL)
-        add_port (self, row);
-    }
+  self->house = *house;
+  self->keeper = guo_port_keeper_new (&kind, self);
+  g_mutex_init (&self->lock);
+  self->runs = g_ptr_array_new_with_free_func (run_free);
+  return self;
 }
 
 void
 guo_graders_sync (GuoGraders *self, json_t *rows)
 {
-  if (self->keeper == NULL)
-    {
-      apply (self, rows);
-      return;
-    }
-  g_mutex_lock (&self->lock);
-  json_decref (self->wanted);
-  self->wanted = json_incref (rows);
-  g_cond_signal (&self->wake);
-  g_mutex_unlock (&self->lock);
-}
-
-static gpointer
-keep (gpointer data)
-{
-  GuoGraders *self = data;
-
-  g_mutex_lock (&self->lock);
-  while (!self->ending)
-    {
-      g_autoptr(json_t) wanted = g_steal_pointer (&self->wanted);
-
-      g_mutex_unlock (&self->lock);
-      if (wanted != NULL)
-        apply (self, wanted);
-      g_mutex_lock (&self->lock);
-      if (!self->ending && self->wanted == NULL)
-        g_cond_wait (&self->wake, &self->lock);
-    }
-  g_mutex_unlock (&self->lock);
-  return NULL;
+  guo_port_keeper_sync (self->keeper, rows);
 }
 
 void
 guo_graders_start (GuoGraders *self)
 {
-  g_autoptr(GPtrArray) ports = all_ports (self);
-
-  g_return_if_fail (self->keeper == NULL);
-  for (guint i = 0; i < ports->len; i++)
-    guo_grader_source_start (ports->pdata[i]);
-  self->keeper = g_thread_new ("graders", keep, self);
+  guo_port_keeper_start (self->keeper);
 }
 
 void
 guo_graders_free (GuoGraders *self)
 {
-  g_autoptr(GPtrArray) ports = NULL;
-
   if (self == NULL)
     return;
-  if (self->keeper != NULL)
-    {
-      g_mutex_lock (&self->lock);
-      self->ending = TRUE;
-      g_cond_signal (&self->wake);
-      g_mutex_unlock (&self->lock);
-      g_thread_join (self->keeper);
-    }
-  ports = all_ports (self);
-  for (guint i = 0; i < ports->len; i++)
-    guo_grader_source_stop (ports->pdata[i]);
-  g_ptr_array_unref (self->ports);
+  guo_port_keeper_free (self->keeper);
   g_ptr_array_unref (self->runs);
-  json_decref (self->wanted);
-  g_cond_clear (&self->wake);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -228,14 +107,14 @@ recall_counts (GuoGraders *self, GuoGraderRun *run)
 void
 guo_graders_open_run (GuoGraders *self, GuoGraderRun *run)
 {
-  g_autoptr(GuoGraderSource) port = NULL;
+  g_autoptr(GuoKept) kept = NULL;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->runs, guo_grader_run_ref (run));
   g_mutex_unlock (&self->lock);
-  port = find_port (self, guo_grader_run_machine (run));
-  if (port != NULL)
-    guo_grader_source_set_run (port, run);
+  kept = guo_port_keeper_find (self->keeper, guo_grader_run_machine (run));
+  if (kept != NULL)
+    guo_grader_source_set_run (kept->port, run);
   else
     recall_counts (self, run);
 }
@@ -254,10 +133,10 @@ guo_graders_find_run (GuoGraders *self, gint64 id)
 gboolean
 guo_graders_pause_run (GuoGraders *self, GuoGraderRun *run, GError **error)
 {
-  g_autoptr(GuoGraderSource) port = find_port (self, guo_grader_run_machine (run));
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, guo_grader_run_machine (run));
 
   guo_grader_run_pause (run, TRUE);
-  if (port == NULL || guo_grader_source_flush (port, error))
+  if (kept == NULL || guo_grader_source_flush (kept->port, error))
     return TRUE;
   guo_grader_run_pause (run, FALSE);
   return FALSE;
@@ -276,15 +155,15 @@ void
 guo_graders_end_run (GuoGraders *self, gint64 id)
 {
   g_autoptr(GuoGraderRun) run = guo_graders_find_run (self, id);
-  g_autoptr(GuoGraderSource) port = run != NULL ? find_port (self, guo_grader_run_machine (run)) : NULL;
+  g_autoptr(GuoKept) kept = run != NULL ? guo_port_keeper_find (self->keeper, guo_grader_run_machine (run)) : NULL;
 
   if (run == NULL)
     return;
   g_mutex_lock (&self->lock);
   g_ptr_array_remove (self->runs, run);
   g_mutex_unlock (&self->lock);
-  if (port != NULL)
-    guo_grader_source_set_run (port, NULL);
+  if (kept != NULL)
+    guo_grader_source_set_run (kept->port, NULL);
   else
     take_back (self, id);
 }
@@ -292,23 +171,25 @@ guo_graders_end_run (GuoGraders *self, gint64 id)
 gboolean
 guo_graders_push (GuoGraders *self, gint64 machine, const guint8 *bytes, gsize len, gint64 at_us)
 {
-  g_autoptr(GuoGraderSource) port = find_port (self, machine);
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, machine);
 
-  if (port != NULL)
-    guo_grader_source_push (port, bytes, len, at_us);
-  return port != NULL;
+  if (kept != NULL)
+    guo_grader_source_push (kept->port, bytes, len, at_us);
+  return kept != NULL;
 }
 
 gboolean
 guo_graders_tick (GuoGraders *self, GError **error)
 {
-  g_autoptr(GPtrArray) ports = all_ports (self);
+  g_autoptr(GPtrArray) ports = guo_port_keeper_all (self->keeper);
 
   for (guint i = 0; i < ports->len; i++)
     {
-      if (!guo_grader_source_flush (ports->pdata[i], error))
+      GuoKept *kept = ports->pdata[i];
+
+      if (!guo_grader_source_flush (kept->port, error))
         return FALSE;
-      guo_grader_source_publish (ports->pdata[i]);
+      guo_grader_source_publish (kept->port);
     }
   return TRUE;
 }

@@ -17,7 +17,7 @@ struct _GuoInstrumentPort
   GuoLive *live;
   const GuoClock *clock;
   gboolean inches, simulated;
-  GuoTransport *transport; /* (nullable): the address or the protocol could not be read */
+  GuoTransport *transport; /* (nullable): not started, or the address or the protocol could not be read */
 
   GMutex lock;         /* guards what follows */
   GuoInstrumentStream stream;
@@ -115,11 +115,7 @@ on_state (GuoTransportState state, const GError *error, gpointer user_data)
 GuoInstrumentPort *
 guo_instrument_port_new (json_t *row, GuoLive *live, const GuoClock *clock)
 {
-  static const GuoTransportCallbacks callbacks = { on_bytes, on_state };
   GuoInstrumentPort *self = g_new0 (GuoInstrumentPort, 1);
-  const gchar *address = guo_field_text (row, "address");
-  g_autoptr(GError) error = NULL;
-  const GuoInstrument *instrument = guo_instrument_find (guo_field_text (row, "protocol"), &error);
 
   g_mutex_init (&self->lock);
   self->row = json_incref (row);
@@ -127,7 +123,18 @@ guo_instrument_port_new (json_t *row, GuoLive *live, const GuoClock *clock)
   self->live = live;
   self->clock = clock;
   self->inches = g_strcmp0 (guo_field_text (row, "unit"), "in") == 0;
-  self->simulated = guo_devices_is_simulated (address);
+  self->simulated = guo_devices_is_simulated (guo_field_text (row, "address"));
+  return self;
+}
+
+void
+guo_instrument_port_start (GuoInstrumentPort *self)
+{
+  static const GuoTransportCallbacks callbacks = { on_bytes, on_state };
+  const gchar *address = guo_field_text (self->row, "address");
+  g_autoptr(GError) error = NULL;
+  const GuoInstrument *instrument = guo_instrument_find (guo_field_text (self->row, "protocol"), &error);
+
   if (instrument != NULL)
     {
       guo_instrument_stream_init (&self->stream, instrument);
@@ -137,15 +144,12 @@ guo_instrument_port_new (json_t *row, GuoLive *live, const GuoClock *clock)
     guo_transport_start (self->transport, &callbacks, self);
   else
     on_state (GUO_TRANSPORT_LOST, error, self);
-  return self;
 }
 
 void
-guo_instrument_port_free (GuoInstrumentPort *self)
+guo_instrument_port_stop (GuoInstrumentPort *self)
 {
-  if (self == NULL)
-    return;
-  guo_transport_free (self->transport);
+  g_clear_pointer (&self->transport, guo_transport_free);
   for (gsize i = 0; i < SLOTS; i++)
     {
       g_autofree gchar *key = slot_key (self, i);
@@ -154,17 +158,18 @@ guo_instrument_port_free (GuoInstrumentPort *self)
         guo_live_publish (self->live, "readings", key, g_strdup (""));
     }
   guo_live_publish (self->live, "devices", self->key, g_strdup (""));
+}
+
+void
+guo_instrument_port_free (GuoInstrumentPort *self)
+{
+  if (self == NULL)
+    return;
   g_mutex_clear (&self->lock);
   json_decref (self->row);
   g_free (self->key);
   g_clear_error (&self->link_error);
   g_free (self);
-}
-
-json_t *
-guo_instrument_port_row (GuoInstrumentPort *self)
-{
-  return self->row;
 }
 
 void

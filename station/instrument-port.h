@@ -25,29 +25,33 @@ typedef struct _GuoInstrumentPort GuoInstrumentPort;
  * @live: outlives the port
  * @clock: outlives the port
  *
- * Opens it. An address that cannot be read shows as "lost".
- *
- * Returns: (transfer full): a port
+ * Returns: (transfer full): a port; nothing is opened yet
  */
 GuoInstrumentPort *guo_instrument_port_new (json_t *row, GuoLive *live, const GuoClock *clock);
 
 /**
  * guo_instrument_port_free:
- * @self: (nullable): a port; its live lines are taken back
+ * @self: (nullable): a port that was stopped, or never started
  */
 void guo_instrument_port_free (GuoInstrumentPort *self);
 
 /**
- * guo_instrument_port_row:
+ * guo_instrument_port_start:
  * @self: a port
  *
- * Returns: (transfer none): the row it was made of
+ * Opens it. An address that cannot be read shows as "lost".
  */
-json_t *guo_instrument_port_row (GuoInstrumentPort *self);
+void guo_instrument_port_start (GuoInstrumentPort *self);
+
+/**
+ * guo_instrument_port_stop:
+ * @self: a port; it is closed and its live lines are taken back
+ */
+void guo_instrument_port_stop (GuoInstrumentPort *self);
 
 /**
  * guo_instrument_port_tick:
- * @self: a port
+ * @self: a started port
  *
  * To be called ten times a second: a frame that paused has broken off.
  */

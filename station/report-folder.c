@@ -271,9 +271,14 @@ guo_report_folder_new (GuoStation *station, GuoWriter *writer, json_t *row)
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->unreadable = json_array ();
   g_mutex_init (&self->lock);
+  return self;
+}
+
+void
+guo_report_folder_start (GuoReportFolder *self)
+{
   if (self->profile != NULL) /* it was checked when the machine was bound */
     self->thread = g_thread_new ("report folder", watch, self);
-  return self;
 }
 
 static gboolean
@@ -284,17 +289,21 @@ quit (gpointer data)
 }
 
 void
-guo_report_folder_free (GuoReportFolder *self)
+guo_report_folder_stop (GuoReportFolder *self)
 {
-  g_autoptr(GSource) end = NULL;
+  g_autoptr(GSource) end = g_idle_source_new (); /* from within: a loop that does not run yet would not hear of its end */
 
-  if (self == NULL)
-    return;
-  end = g_idle_source_new (); /* from within: a loop that does not run yet would not hear of its end */
   g_source_set_callback (end, quit, self->loop, NULL);
   g_source_attach (end, self->context);
   g_clear_pointer (&self->thread, g_thread_join);
   guo_live_publish (self->station->live, "devices", self->key, g_strdup (""));
+}
+
+void
+guo_report_folder_free (GuoReportFolder *self)
+{
+  if (self == NULL)
+    return;
   g_ptr_array_unref (self->waiting);
   g_clear_error (&self->fault);
   json_decref (self->unreadable);
@@ -305,12 +314,6 @@ guo_report_folder_free (GuoReportFolder *self)
   g_free (self->profile);
   g_free (self->key);
   g_free (self);
-}
-
-json_t *
-guo_report_folder_row (GuoReportFolder *self)
-{
-  return self->row;
 }
 
 void

@@ -14,23 +14,27 @@ typedef struct _GuoReportFolder GuoReportFolder;
  * @writer: of it
  * @row: the machine, as the statement `devices` gives it
  *
- * Returns: (transfer full): watched from here on
+ * Returns: (transfer full): a folder; nothing is watched yet
  */
 GuoReportFolder *guo_report_folder_new (GuoStation *station, GuoWriter *writer, json_t *row);
 
 /**
  * guo_report_folder_free:
- * @self: (nullable): a folder; its thread has ended when this returns. Not on the writer's thread
+ * @self: (nullable): a folder that was stopped, or never started
  */
 void guo_report_folder_free (GuoReportFolder *self);
 
 /**
- * guo_report_folder_row:
- * @self: a folder
- *
- * Returns: (transfer none): what it was made of
+ * guo_report_folder_start:
+ * @self: a folder; watched from here on
  */
-json_t *guo_report_folder_row (GuoReportFolder *self);
+void guo_report_folder_start (GuoReportFolder *self);
+
+/**
+ * guo_report_folder_stop:
+ * @self: a folder; its thread has ended when this returns. Not on the writer's thread
+ */
+void guo_report_folder_stop (GuoReportFolder *self);
 
 /**
  * guo_report_folder_unreadable:

@@ -21,10 +21,11 @@ void guo_report_keeper_start (GuoStation *station, GuoWriter *writer);
 void guo_report_keeper_stop (GuoStation *station);
 
 /**
- * guo_report_keeper_wake:
- * @station: whose devices may have changed
+ * guo_report_keeper_sync:
+ * @station: whose; before the start nothing happens
+ * @rows: (array of objects): every device as the statement `devices` gives it
  */
-void guo_report_keeper_wake (GuoStation *station);
+void guo_report_keeper_sync (GuoStation *station, json_t *rows);
 
 /**
  * guo_report_keeper_unreadable:

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 
 struct _GuoScalePort
 {
-  gatomicrefcount refs;
   json_t *row;
   const GuoClock *clock;
   GuoLive *live;

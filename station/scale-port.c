@@ -47,7 +47,6 @@ guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **
   g_autoptr(GuoScalePort) self = g_new0 (GuoScalePort, 1);
   json_t *last = json_object_get (row, "last_mg");
 
-  g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->transport_lock);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
@@ -71,17 +70,10 @@ guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **
   return g_steal_pointer (&self);
 }
 
-GuoScalePort *
-guo_scale_port_ref (GuoScalePort *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
 void
-guo_scale_port_unref (GuoScalePort *self)
+guo_scale_port_free (GuoScalePort *self)
 {
-  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+  if (self == NULL)
     return;
   guo_transport_free (self->transport);
   guo_framer_free (self->framer);
@@ -94,12 +86,6 @@ guo_scale_port_unref (GuoScalePort *self)
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->transport_lock);
   g_free (self);
-}
-
-json_t *
-guo_scale_port_row (GuoScalePort *self)
-{
-  return self->row;
 }
 
 /* The framer tells where the frame began; the decoder, asked again, how long it was. */

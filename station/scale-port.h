@@ -24,18 +24,10 @@ typedef struct _GuoScalePort GuoScalePort;
 GuoScalePort *guo_scale_port_new (json_t *row, const GuoClock *clock, GuoLive *live, GError **error);
 
 /**
- * guo_scale_port_ref:
- * @self: a port
- *
- * Returns: (transfer full): the port
+ * guo_scale_port_free:
+ * @self: (nullable): a port; not on its transport's thread
  */
-GuoScalePort *guo_scale_port_ref (GuoScalePort *self);
-
-/**
- * guo_scale_port_unref:
- * @self: (nullable): a port; the last owner's call ends it; not on the transport's thread
- */
-void guo_scale_port_unref (GuoScalePort *self);
+void guo_scale_port_free (GuoScalePort *self);
 
 /**
  * guo_scale_port_start:
@@ -50,14 +42,6 @@ void guo_scale_port_start (GuoScalePort *self);
  * @self: a port; its transport is closed and its live lines are taken back
  */
 void guo_scale_port_stop (GuoScalePort *self);
-
-/**
- * guo_scale_port_row:
- * @self: a port
- *
- * Returns: (transfer none): the row it was made of
- */
-json_t *guo_scale_port_row (GuoScalePort *self);
 
 /**
  * guo_scale_port_push:
@@ -124,6 +108,6 @@ gboolean guo_scale_port_act (GuoScalePort *self, GuoScaleAct act, guint64 arming
  */
 gboolean guo_scale_port_send (GuoScalePort *self, const gchar *command, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoScalePort, guo_scale_port_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuoScalePort, guo_scale_port_free)
 
 G_END_DECLS

@@ -24,7 +24,7 @@ struct _GuoScannerPort
   gchar *address;
   gchar *key;      /* of its live lines */
   GuoLive *live;
-  GuoScanner *scanner; /* (nullable): the address could not be read */
+  GuoScanner *scanner; /* (nullable): not started, or the address could not be read */
 
   GMutex lock;         /* guards what follows */
   Slot slots[SLOTS];
@@ -165,8 +165,6 @@ GuoScannerPort *
 guo_scanner_port_new (json_t *row, const gchar *address, GuoLive *live)
 {
   GuoScannerPort *self = g_new0 (GuoScannerPort, 1);
-  const GuoScannerCallbacks callbacks = { on_scan, on_pressed, on_state };
-  g_autoptr(GError) error = NULL;
 
   g_mutex_init (&self->lock);
   self->row = json_incref (row);
@@ -174,20 +172,26 @@ guo_scanner_port_new (json_t *row, const gchar *address, GuoLive *live)
   self->key = row != NULL ? g_strdup_printf ("%" JSON_INTEGER_FORMAT, json_integer_value (json_object_get (row, "id")))
                           : g_strconcat ("find/", address, NULL);
   self->live = live;
-  self->scanner = guo_scanner_new (address, &error);
-  if (self->scanner != NULL)
-    guo_scanner_start (self->scanner, &callbacks, self);
-  else
-    on_state (GUO_TRANSPORT_LOST, error, self);
   return self;
 }
 
 void
-guo_scanner_port_free (GuoScannerPort *self)
+guo_scanner_port_start (GuoScannerPort *self)
 {
-  if (self == NULL)
-    return;
-  guo_scanner_free (self->scanner);
+  const GuoScannerCallbacks callbacks = { on_scan, on_pressed, on_state };
+  g_autoptr(GError) error = NULL;
+
+  self->scanner = guo_scanner_new (self->address, &error);
+  if (self->scanner != NULL)
+    guo_scanner_start (self->scanner, &callbacks, self);
+  else
+    on_state (GUO_TRANSPORT_LOST, error, self);
+}
+
+void
+guo_scanner_port_stop (GuoScannerPort *self)
+{
+  g_clear_pointer (&self->scanner, guo_scanner_free);
   for (gsize i = 0; i < SLOTS; i++)
     {
       g_autofree gchar *key = slot_key (self, i);
@@ -196,6 +200,13 @@ guo_scanner_port_free (GuoScannerPort *self)
         guo_live_publish (self->live, "scans", key, g_strdup (""));
     }
   guo_live_publish (self->live, "devices", self->key, g_strdup (""));
+}
+
+void
+guo_scanner_port_free (GuoScannerPort *self)
+{
+  if (self == NULL)
+    return;
   g_mutex_clear (&self->lock);
   json_decref (self->row);
   g_free (self->address);
@@ -203,12 +214,6 @@ guo_scanner_port_free (GuoScannerPort *self)
   g_clear_error (&self->link_error);
   g_free (self->last);
   g_free (self);
-}
-
-json_t *
-guo_scanner_port_row (GuoScannerPort *self)
-{
-  return self->row;
 }
 
 void

@@ -14,25 +14,29 @@ typedef struct _GuoScannerPort GuoScannerPort;
  * @address: where it is
  * @live: outlives the port
  *
- * Opens it. An address that cannot be read shows as "lost".
- *
- * Returns: (transfer full): a port
+ * Returns: (transfer full): a port; nothing is opened yet
  */
 GuoScannerPort *guo_scanner_port_new (json_t *row, const gchar *address, GuoLive *live);
 
 /**
  * guo_scanner_port_free:
- * @self: (nullable): a port; its live lines are taken back
+ * @self: (nullable): a port that was stopped, or never started
  */
 void guo_scanner_port_free (GuoScannerPort *self);
 
 /**
- * guo_scanner_port_row:
+ * guo_scanner_port_start:
  * @self: a port
  *
- * Returns: (transfer none) (nullable): the row it was made of
+ * Opens it. An address that cannot be read shows as "lost".
  */
-json_t *guo_scanner_port_row (GuoScannerPort *self);
+void guo_scanner_port_start (GuoScannerPort *self);
+
+/**
+ * guo_scanner_port_stop:
+ * @self: a port; it is closed and its live lines are taken back
+ */
+void guo_scanner_port_stop (GuoScannerPort *self);
 
 /**
  * guo_scanner_port_tick:

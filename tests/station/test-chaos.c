@@ -86,7 +86,7 @@ chaos_init (Chaos *self, const GuoScaleProtocol *protocol, guint32 seed)
 static void
 chaos_clear (Chaos *self)
 {
-  guo_scale_port_unref (self->port);
+  guo_scale_port_free (self->port);
   guo_scale_sim_free (self->sim);
   guo_scale_sim_free (self->stranger);
   g_byte_array_unref (self->held);

@@ -191,7 +191,7 @@ test_way (gconstpointer way)
   set_weight (&transmitter, 70000); /* more than one register holds */
   wait_for_mg (port, 70000000);
   guo_scale_port_stop (port);
-  guo_scale_port_unref (port);
+  guo_scale_port_free (port);
   transmitter_end (&transmitter);
 }
 

@@ -39,7 +39,7 @@ static void
 end (GuoScalePort *port)
 {
   guo_scale_port_stop (port);
-  guo_scale_port_unref (port);
+  guo_scale_port_free (port);
 }
 
 /* Registers carry no point: the device's own setting says where it stands. */
