@@ -29,6 +29,7 @@ const GuoField guo_centre_fields[] = {
   { .name = "mass_unit", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = mass_units },
   { .name = "run_limit_ppm", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = 100000 },
   { .name = "run_limit_mg", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 0, .max = RUN_LIMIT_MAX_MG },
+  { .name = "pallet_label", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .max = 60 },
   { .name = NULL },
 };
 
@@ -75,6 +76,17 @@ check_centre (json_t *data, GError **error)
   return TRUE;
 }
 
+/* "": as the printer is set. What is kept as it was is not asked again: another setting must not fail for it. */
+static gboolean
+check_pallet_label (GuoCall *call, json_t *house, GError **error)
+{
+  const gchar *said = guo_field_text (call->body, "pallet_label");
+
+  if (said != NULL && *said == '\0')
+    json_object_set_new (house, "pallet_label", json_null ());
+  return said == NULL || *said == '\0' || guo_label_layouts_check (call->db, said, "pallet_label", "pallet", error);
+}
+
 static void
 after_centre (GuoStation *station, gpointer host)
 {
@@ -104,13 +116,14 @@ guo_centre_set (GuoCall *call, GError **error)
   set_default (data, "item_mode", json_string ("internal"));
   set_default (data, "station_letter", json_string ("A"));
   set_default (data, "certificate_ground", json_string ("none"));
-  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate,mass_unit,run_limit_ppm,run_limit_mg");
+  guo_call_merge (house, call->body, old, "day_boundary_min,certificate_gate,mass_unit,run_limit_ppm,run_limit_mg,"
+                  "pallet_label");
   set_default (house, "day_boundary_min", json_integer (0));
   set_default (house, "certificate_gate", json_true ());
   set_default (house, "mass_unit", json_string ("kg"));
   set_default (house, "run_limit_ppm", json_integer (GUO_RUN_LIMIT_PPM));
   set_default (house, "run_limit_mg", json_integer (GUO_RUN_LIMIT_MG));
-  if (!check_centre (data, error)
+  if (!check_centre (data, error) || !check_pallet_label (call, house, error)
       || guo_call_append (call,
                           &(GuoFact) {
                             .type = "centre.set",

@@ -287,7 +287,7 @@ check_printer (GuoCall *call, json_t *house, GError **error)
   if (!g_strv_contains (dpis, dpi))
     return guo_bad_field (error, "dpi", "not 203, 300 or 600");
   return guo_field_text (house, "label") == NULL
-         || guo_label_layouts_check (call->db, guo_field_text (house, "label"), "label", TRUE, error);
+         || guo_label_layouts_check (call->db, guo_field_text (house, "label"), "label", NULL, error);
 }
 
 /* An address at which any key is told is for finding out only: it would type into every window too. */

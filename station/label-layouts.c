@@ -91,11 +91,20 @@ layout_row (GuoCall *call, gint64 id, GError **error)
   return row != NULL && describe (row, error) ? g_steal_pointer (&row) : NULL;
 }
 
+static gboolean
+refuse_purpose (GError **error, const gchar *field, const gchar *name, const gchar *wanted)
+{
+  g_autofree gchar *reason = g_strdup_printf ("“%s” is not a layout of a %s", name, wanted);
+
+  return guo_bad_field (error, field, reason);
+}
+
 gboolean
-guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, gboolean pallets, GError **error)
+guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, const gchar *purpose, GError **error)
 {
   g_autoptr(GError) why = NULL;
   g_autoptr(GuoLabelLayout) layout = guo_label_layout_find (db, name, &why);
+  const gchar *found = layout != NULL ? guo_label_layout_purpose (layout) : NULL;
 
   if (layout == NULL && !g_error_matches (why, GUO_STATION_ERROR, GUO_STATION_ERROR_NOT_FOUND))
     {
@@ -103,11 +112,25 @@ guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field,
       return FALSE;
     }
   if (layout == NULL)
-    return guo_bad_field (error, field, "not one of the label layouts");
-  if (strcmp (guo_label_layout_purpose (layout), "case") == 0)
-    return TRUE;
-  return (pallets && strcmp (guo_label_layout_purpose (layout), "pallet") == 0)
-         || guo_bad_field (error, field, pallets ? "not a layout of a case or of a pallet" : "not a layout of a case");
+    {
+      g_autofree gchar *reason = g_strdup_printf ("there is no label layout “%s”", name);
+
+      return guo_bad_field (error, field, reason);
+    }
+  if (purpose == NULL)
+    return strcmp (found, "other") != 0 || refuse_purpose (error, field, name, "case or of a pallet");
+  return strcmp (found, purpose) == 0 || refuse_purpose (error, field, name, purpose);
+}
+
+/* One in place of a shipped one is asked for by that name: it must be of the same purpose. */
+static gboolean
+check_purpose (const GuoLabelLayout *layout, GError **error)
+{
+  g_autoptr(GError) none = NULL;
+  g_autoptr(GuoLabelLayout) shipped = guo_label_layout_builtin (layout->id, &none);
+
+  return shipped == NULL || strcmp (guo_label_layout_purpose (shipped), guo_label_layout_purpose (layout)) == 0
+         || refuse_purpose (error, "/fields", layout->id, guo_label_layout_purpose (shipped));
 }
 
 /* A name is said in lists, at a printer and on the command line, where a path would be taken for a file. */
@@ -151,7 +174,8 @@ layout_house (GuoCall *call, json_t *old, GError **error)
   gint64 id = guo_field_int (old, "id", 0);
 
   if (house == NULL
-      || (guo_field_bool (house, "active") && (!check_name (call, layout->id, id, error) || !check_drawn (file, error))))
+      || (guo_field_bool (house, "active")
+          && (!check_name (call, layout->id, id, error) || !check_purpose (layout, error) || !check_drawn (file, error))))
     return NULL;
   json_object_set_new (house, "name", json_string (layout->id));
   json_object_set_new (house, "version", json_integer (guo_field_int (old, "version", 0) + 1));

@@ -83,7 +83,7 @@ find_stated (GuoCall *call, GuoPacking *packing, GError **error)
 {
   g_autoptr(json_t) params
     = json_pack ("{s:I, s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "lot", (json_int_t) packing->lot, "gtin", packing->gtin,
-                 "grade_class", packing->grade_class, "packed_on", packing->day, "nominal_mg",
+                 "grade_class", packing->grade_class, "packed_on", packing->packed_on, "nominal_mg",
                  (json_int_t) packing->nominal_mg, "size", text_or_null (packing->plan, "size"), "layout",
                  text_or_null (packing->plan, "layout"), "brand",
                  packing->brand != 0 ? json_integer (packing->brand) : json_null ());
@@ -170,18 +170,20 @@ guo_packing_find_lot (GuoCall *call, GuoPacking *packing, GError **error)
   packing->letter = letter != NULL && *letter != '\0' ? *letter : 'A';
   packing->season = (gint) guo_field_int (packing->source, "season", 0);
   packing->day = guo_call_today (call, error);
+  if (packing->packed_on == NULL)
+    packing->packed_on = g_strdup (packing->day);
   packing->gtin = packing->day != NULL ? choose_gtin (call, packing, centre, error) : NULL;
   return packing->gtin != NULL && find_stated (call, packing, error) && check_holds (call, packing, error);
 }
 
-/* Year's last digit, day, running number: 60716-014. */
+/* Year's last digit, day of packing, running number: 60716-014. */
 static gchar *
 next_no (GuoCall *call, const GuoPacking *packing, GError **error)
 {
-  g_autoptr(json_t) params = json_pack ("{s:s}", "day", packing->day);
+  g_autoptr(json_t) params = json_pack ("{s:s}", "day", packing->packed_on);
   g_autoptr(json_t) next = guo_database_row (call->db, "next-packlot-no", params, error);
   g_autofree gchar *suffix = next != NULL ? guo_station_suffix (call, error) : NULL;
-  const gchar *day = packing->day;
+  const gchar *day = packing->packed_on;
 
   if (suffix == NULL)
     return NULL;
@@ -270,7 +272,7 @@ guo_packing_state_lot (GuoCall *call, GuoPacking *packing, GError **error)
   if (no == NULL)
     return FALSE;
   data = json_pack ("{s:s, s:s, s:s, s:n, s:n, s:s, s:I, s:[], s:[], s:o}", "no", no, "gtin", packing->gtin, "grade_class",
-                    packing->grade_class, "picked_from", "picked_to", "packed_on", packing->day, "nominal_mg",
+                    packing->grade_class, "picked_from", "picked_to", "packed_on", packing->packed_on, "nominal_mg",
                     (json_int_t) packing->nominal_mg, "places", "cooperatives", "size", text_or_null (packing->plan, "size"));
   if (!set_origins (call, packing, data, error) || !guo_call_set_ref (call, data, "brand", packing->brand, error)
       || !guo_call_set_ref (call, data, "product", guo_field_int (packing->source, "product", 0), error)

@@ -127,7 +127,7 @@ check_texts (GuoCall *call, json_t *data, GError **error)
     }
   if (layout != NULL && *layout == '\0')
     json_object_set_new (data, "layout", json_null ());
-  return layout == NULL || *layout == '\0' || guo_label_layouts_check (call->db, layout, "layout", FALSE, error);
+  return layout == NULL || *layout == '\0' || guo_label_layouts_check (call->db, layout, "layout", "case", error);
 }
 
 /* "not-found"[product, variety, brand, crate type], "bad-field"[gtin, layout] */

@@ -212,14 +212,15 @@ append_successors (GuoCall *call, const GuoPacking *packing, json_t *cases, GErr
 }
 
 static gboolean
-queue_labels (GuoCall *call, const GuoPacking *packing, json_t *cases, gint64 *job, GError **error)
+queue_labels (GuoCall *call, json_t *cases, gint64 *job, GError **error)
 {
   g_autoptr(json_t) ids = json_array ();
-  gint64 printer;
+  gint64 first = guo_field_int (json_array_get (cases, 0), "id", 0), printer;
+  g_autoptr(json_t) unit = guo_call_row (call, "print-unit", "case", first, error);
   gsize i;
   json_t *item;
 
-  if (!guo_printing_choose (call, guo_field_text (packing->plan, "layout"), &printer, error))
+  if (unit == NULL || !guo_printing_choose (call, unit, &printer, error))
     return FALSE;
   json_array_foreach (cases, i, item)
     json_array_append (ids, json_object_get (item, "id"));
@@ -293,7 +294,7 @@ guo_packing_write (GuoCall *call, GuoPacking *packing, GError **error)
   gint64 job = 0;
 
   if (cases == NULL || !append_successors (call, packing, cases, error)
-      || !queue_labels (call, packing, cases, &job, error))
+      || !queue_labels (call, cases, &job, error))
     return NULL;
   return make_answer (call, packing, cases, job, error);
 }
@@ -318,7 +319,7 @@ guo_packing_reserve (GuoCall *call, GuoPacking *packing, GError **error)
   if (packing->pack_lot == 0 && !guo_packing_state_lot (call, packing, error))
     return NULL;
   cases = append_cases (call, packing, FALSE, error);
-  if (cases == NULL || !queue_labels (call, packing, cases, &job, error))
+  if (cases == NULL || !queue_labels (call, cases, &job, error))
     return NULL;
   return make_answer (call, packing, cases, job, error);
 }

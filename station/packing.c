@@ -141,6 +141,7 @@ guo_packing_clear (GuoPacking *packing)
   json_decref (packing->replaced);
   json_decref (packing->before);
   g_free (packing->day);
+  g_free (packing->packed_on);
   g_free (packing->gtin);
 }
 

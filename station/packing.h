@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define GUO_PACKING_CASES_MAX 200
 #define GUO_PACKING_LOTS_MAX 50
+#define GUO_PACKING_AHEAD_DAYS 7 /* so far ahead labels may be dated; next-packlot-no.sql counts so far back */
 #define GUO_PACKING_NOMINAL_MAX_MG ((gint64) 100000000) /* 100 kg: nobody lifts more */
 
 /* What a body says of a weight and of paper, in every table of such a command. */
@@ -48,6 +49,7 @@ typedef struct
 
   json_t *source;           /* owned: row of the lot */
   gchar *day;               /* owned: today */
+  gchar *packed_on;         /* owned: what the label says: @day, of labels printed ahead a later one */
   gint season;              /* of the lot */
   gchar letter;             /* of the station */
   gchar *gtin;              /* owned: fourteen digits */
@@ -92,10 +94,10 @@ gboolean guo_packing_read_before (GuoCall *call, GuoPacking *packing, gint64 pac
 /**
  * guo_packing_find_lot:
  * @call: a command
- * @packing: read; source, day, season, letter, gtin, pack_lot are filled in
+ * @packing: read; source, day, packed_on (where it is not given), season, letter, gtin, pack_lot are filled in
  * @error: return location
  *
- * Cases of one lot, item, class, content, brand, size and day share a pack lot, unless fruit of another lot is in it.
+ * Cases of one lot, item, class, content, brand, size and day of packing share a pack lot, unless fruit of another lot is in it.
  *
  * Returns: %FALSE with "not-found"[lot, brand], "no-centre", "gtin-needed" (item mode prefix or brand
  *   without a number), "class-differs"[grade_class], "held", "bad-field"[nominal_mg, gtin, grade_class, plan]

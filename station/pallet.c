@@ -3,7 +3,6 @@
 #include "station/call.h"
 #include "station/gs1/sscc.h"
 #include "station/label/case-label.h"
-#include "station/label/layout.h"
 #include "station/label/painter.h"
 #include "station/packing.h"
 #include "station/printing.h"
@@ -340,14 +339,16 @@ guo_pallets_print (GuoCall *call, GError **error)
   g_autoptr(json_t) ids = json_pack ("[O*]", json_object_get (pallet, "id"));
   const gchar *reason = guo_field_text (call->body, "reason");
   gint64 printer, job, copies = guo_field_int (pallet, "copies", 0);
+  g_autoptr(json_t) unit = pallet != NULL ? guo_call_row (call, "print-unit", "pallet", guo_field_int (pallet, "id", 0), error)
+                                          : NULL;
 
-  if (pallet == NULL)
+  if (unit == NULL)
     return NULL;
   if (!is_state (pallet, "closed"))
     refuse_state (error, pallet, "pallet-open", "is not closed");
   else if (copies > 0 && (reason == NULL || *reason == '\0'))
     guo_refuse (error, GUO_STATION_ERROR_REFUSED, "reason-needed", NULL, "say why it is printed again");
-  else if (guo_printing_choose (call, GUO_PALLET_LAYOUT, &printer, error)
+  else if (guo_printing_choose (call, unit, &printer, error)
            && (job = guo_printing_queue (call, printer, ids, copies > 0 ? reason : NULL, error)) > 0)
     return json_pack ("{s:O, s:O, s:I, s:I, s:o}", "id", json_object_get (pallet, "id"), "sscc", json_object_get (pallet, "sscc"),
                       "job", (json_int_t) job, "copy", (json_int_t) copies + 1, "printer",
@@ -355,17 +356,30 @@ guo_pallets_print (GuoCall *call, GError **error)
   return NULL;
 }
 
-/* ?dpi=203|300|600 */
+/* ?layout=NAME, else the one that it would be printed in. */
+static gchar *
+layout_of (GuoCall *call, json_t *pallet, GError **error)
+{
+  const gchar *wanted = guo_field_text (call->params, "layout");
+  g_autoptr(json_t) unit = guo_call_row (call, "print-unit", "pallet", guo_field_int (pallet, "id", 0), error);
+
+  if (unit == NULL || (wanted != NULL && !guo_label_layouts_check (call->db, wanted, "layout", "pallet", error)))
+    return NULL;
+  return wanted != NULL ? g_strdup (wanted) : guo_printing_unit_layout (call->db, unit, 0, error);
+}
+
+/* ?dpi=203|300|600, ?layout=NAME */
 json_t *
 guo_pallets_picture (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) pallet = find_pallet (call, error);
+  g_autofree gchar *layout = pallet != NULL ? layout_of (call, pallet, error) : NULL;
   const gchar *text = guo_field_text (call->params, "dpi");
   guint64 dpi = 203;
   g_autoptr(GuoBitmap) picture = NULL;
   g_autoptr(GBytes) png = NULL;
 
-  if (pallet == NULL)
+  if (layout == NULL)
     return NULL;
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &dpi, NULL))
     {
@@ -373,21 +387,23 @@ guo_pallets_picture (GuoCall *call, GError **error)
       return NULL;
     }
   picture = guo_case_label_paint (call->station, call->db, guo_field_text (pallet, "sscc"),
-                                  MAX (1, guo_field_int (pallet, "copies", 1)), GUO_PALLET_LAYOUT, (gint64) dpi, error);
+                                  MAX (1, guo_field_int (pallet, "copies", 1)), layout, (gint64) dpi, error);
   if (picture == NULL)
     return NULL;
   png = guo_label_png (picture, (gint64) dpi);
   return guo_answer_bytes ("image/png", png);
 }
 
+/* ?layout=NAME */
 json_t *
 guo_pallets_pdf (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) pallet = find_pallet (call, error);
+  g_autofree gchar *layout = pallet != NULL ? layout_of (call, pallet, error) : NULL;
   g_autoptr(GBytes) pdf = NULL;
 
-  if (pallet != NULL)
+  if (layout != NULL)
     pdf = guo_case_label_pdf (call->station, call->db, guo_field_text (pallet, "sscc"),
-                              MAX (1, guo_field_int (pallet, "copies", 1)), GUO_PALLET_LAYOUT, error);
+                              MAX (1, guo_field_int (pallet, "copies", 1)), layout, error);
   return pdf != NULL ? guo_answer_bytes ("application/pdf", pdf) : NULL;
 }

@@ -1,7 +1,10 @@
-/* Labels printed before their cases: given out with serial and pack lot, bound later by a scan. */
+/* Labels printed before their cases, in the evening for tomorrow: given out with serial and pack lot, bound by a scan on the
+ * day that stands on them. */
 #include "station/call.h"
 #include "station/packing.h"
 #include "station/rules.h"
+
+#include <string.h>
 
 const GuoField guo_cases_reserve_fields[] = {
   { .name = "lot", .type = GUO_FIELD_ID, .need = GUO_FIELD_REQUIRED },
@@ -12,6 +15,7 @@ const GuoField guo_cases_reserve_fields[] = {
     .min = 1000, .max = GUO_PACKING_NOMINAL_MAX_MG },
   { .name = "brand", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   { .name = "count", .type = GUO_FIELD_INT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = GUO_PACKING_CASES_MAX },
+  { .name = "packed_on", .type = GUO_FIELD_DAY, .need = GUO_FIELD_OPTIONAL },
   GUO_PACKING_PRINT_FIELDS,
   { .name = NULL },
 };
@@ -22,12 +26,39 @@ const GuoField guo_cases_bind_fields[] = {
   { .name = NULL },
 };
 
+static gchar *
+days_later (const gchar *day, gint days)
+{
+  g_autofree gchar *noon = g_strconcat (day, "T12:00:00Z", NULL);
+  g_autoptr(GDateTime) from = g_date_time_new_from_iso8601 (noon, NULL);
+  g_autoptr(GDateTime) to = g_date_time_add_days (from, days);
+
+  return g_date_time_format (to, "%F");
+}
+
+/* "bad-field"[packed_on]: a label cannot say that a case was packed before it was, and nobody knows next month's fruit. */
+static gboolean
+read_packed_on (GuoCall *call, GuoPacking *packing, GError **error)
+{
+  const gchar *packed_on = guo_field_text (call->body, "packed_on");
+  g_autofree gchar *today = guo_call_today (call, error);
+  g_autofree gchar *last = today != NULL ? days_later (today, GUO_PACKING_AHEAD_DAYS) : NULL;
+
+  packing->packed_on = g_strdup (packed_on);
+  if (today == NULL || packed_on == NULL)
+    return today != NULL;
+  if (strcmp (packed_on, today) < 0)
+    return guo_bad_field (error, "packed_on", "before today");
+  return strcmp (packed_on, last) <= 0 || guo_bad_field (error, "packed_on", "more than a week ahead");
+}
+
 json_t *
 guo_cases_reserve (GuoCall *call, GError **error)
 {
   g_auto(GuoPacking) packing = { .lot = 0 };
 
-  if (!guo_packing_read (call, &packing, error) || !guo_packing_find_lot (call, &packing, error))
+  if (!guo_packing_read (call, &packing, error) || !read_packed_on (call, &packing, error)
+      || !guo_packing_find_lot (call, &packing, error))
     return NULL;
   return guo_packing_reserve (call, &packing, error);
 }
@@ -50,12 +81,23 @@ find_reserved (GuoCall *call, GError **error)
   return NULL;
 }
 
-/* "label-of-day"[packed_on]: the day stands on the label */
+/* "label-of-day"[serial, packed_on, ahead]: the day stands on the label. One of an earlier day will never be right again. */
+static gboolean
+check_day (const GuoPacking *packing, json_t *reserved, GError **error)
+{
+  const gchar *packed_on = guo_field_text (packing->before, "packed_on"), *serial = guo_field_text (reserved, "serial");
+  gint order = g_strcmp0 (packed_on, packing->day);
+
+  return order == 0
+         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "label-of-day",
+                        json_pack ("{s:s?, s:s?, s:b}", "serial", serial, "packed_on", packed_on, "ahead", order > 0),
+                        order > 0 ? "label %s is for cases packed on %s: bind it on that day"
+                                  : "label %s says that the case was packed on %s: scrap it", serial, packed_on);
+}
+
 static gboolean
 read_label (GuoCall *call, GuoPacking *packing, json_t *reserved, GError **error)
 {
-  const gchar *packed_on;
-
   packing->pack_lot = guo_field_int (reserved, "lot", 0);
   packing->lot = guo_field_int (reserved, "source", 0);
   packing->scale = guo_field_int (call->body, "scale", 0);
@@ -64,10 +106,7 @@ read_label (GuoCall *call, GuoPacking *packing, json_t *reserved, GError **error
   if (packing->source == NULL || !guo_packing_read_before (call, packing, packing->pack_lot, error))
     return FALSE;
   packing->season = (gint) guo_field_int (packing->source, "season", 0);
-  packed_on = guo_field_text (packing->before, "packed_on");
-  return g_strcmp0 (packed_on, packing->day) == 0
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "label-of-day", json_pack ("{s:s?}", "packed_on", packed_on),
-                        "the label says that the case was packed on %s", packed_on);
+  return check_day (packing, reserved, error);
 }
 
 /* "lot-empty"[left_mg] */

@@ -1,7 +1,7 @@
 /* Keeps a thread for each printer that is bound. */
 #include "station/printing.h"
 
-#include "station/label/layout.h"
+#include "station/label/find.h"
 #include "station/print-worker.h"
 #include "station/station-private.h"
 
@@ -77,6 +77,15 @@ is_gone (gpointer key, gpointer value, gpointer devices)
   return TRUE;
 }
 
+/* Whether the paper in it is that of a case's label; one that was never asked has the usual one. */
+static gboolean
+takes_cases (GuoDatabase *db, json_t *device)
+{
+  const gchar *label = json_string_value (json_object_get (device, "label"));
+
+  return label == NULL || g_strcmp0 (guo_label_layout_purpose_of (db, label), "case") == 0;
+}
+
 static void
 sync_workers (GuoPrinting *self, GuoDatabase *db)
 {
@@ -95,10 +104,10 @@ sync_workers (GuoPrinting *self, GuoDatabase *db)
   json_array_foreach (devices, i, device)
     if (is_printer (device))
       {
-        gboolean pallets = g_strcmp0 (json_string_value (json_object_get (device, "label")), GUO_PALLET_LAYOUT) == 0;
+        gboolean cases = takes_cases (db, device);
 
-        keep_worker (self, device, first && !pallets);
-        first = first && pallets;
+        keep_worker (self, device, first && cases);
+        first = first && !cases;
       }
 }
 

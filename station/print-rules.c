@@ -5,6 +5,7 @@
 #include "station/bytes.h"
 #include "station/call.h"
 #include "station/label/case-label.h"
+#include "station/label/find.h"
 #include "station/label/painter.h"
 #include "station/rules.h"
 
@@ -74,7 +75,7 @@ case_and_copy (GuoCall *call, gint64 *copy, gchar **layout, GError **error)
 
   if (row == NULL || !query_number (call, "copy", MAX (1, guo_field_int (row, "copies", 1)), copy, error))
     return NULL;
-  if (wanted != NULL && !guo_label_layouts_check (call->db, wanted, "layout", FALSE, error))
+  if (wanted != NULL && !guo_label_layouts_check (call->db, wanted, "layout", "case", error))
     return NULL;
   *layout = wanted != NULL ? g_strdup (wanted) : usual_layout (call, error);
   return *layout != NULL ? g_steal_pointer (&row) : NULL;
@@ -112,54 +113,91 @@ guo_labels_pdf (GuoCall *call, GError **error)
   return pdf != NULL ? guo_answer_bytes ("application/pdf", pdf) : NULL;
 }
 
-/* The label that fits the paper best: of that layout, else of any case. Pallets need their own paper. */
-static gint
-rank_of (json_t *row, const gchar *layout)
+/* Of what kind of label a unit has: a layout's purpose. */
+static const gchar *
+purpose_of (json_t *unit)
 {
-  const gchar *label = guo_field_text (row, "label");
-  gboolean pallet = g_strcmp0 (label, GUO_PALLET_LAYOUT) == 0;
+  return g_strcmp0 (guo_field_text (unit, "kind"), "pallet") == 0 ? "pallet" : "case";
+}
+
+static const gchar *
+default_layout (const gchar *purpose)
+{
+  return strcmp (purpose, "pallet") == 0 ? GUO_PALLET_LAYOUT : guo_label_layout_names[0];
+}
+
+/* @layout: what is set for it, a case's by its pack plan, a pallet's by the centre; NULL: the paper in the printer says. */
+static gboolean
+planned_layout (GuoDatabase *db, json_t *unit, gchar **layout, GError **error)
+{
+  g_autoptr(json_t) centre = NULL;
+  const gchar *planned = guo_field_text (unit, "layout");
+
+  *layout = NULL;
+  if (strcmp (purpose_of (unit), "pallet") == 0)
+    {
+      centre = guo_database_row (db, "centre", NULL, error);
+      if (centre == NULL)
+        return FALSE;
+      planned = guo_field_text (centre, "pallet_label");
+    }
+  *layout = planned != NULL && *planned != '\0' ? g_strdup (planned) : NULL;
+  return TRUE;
+}
+
+static gboolean
+is_same_paper (GuoDatabase *db, const gchar *one, const gchar *other)
+{
+  g_autoptr(GError) none = NULL;
+  g_autoptr(GuoLabelLayout) a = guo_label_layout_find (db, one, &none);
+  g_autoptr(GuoLabelLayout) b = a != NULL ? guo_label_layout_find (db, other, &none) : NULL;
+
+  return b != NULL && a->width == b->width && a->height == b->height;
+}
+
+/* The label that fits the paper best: of that layout, else of the same purpose. A pallet's must have its size too. */
+static gint
+rank_of (GuoDatabase *db, json_t *row, const gchar *purpose, const gchar *layout)
+{
+  const gchar *label = guo_field_text (row, "label") != NULL ? guo_field_text (row, "label") : guo_label_layout_names[0];
 
   if (g_strcmp0 (guo_field_text (row, "kind"), "printer") != 0 || !guo_field_bool (row, "active"))
     return 0;
-  if (layout != NULL && g_strcmp0 (label, layout) == 0)
+  if (g_strcmp0 (label, layout) == 0)
     return 2;
-  return pallet || g_strcmp0 (layout, GUO_PALLET_LAYOUT) == 0 ? 0 : 1;
+  if (g_strcmp0 (guo_label_layout_purpose_of (db, label), purpose) != 0)
+    return 0;
+  return strcmp (purpose, "pallet") != 0 || layout == NULL || is_same_paper (db, label, layout) ? 1 : 0;
 }
 
 gboolean
-guo_printing_choose (GuoCall *call, const gchar *layout, gint64 *printer, GError **error)
+guo_printing_choose (GuoCall *call, json_t *unit, gint64 *printer, GError **error)
 {
   gint64 wanted = guo_field_int (call->body, "printer", 0);
   g_autoptr(json_t) devices = guo_database_rows (call->db, "devices", NULL, error);
+  g_autofree gchar *layout = NULL;
   gint best = 0;
   gsize i;
   json_t *row;
 
   *printer = 0;
-  if (devices == NULL)
+  if (devices == NULL || !planned_layout (call->db, unit, &layout, error))
     return FALSE;
   json_array_foreach (devices, i, row)
-    if (rank_of (row, layout) > best && (wanted == 0 || guo_field_int (row, "id", 0) == wanted))
-      {
-        best = rank_of (row, layout);
+    {
+      gint rank = wanted == 0 || guo_field_int (row, "id", 0) == wanted ? rank_of (call->db, row, purpose_of (unit), layout) : 0;
+
+      if (rank > best)
         *printer = guo_field_int (row, "id", 0);
-      }
-  return (wanted == 0 && g_strcmp0 (layout, GUO_PALLET_LAYOUT) != 0) || *printer != 0
+      best = MAX (best, rank);
+    }
+  return (wanted == 0 && strcmp (purpose_of (unit), "pallet") != 0) || *printer != 0
          || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "no-printer", NULL, "no such printer is bound");
 }
 
-gchar *
-guo_printing_unit_layout (GuoDatabase *db, json_t *unit, gint64 printer, GError **error)
-{
-  const gchar *planned = guo_field_text (unit, "layout");
-
-  if (g_strcmp0 (guo_field_text (unit, "kind"), "pallet") == 0)
-    return g_strdup (GUO_PALLET_LAYOUT);
-  return planned != NULL ? g_strdup (planned) : guo_printing_layout (db, printer, error);
-}
-
-gchar *
-guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error)
+/* What stands at the binding. A layout that was withdrawn is given all the same: its name is what printing refuses. */
+static gchar *
+bound_layout (GuoDatabase *db, const gchar *purpose, gint64 printer, GError **error)
 {
   g_autoptr(json_t) devices = guo_database_rows (db, "devices", NULL, error);
   gsize i;
@@ -170,13 +208,25 @@ guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error)
   json_array_foreach (devices, i, row)
     {
       const gchar *label = guo_field_text (row, "label");
+      const gchar *found = label != NULL ? guo_label_layout_purpose_of (db, label) : NULL;
 
-      if (g_strcmp0 (guo_field_text (row, "kind"), "printer") == 0 && label != NULL
-          && g_strcmp0 (label, GUO_PALLET_LAYOUT) != 0
-          && (printer != 0 ? guo_field_int (row, "id", 0) == printer : guo_field_bool (row, "active")))
+      if (label == NULL || g_strcmp0 (guo_field_text (row, "kind"), "printer") != 0)
+        continue;
+      if (printer != 0 ? guo_field_int (row, "id", 0) == printer && (found == NULL || strcmp (found, purpose) == 0)
+                       : guo_field_bool (row, "active") && g_strcmp0 (found, purpose) == 0)
         return g_strdup (label);
     }
-  return g_strdup (guo_label_layout_names[0]);
+  return g_strdup (default_layout (purpose));
+}
+
+gchar *
+guo_printing_unit_layout (GuoDatabase *db, json_t *unit, gint64 printer, GError **error)
+{
+  g_autofree gchar *planned = NULL;
+
+  if (!planned_layout (db, unit, &planned, error))
+    return NULL;
+  return planned != NULL ? g_steal_pointer (&planned) : bound_layout (db, purpose_of (unit), printer, error);
 }
 
 /* "sim:LANGUAGE", "sim:LANGUAGE?scenario=NAME". */
@@ -208,18 +258,17 @@ guo_labels_reprint (GuoCall *call, GError **error)
 {
   g_autoptr(json_t) row = find_case (call, error);
   g_autoptr(json_t) ids = NULL;
-  g_autofree gchar *layout = NULL;
+  g_autoptr(json_t) unit = row != NULL ? guo_call_row (call, "print-unit", "case", guo_field_int (row, "id", 0), error) : NULL;
   gint64 printer, job;
 
-  if (row == NULL)
+  if (unit == NULL)
     return NULL;
   if (guo_field_bool (row, "void"))
     {
       guo_refuse (error, GUO_STATION_ERROR_REFUSED, "already-void", NULL, "case %s is void", guo_field_text (row, "serial"));
       return NULL;
     }
-  layout = usual_layout (call, error);
-  if (layout == NULL || !guo_printing_choose (call, layout, &printer, error))
+  if (!guo_printing_choose (call, unit, &printer, error))
     return NULL;
   ids = json_pack ("[O]", json_object_get (row, "id"));
   job = guo_printing_queue (call, printer, ids, guo_field_text (call->body, "reason"), error);

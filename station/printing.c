@@ -17,17 +17,27 @@ label_of (GuoCall *call, json_t *row, GError **error)
 
 /* Labels of one job differ in their serials alone, which are equally long: one trial stands for all. */
 static gboolean
-try_label (GuoCall *call, json_t *row, const gchar *layout, GError **error)
+try_label (GuoCall *call, json_t *row, const gchar *layout, gint64 dpi, GError **error)
 {
   g_autoptr(GuoBitmap) picture
     = guo_case_label_paint (call->station, call->db, guo_field_text (row, "serial"),
-                            guo_field_int (row, "copies", 0) + 1, layout, 203, error);
+                            guo_field_int (row, "copies", 0) + 1, layout, dpi, error);
 
   return picture != NULL;
 }
 
+/* @dpi: (out): of the printer that it goes to: a code that reads at its dots may not read at others. None yet: the fewest. */
 static gboolean
-add_labels (GuoCall *call, json_t *case_ids, const gchar *layout, json_t *labels, GError **error)
+dots_of (GuoCall *call, gint64 printer, gint64 *dpi, GError **error)
+{
+  g_autoptr(json_t) device = printer != 0 ? guo_call_row (call, "device", "device", printer, error) : NULL;
+
+  *dpi = guo_field_int (device, "dpi", 203);
+  return printer == 0 || device != NULL;
+}
+
+static gboolean
+add_labels (GuoCall *call, json_t *case_ids, const gchar *layout, gint64 dpi, json_t *labels, GError **error)
 {
   gsize i;
   json_t *id;
@@ -37,7 +47,7 @@ add_labels (GuoCall *call, json_t *case_ids, const gchar *layout, json_t *labels
       g_autoptr(json_t) row = guo_call_row (call, "print-unit", "case", json_integer_value (id), error);
       json_t *label;
 
-      if (row == NULL || (i == 0 && !try_label (call, row, layout, error)))
+      if (row == NULL || (i == 0 && !try_label (call, row, layout, dpi, error)))
         return FALSE;
       label = label_of (call, row, error);
       if (label == NULL)
@@ -78,13 +88,13 @@ guo_printing_queue (GuoCall *call, gint64 printer, json_t *case_ids, const gchar
   json_t *labels = json_array ();
   g_autoptr(json_t) house = json_pack ("{s:o, s:s?, s:s?}", "labels", labels, "reason", reason, "template_sha256",
                                        digest);
-  gint64 job;
+  gint64 job, dpi;
 
   if (json_array_size (case_ids) == 0)
     return 0;
-  if (digest == NULL)
+  if (digest == NULL || !dots_of (call, printer, &dpi, error))
     return -1;
-  if (!add_labels (call, case_ids, layout, labels, error) || !guo_call_set_ref (call, house, "printer", printer, error))
+  if (!add_labels (call, case_ids, layout, dpi, labels, error) || !guo_call_set_ref (call, house, "printer", printer, error))
     return -1;
   job = guo_call_append (call, &(GuoFact) { .type = "print.queued", .house = g_steal_pointer (&house) }, error);
   if (job >= 0)

@@ -24,7 +24,7 @@ typedef struct _GuoPrinting GuoPrinting;
  * @error: return location
  *
  * Appends print.queued; the printer is woken once the command is durable. The first label is painted as a
- * trial: what could not be printed is refused here ("label-too-long" …).
+ * trial and read back, at that printer's dots: what could not be printed is refused here ("label-too-long" …).
  *
  * Returns: n of print.queued; 0 when nothing was queued; -1 with an error
  */
@@ -125,15 +125,15 @@ gboolean guo_printing_append (GuoCall *call, gint64 job, gint64 pos, gint64 coun
 /**
  * guo_printing_choose:
  * @call: a command whose body may name a "printer"
- * @layout: (nullable): what is to be printed
- * @printer: (out): n of device.bound: the one named, else the first with paper of that layout, else of another case;
- *   0: there is none
+ * @unit: kind and layout of what is to be printed, as the statement print-unit gives them
+ * @printer: (out): n of device.bound: the one named, else the first with paper of the layout that is set for it, else of the
+ *   same purpose; 0: there is none
  * @error: return location
  *
  * Returns: %FALSE with "no-printer" when the one that is named is none, or is released; for a pallet also when none has
  *   its paper
  */
-gboolean guo_printing_choose (GuoCall *call, const gchar *layout, gint64 *printer, GError **error);
+gboolean guo_printing_choose (GuoCall *call, json_t *unit, gint64 *printer, GError **error);
 
 /**
  * guo_printing_unit_layout:
@@ -142,21 +142,10 @@ gboolean guo_printing_choose (GuoCall *call, const gchar *layout, gint64 *printe
  * @printer: n of device.bound; 0: the first that is bound
  * @error: return location
  *
- * Returns: (transfer full): id of the layout of its label: a pallet's, else that of the pack plan, else the printer's; %NULL
- *   with an error of the store
+ * Returns: (transfer full): id of the layout of its label: that of the pack plan, of a pallet the centre's; where none is
+ *   set, the one at the printer's binding, else the one that comes with the program; %NULL with an error of the store
  */
 gchar *guo_printing_unit_layout (GuoDatabase *db, json_t *unit, gint64 printer, GError **error);
-
-/**
- * guo_printing_layout:
- * @db: a connection
- * @printer: n of device.bound; 0: the first that is bound
- * @error: return location
- *
- * Returns: (transfer full): id of the layout that stands at its binding; the default where none is bound;
- *   %NULL with an error of the store
- */
-gchar *guo_printing_layout (GuoDatabase *db, gint64 printer, GError **error);
 
 /**
  * guo_printing_check_address:

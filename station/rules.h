@@ -354,12 +354,13 @@ extern const GuoField guo_label_preview_fields[];
  * @db: a connection of the caller's thread
  * @name: of a layout, as somebody chose it
  * @field: whose value it is
- * @pallets: whether it may be a pallet's
+ * @purpose: (nullable): "case" or "pallet"; %NULL: either
  * @error: return location
  *
- * Returns: %FALSE with "bad-field" of @field: there is none, or it asks for what the station does not know
+ * Returns: %FALSE with "bad-field" of @field, whose reason names the layout: there is none, or it is of another purpose
  */
-gboolean guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, gboolean pallets, GError **error);
+gboolean guo_label_layouts_check (GuoDatabase *db, const gchar *name, const gchar *field, const gchar *purpose,
+                                  GError **error);
 
 /* print-resume.c */
 GUO_RULE (guo_printers_behind);

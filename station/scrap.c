@@ -74,10 +74,49 @@ scrap_lot (GuoCall *call, json_t *rows, GError **error)
   return append_scrap (call, lot, mg, units, error);
 }
 
-static json_t *
-scrap_cases (GuoCall *call, GError **error)
+/* A label that no case ever had: no fruit goes with it. */
+static gboolean
+void_label (GuoCall *call, json_t *row, GError **error)
 {
-  g_autoptr(json_t) rows = guo_cases_named (call, json_object_get (call->body, "cases"), error);
+  g_autoptr(json_t) data = json_pack ("{s:s}", "reason", "other");
+  g_autoptr(json_t) house = json_object ();
+
+  json_object_set (house, "text", json_object_get (call->body, "reason"));
+  return guo_call_set_ref (call, data, "of", guo_field_int (row, "id", 0), error)
+         && guo_call_set_ref (call, house, "approver", guo_approver (call), error)
+         && guo_call_append (call, &(GuoFact) { .type = "fact.voided", .data = json_incref (data), .house = json_incref (house) },
+                             error) >= 0;
+}
+
+/* Labels among what is named are void then; @labels: (out): their serials; the rest is returned. */
+static json_t *
+take_labels (GuoCall *call, json_t *labels, GError **error)
+{
+  g_autoptr(json_t) rest = json_array ();
+  gsize i;
+  json_t *item;
+
+  json_array_foreach (json_object_get (call->body, "cases"), i, item)
+    {
+      g_autoptr(json_t) row = guo_case_find (call, guo_field_text (item, "serial"), error);
+
+      if (row == NULL)
+        return NULL;
+      if (g_strcmp0 (guo_field_text (row, "state"), "reserved") != 0)
+        json_array_append (rest, item);
+      else if (void_label (call, row, error))
+        json_array_append (labels, json_object_get (row, "serial"));
+      else
+        return NULL;
+    }
+  return g_steal_pointer (&rest);
+}
+
+static json_t *
+scrap_cases (GuoCall *call, json_t *labels, GError **error)
+{
+  g_autoptr(json_t) named = take_labels (call, labels, error);
+  g_autoptr(json_t) rows = named != NULL ? guo_cases_named (call, named, error) : NULL;
   g_autoptr(json_t) answers = json_array ();
 
   if (rows == NULL)
@@ -121,6 +160,7 @@ guo_scraps_add (GuoCall *call, GError **error)
 {
   gboolean cases = json_object_get (call->body, "cases") != NULL;
   gint64 lot = guo_field_int (call->body, "lot", 0), mg = guo_field_int (call->body, "mg", 0);
+  g_autoptr(json_t) labels = json_array ();
   json_t *rows = NULL;
 
   if (cases == (lot != 0))
@@ -128,8 +168,8 @@ guo_scraps_add (GuoCall *call, GError **error)
   else if (!cases && mg == 0)
     guo_bad_field (error, "mg", "missing");
   else
-    rows = cases ? scrap_cases (call, error) : scrap_loose (call, lot, mg, error);
-  return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
+    rows = cases ? scrap_cases (call, labels, error) : scrap_loose (call, lot, mg, error);
+  return rows != NULL ? json_pack ("{s:o, s:O}", "rows", rows, "labels", labels) : NULL;
 }
 
 json_t *

@@ -9,6 +9,7 @@ const GuoColumn guo_columns_cases[] = {
   { "nominal_mg", N_("Nominal kg"), GUO_COLUMN_KG },
   { "net_mode", N_("How weighed"), GUO_COLUMN_TEXT },
   { "state", N_("State"), GUO_COLUMN_TEXT },
+  { "packed_on", N_("Label says"), GUO_COLUMN_TEXT },
   { "pallet_no", N_("Pallet"), GUO_COLUMN_TEXT },
   { "label_state", N_("Label"), GUO_COLUMN_TEXT },
   { "packed_at", N_("Packed"), GUO_COLUMN_TIME },

@@ -152,7 +152,7 @@ options (GuoCli *cli, Given *given, int *argc, char ***argv)
     { "ask", 0, 0, G_OPTION_ARG_INT, &given->ask_ms, N_("How often the scale is asked; 0: never"), "MS" },
     { "stable", 0, 0, G_OPTION_ARG_INT, &given->stable_ms, N_("For how long it must stand still at least"), "MS" },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &given->dpi, N_("A printer's dots per inch: 203, 300, 600"), "N" },
-    { "label", 0, 0, G_OPTION_ARG_STRING, &given->label, N_("A printer's label: case-60x40, case-100x60, pallet-a6"), "ID" },
+    { "label", 0, 0, G_OPTION_ARG_STRING, &given->label, N_("A printer's label: case-60x40, case-100x60, pti-100x50, pallet-a6 or one of the centre's own"), N_("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 

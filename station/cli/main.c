@@ -17,7 +17,7 @@ static const GuoCliVerb verbs[] = {
   { "proof", "verify --key VKEY --entry FILE PROOF", N_("Check a proof that an entry is in a log"), guo_cli_proof },
   { "grade", "--scheme FILE [--check] [--date YYYY-MM-DD] [FILE]",
     N_("Judge fruit and samples by a grade scheme, one JSON object a line"), guo_cli_grade },
-  { "label", "render --template FILE --to png|pdf|zpl|tspl|escpos | --check [--dpi DPI] [--out PATH] [DATA.csv]",
+  { "label", "render --template FILE|NAME --to png|pdf|zpl|tspl|escpos | --check [--dpi DPI] [--out PATH] [DATA.csv]",
     N_("Draw labels from a CSV file, or say what does not fit"), guo_cli_label },
   { "protocols", "", N_("Show the protocols of scales, graders and instruments, their models and line settings"),
     guo_cli_protocols },

@@ -20,6 +20,7 @@ typedef struct
   gchar *reason;
   gchar *approver;
   gchar *printer;
+  gchar *packed_on;
   gint count;
   gboolean part;
 } Options;
@@ -39,6 +40,7 @@ options_clear (Options *o)
   g_free (o->reason);
   g_free (o->approver);
   g_free (o->printer);
+  g_free (o->packed_on);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -71,6 +73,8 @@ read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int m
     { "class", 0, 0, G_OPTION_ARG_STRING, &o->grade_class, N_("Class, where neither plan nor lot says it"), N_("CLASS") },
     { "nominal", 0, 0, G_OPTION_ARG_STRING, &o->nominal, N_("Nominal net content"), "KG" },
     { "count", 0, 0, G_OPTION_ARG_INT, &o->count, N_("So many cases, or labels"), "N" },
+    { "packed-on", 0, 0, G_OPTION_ARG_STRING, &o->packed_on, N_("Day that labels say, up to a week ahead; they are bound on it"),
+      N_("YYYY-MM-DD") },
     { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: reserved, part"), N_("STATE") },
     { "part", 0, 0, G_OPTION_ARG_NONE, &o->part, N_("The case stays part-full"), NULL },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &o->scale, N_("Check-weigh one case on this scale"), N_("NAME") },
@@ -91,6 +95,7 @@ put_options (GuoCli *cli, json_t *body, const Options *o, GError **error)
 {
   guo_cli_put_text (body, "reason", o->reason);
   guo_cli_put_text (body, "grade_class", o->grade_class);
+  guo_cli_put_text (body, "packed_on", o->packed_on);
   if (o->part)
     json_object_set_new (body, "part", json_true ());
   if (o->count > 0)
@@ -238,6 +243,19 @@ reserve (GuoCli *cli, int argc, char **argv)
   return change (cli, "/v1/cases/reserve", json_object (), &o);
 }
 
+/* Labels that no case had, void now. */
+static void
+show_labels (GuoCli *cli, json_t *labels)
+{
+  static const GuoColumn columns[] = { { "label", N_("Void label"), GUO_COLUMN_TEXT }, { NULL, NULL, GUO_COLUMN_TEXT } };
+  json_auto_t *rows = json_array ();
+
+  for (size_t i = 0; i < json_array_size (labels); i++)
+    json_array_append_new (rows, json_pack ("{s:O}", "label", json_array_get (labels, i)));
+  if (json_array_size (rows) > 0)
+    guo_cli_rows (cli, rows, columns);
+}
+
 static int
 scrap (GuoCli *cli, int argc, char **argv)
 {
@@ -255,6 +273,7 @@ scrap (GuoCli *cli, int argc, char **argv)
   if (answer == NULL)
     return guo_cli_fail_error (error);
   guo_cli_rows (cli, json_object_get (answer, "rows"), scraps);
+  show_labels (cli, json_object_get (answer, "labels"));
   return GUO_CLI_DONE;
 }
 

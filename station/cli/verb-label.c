@@ -1,5 +1,5 @@
-/* guozhanctl label render: a layout and a CSV of data to PNG, PDF or a printer's bytes, without a database; or whether the
- * data fits. */
+/* guozhanctl label render: a layout and a CSV of data to PNG, PDF or a printer's bytes; or whether the data fits. A database
+ * is asked for the centre's own layouts alone, where there is one. */
 #include "station/cli/verbs.h"
 
 #include "drivers/printer/language.h"
@@ -39,17 +39,39 @@ typedef struct
   gboolean bad;             /* a label that was checked does not come out */
 } Output;
 
+/* The centre's own layout of that name stands before the shipped one, as for the printers. @text: NULL: it has none. */
+static gboolean
+find_own (GuoCli *cli, const gchar *name, gchar **text, GError **error)
+{
+  g_autofree gchar *database = guo_client_database_path (cli->db);
+  json_auto_t *rows = NULL;
+
+  *text = NULL;
+  if (!g_file_test (database, G_FILE_TEST_EXISTS))
+    return TRUE;
+  rows = guo_cli_rows_of (cli, "/v1/label-layouts", error);
+  for (size_t i = 0; i < json_array_size (rows) && *text == NULL; i++)
+    {
+      json_t *row = json_array_get (rows, i);
+
+      if (json_is_true (json_object_get (row, "own")) && strcmp (guo_cli_text (row, "name"), name) == 0)
+        *text = g_strdup (guo_cli_text (row, "file"));
+    }
+  return rows != NULL;
+}
+
 static GuoLabelLayout *
-load_layout (const Options *options, GError **error)
+load_layout (GuoCli *cli, const Options *options, GError **error)
 {
   const gchar *template = options->template;
+  gboolean is_name = !g_file_test (template, G_FILE_TEST_IS_REGULAR) && strpbrk (template, "/.") == NULL;
   g_autoptr(GuoLabelLayout) layout = NULL;
   g_autofree gchar *text = NULL;
 
-  if (!g_file_test (template, G_FILE_TEST_IS_REGULAR) && strpbrk (template, "/.") == NULL)
-    layout = guo_label_layout_builtin (template, error);
-  else if ((text = guo_cli_read_text (template, error)) != NULL)
-    layout = guo_label_layout_parse (text, error);
+  if (is_name ? !find_own (cli, template, &text, error) : (text = guo_cli_read_text (template, error)) == NULL)
+    layout = NULL;
+  else
+    layout = text != NULL ? guo_label_layout_parse (text, error) : guo_label_layout_builtin (template, error);
   if (layout == NULL)
     g_prefix_error (error, "%s: ", template);
   return layout != NULL && options->rulers ? guo_label_layout_rulers (layout) : g_steal_pointer (&layout);
@@ -255,10 +277,10 @@ render_file (Output *output, const GuoLabelLayout *layout, const gchar *file, GE
 }
 
 static int
-render (const Options *options, const gchar *file)
+render (GuoCli *cli, const Options *options, const gchar *file)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GuoLabelLayout) layout = load_layout (options, &error);
+  g_autoptr(GuoLabelLayout) layout = load_layout (cli, options, &error);
   g_autoptr(GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   Output output = { .options = options, .pictures = pictures, .paths = paths };
@@ -279,7 +301,7 @@ static int
 check_options (const Options *options, const gchar *file)
 {
   if (options->template == NULL || (options->to == NULL && !options->check))
-    return guo_cli_fail (GUO_CLI_USAGE, _("--template FILE and --to png|pdf|zpl|tspl|escpos, or --check, are needed"));
+    return guo_cli_fail (GUO_CLI_USAGE, _("--template FILE|NAME and --to png|pdf|zpl|tspl|escpos, or --check, are needed"));
   if (options->check && (options->to != NULL || options->out != NULL))
     return guo_cli_fail (GUO_CLI_USAGE, _("--check writes no label: it goes without --to and --out"));
   if (file != NULL && (options->sample || options->rulers))
@@ -303,7 +325,7 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
   Options options = { .dpi = 203 };
   const GOptionEntry entries[] = {
     { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template,
-      N_("Layout: a file, case-60x40, case-100x60, pti-100x50 or pallet-a6"), N_("FILE") },
+      N_("Layout: a file, one of the centre's own, case-60x40, case-100x60, pti-100x50 or pallet-a6"), N_("FILE|NAME") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("What comes out: png, pdf, zpl, tspl or escpos"), N_("KIND") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &options.dpi, N_("Resolution: 203, 300 or 600"), N_("DPI") },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to: a file, for PNG a folder"), N_("PATH") },
@@ -323,5 +345,5 @@ guo_cli_label (GuoCli *cli, int argc, char **argv)
   if (strcmp (argv[1], "render") != 0)
     return guo_cli_fail (GUO_CLI_USAGE, _("“label %s” is unknown; there is: label render"), argv[1]);
   status = check_options (&options, argc > 2 ? argv[2] : NULL);
-  return status == GUO_CLI_DONE ? render (&options, argc > 2 ? argv[2] : NULL) : status;
+  return status == GUO_CLI_DONE ? render (cli, &options, argc > 2 ? argv[2] : NULL) : status;
 }

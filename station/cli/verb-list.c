@@ -65,6 +65,7 @@ static const GuoColumn pack_plans[] = {
   { "size", N_("Size"), GUO_COLUMN_TEXT },
   { "nominal_mg", N_("Nominal kg"), GUO_COLUMN_KG },
   { "tare_mg", N_("Tare kg"), GUO_COLUMN_KG },
+  { "layout", N_("Label"), GUO_COLUMN_TEXT },
   { "active", N_("Active"), GUO_COLUMN_BOOLEAN },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };

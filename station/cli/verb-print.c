@@ -193,7 +193,7 @@ save_case (GuoCli *cli, int argc, char **argv)
     { "png", 0, 0, G_OPTION_ARG_FILENAME, &png, N_("Write the label as a picture"), N_("FILE") },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("Write the label as PDF"), N_("FILE") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("Dots per inch: 203, 300, 600"), "N" },
-    { "layout", 0, 0, G_OPTION_ARG_STRING, &layout, N_("case-60x40 or case-100x60; else the printer's"), "ID" },
+    { "layout", 0, 0, G_OPTION_ARG_STRING, &layout, N_("case-60x40, case-100x60 or one of the centre's own; else the printer's"), N_("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autoptr(GError) error = NULL;

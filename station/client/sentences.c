@@ -182,6 +182,8 @@ variant (const gchar *code, json_t *params)
     return g_strdup ("wrong-pin/wait");
   if (g_str_equal (code, "interval-not-over") && json_object_get (params, "certificate") != NULL)
     return g_strdup ("interval-not-over/certificate");
+  if (g_str_equal (code, "label-of-day") && json_is_true (json_object_get (params, "ahead")))
+    return g_strdup ("label-of-day/ahead");
   if (g_str_equal (code, "maybe-recorded") && json_object_get (params, "no") == NULL)
     return g_strdup ("maybe-recorded/truck");
   return g_strdup (code);

@@ -83,10 +83,10 @@ painter_of (Painters *self, gint64 dpi, GError **error)
 }
 
 static json_t *
-data_of (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, const gchar *layout, GError **error)
+data_of (GuoStation *station, GuoDatabase *db, const gchar *serial, gint64 copy, const GuoLabelLayout *layout, GError **error)
 {
-  return strcmp (layout, GUO_PALLET_LAYOUT) == 0 ? guo_pallet_label_read (station, db, serial, copy, error)
-                                                  : guo_case_label_data (station, db, serial, copy, error);
+  return strcmp (guo_label_layout_purpose (layout), "pallet") == 0 ? guo_pallet_label_read (station, db, serial, copy, error)
+                                                                   : guo_case_label_data (station, db, serial, copy, error);
 }
 
 GuoBitmap *
@@ -95,7 +95,7 @@ guo_case_label_paint (GuoStation *station, GuoDatabase *db, const gchar *serial,
 {
   Painters *self = thread_painters (db, layout, error);
   GuoLabelPainter *painter = self != NULL ? painter_of (self, dpi, error) : NULL;
-  g_autoptr(json_t) data = painter != NULL ? data_of (station, db, serial, copy, layout, error) : NULL;
+  g_autoptr(json_t) data = painter != NULL ? data_of (station, db, serial, copy, self->layout, error) : NULL;
   g_autoptr(GuoBitmap) picture = data != NULL ? guo_label_paint (painter, data, error) : NULL;
 
   /* About as long as painting takes: a code that no scanner reads must not be found by the buyer. */
@@ -109,7 +109,7 @@ guo_case_label_pdf (GuoStation *station, GuoDatabase *db, const gchar *serial, g
                     GError **error)
 {
   Painters *self = thread_painters (db, layout, error);
-  g_autoptr(json_t) data = self != NULL ? data_of (station, db, serial, copy, layout, error) : NULL;
+  g_autoptr(json_t) data = self != NULL ? data_of (station, db, serial, copy, self->layout, error) : NULL;
   g_autoptr(GuoLabelPdf) pdf = data != NULL ? guo_label_pdf_new (self->layout) : NULL;
 
   if (pdf == NULL || !guo_label_pdf_add (pdf, data, error))

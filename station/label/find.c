@@ -40,3 +40,12 @@ guo_label_layout_purpose (const GuoLabelLayout *self)
 {
   return knows_all (guo_case_label_fields, self) ? "case" : knows_all (guo_pallet_label_fields, self) ? "pallet" : "other";
 }
+
+const gchar *
+guo_label_layout_purpose_of (GuoDatabase *db, const gchar *name)
+{
+  g_autoptr(GError) none = NULL;
+  g_autoptr(GuoLabelLayout) layout = guo_label_layout_find (db, name, &none);
+
+  return layout != NULL ? guo_label_layout_purpose (layout) : NULL;
+}

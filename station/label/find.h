@@ -35,4 +35,14 @@ GuoLabelLayout *guo_label_layout_find (GuoDatabase *db, const gchar *name, GErro
  */
 const gchar *guo_label_layout_purpose (const GuoLabelLayout *self);
 
+/**
+ * guo_label_layout_purpose_of:
+ * @db: a connection of the caller's thread
+ * @name: of a layout
+ *
+ * Returns: (transfer none) (nullable): as guo_label_layout_purpose(); %NULL where there is none of that name, or it was
+ *   withdrawn
+ */
+const gchar *guo_label_layout_purpose_of (GuoDatabase *db, const gchar *name);
+
 G_END_DECLS

@@ -308,6 +308,9 @@ class Day:
         self.get("/v1/scraps")
         post("/v1/scraps/{id}/void", {"reason": "是另一箱"}, id=scrap)
         labels = post("/v1/cases/reserve", {"lot": self.lot, "plan": plan, "count": 2})["cases"]
+        tomorrow = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86400))
+        ahead = post("/v1/cases/reserve", {"lot": self.lot, "plan": plan, "count": 1, "packed_on": tomorrow})["cases"]
+        post("/v1/scraps", {"cases": [{"serial": ahead[0]["serial"]}], "reason": "没用上"})
         self.get("/v1/cases", "?state=reserved")
         post("/v1/cases/{serial}/bind", {"scale": self.scale, "tare_mg": 500000, "simulated_mg": 3050000}, serial=labels[0]["serial"])
         self.pile_up(others)
@@ -319,8 +322,9 @@ class Day:
         pallet = post("/v1/pallets", {"to": "双福果行", "order": "S-1", "cases": [{"serial": serials[0]}]})["sscc"]
         post("/v1/pallets/{sscc}/move", {"add": [{"serial": s} for s in serials[1:]], "remove": [{"serial": serials[0]}]}, sscc=pallet)
         post("/v1/pallets/{sscc}/close", sscc=pallet)
+        post("/v1/centre", {"pallet_label": "pallet-a6"})
         post("/v1/pallets/{sscc}/print", sscc=pallet)
-        self.get("/v1/pallets/{sscc}/label.png", "?dpi=300", sscc=pallet)
+        self.get("/v1/pallets/{sscc}/label.png", "?dpi=300&layout=pallet-a6", sscc=pallet)
         self.get("/v1/pallets/{sscc}/label.pdf", sscc=pallet)
         self.get("/v1/pallets/{sscc}", sscc=pallet)
         self.get("/v1/pallets", "?state=closed")

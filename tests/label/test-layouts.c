@@ -305,6 +305,32 @@ test_bound (void)
   shop_close (&shop);
 }
 
+/* Its bars are wide enough at 8 dots a millimetre, where they are three wide, and too narrow at 12, where four are less. */
+#define NARROW "{\"type\":\"gs1_128\",\"text\":\"(01){gtin}\",\"x\":10,\"y\":200,\"w\":580,\"h\":120,\"least_x\":37,\"size\":24}"
+
+/* The trial before the log is at the dots of the printer that is meant: what comes out at others says nothing. */
+static void
+test_printers_dots (void)
+{
+  Shop shop;
+  g_autoptr(json_t) own = NULL, coarse = NULL, fine = NULL, packed = NULL;
+  json_t *body;
+
+  shop_open (&shop, "zpl", NULL);
+  own = set_layout (&shop, 0, "bars", NUMBER "," NARROW);
+  coarse = bind_label (&shop, 9, "bars");
+  fine = fixture_do (&shop.f, "/v1/devices",
+                     json_pack ("{s:s, s:s, s:s, s:s, s:s, s:i}", "name", "fine", "kind", "printer", "address", "tcp:127.0.0.1:9",
+                                "language", "zpl", "label", "bars", "dpi", 300));
+  body = json_pack ("{s:I, s:s, s:s, s:i, s:O}", "lot", (json_int_t) shop.lot, "gtin", "09521234500018", "grade_class", "special",
+                    "nominal_mg", 5000000, "printer", json_object_get (coarse, "id"));
+  packed = fixture_do (&shop.f, "/v1/cases", json_deep_copy (body));
+  g_assert_true (json_is_integer (json_object_get (packed, "job")));
+  json_object_set (body, "printer", json_object_get (fine, "id"));
+  fixture_refused (&shop.f, "/v1/cases", body, "label-too-long");
+  shop_close (&shop);
+}
+
 /* Samples and rulers come out before the labels that wait, and are in no log. */
 static void
 test_sheet (void)
@@ -389,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layouts/nothing-sent", test_nothing_sent);
   g_test_add_func ("/layouts/nothing-sent-late", test_nothing_sent_late);
   g_test_add_func ("/layouts/bound", test_bound);
+  g_test_add_func ("/layouts/printers-dots", test_printers_dots);
   g_test_add_func ("/layouts/sheet", test_sheet);
   g_test_add_func ("/layouts/pallet", test_pallet);
   return g_test_run ();

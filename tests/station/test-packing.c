@@ -436,6 +436,83 @@ test_reserved (void)
   hall_close (&hall);
 }
 
+/* What a refusal names. */
+static json_t *
+refusal_of (Fixture *f, const gchar *path, json_t *body, const gchar *code)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) answer = fixture_call (f, "POST", path, body, &error);
+
+  g_assert_null (answer);
+  g_assert_cmpstr (guo_refusal_code (error), ==, code);
+  return json_incref (guo_refusal_params (error));
+}
+
+static json_t *
+reserve_for (Hall *hall, const gchar *day, gint count)
+{
+  return json_pack ("{s:I, s:I, s:i, s:s}", "lot", ID (hall->lots[0]), "plan", ID (hall->plan), "count", count, "packed_on", day);
+}
+
+/* "2026-07-16" and some days. */
+static gchar *
+day_after (const gchar *day, gint days)
+{
+  g_autofree gchar *noon = g_strconcat (day, "T12:00:00Z", NULL);
+  g_autoptr(GDateTime) from = g_date_time_new_from_iso8601 (noon, NULL);
+  g_autoptr(GDateTime) to = g_date_time_add_days (from, days);
+
+  return g_date_time_format (to, "%F");
+}
+
+/* In the evening for tomorrow: the label and its lot say tomorrow, it is bound then, and what is left over is scrapped. */
+static void
+test_ahead (void)
+{
+  Hall hall;
+  Fixture *f = &hall.d.f;
+  g_autoptr(json_t) today = NULL, labels = NULL, bound = NULL, early = NULL, late = NULL, packed = NULL, scrapped = NULL;
+  g_autofree gchar *a = NULL, *b = NULL, *bind_a = NULL, *bind_b = NULL, *day = NULL, *tomorrow = NULL, *far = NULL, *past = NULL;
+
+  hall_open (&hall);
+  today = hall_case (&hall, hall.lots[0], KG (5), FALSE);
+  day = g_strdup (desk_text (lot_of (today), "packed_on"));
+  tomorrow = day_after (day, 1);
+  far = day_after (day, 8);
+  past = day_after (day, -1);
+  fixture_refused (f, "/v1/cases/reserve", reserve_for (&hall, past, 1), "bad-field");
+  fixture_refused (f, "/v1/cases/reserve", reserve_for (&hall, far, 1), "bad-field");
+  fixture_refused (f, "/v1/cases/reserve", reserve_for (&hall, "2026-02-30", 1), "bad-field");
+  labels = hall_do (&hall, "/v1/cases/reserve", reserve_for (&hall, tomorrow, 2));
+  g_assert_cmpstr (desk_text (lot_of (labels), "packed_on"), ==, tomorrow);
+  g_assert_cmpint (desk_integer (lot_of (labels), "id"), !=, desk_integer (lot_of (today), "id"));
+  a = hall_serial (labels);
+  b = g_strdup (desk_text (json_array_get (json_object_get (labels, "cases"), 1), "serial"));
+  bind_a = hall_path (a, "/bind");
+  bind_b = hall_path (b, "/bind");
+  early = refusal_of (f, bind_a, filled (&hall, 0, G (5080)), "label-of-day");
+  g_assert_true (json_is_true (json_object_get (early, "ahead")));
+  f->wall_us += 24 * G_TIME_SPAN_HOUR;
+  packed = hall_case (&hall, hall.lots[0], KG (5), FALSE); /* goes into the same pack lot, whose number is that of its day */
+  g_assert_cmpint (desk_integer (lot_of (packed), "id"), ==, desk_integer (lot_of (labels), "id"));
+  bound = hall_do (&hall, bind_a, filled (&hall, 0, G (5080)));
+  check_state (&hall, a, "packed");
+  json_decref (packed);
+  packed = hall_case (&hall, hall.lots[1], KG (5), FALSE); /* another lot of that day: another number */
+  g_assert_cmpstr (desk_text (lot_of (packed), "no"), !=, desk_text (lot_of (labels), "no"));
+  f->wall_us += 24 * G_TIME_SPAN_HOUR;
+  late = refusal_of (f, bind_b, filled (&hall, 0, G (5080)), "label-of-day");
+  g_assert_cmpstr (desk_text (late, "serial"), ==, b);
+  g_assert_cmpstr (desk_text (late, "packed_on"), ==, tomorrow);
+  g_assert_false (json_is_true (json_object_get (late, "ahead")));
+  scrapped = hall_decide (&hall, "/v1/scraps", json_pack ("{s:o, s:s}", "cases", named (b, NULL), "reason", "left over"));
+  g_assert_cmpstr (json_string_value (json_array_get (json_object_get (scrapped, "labels"), 0)), ==, b);
+  g_assert_cmpuint (json_array_size (json_object_get (scrapped, "rows")), ==, 0);
+  check_state (&hall, b, "void");
+  hall_check (&hall);
+  hall_close (&hall);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,5 +527,6 @@ main (int argc, char **argv)
   g_test_add_func ("/station/packing/pallet", test_pallet);
   g_test_add_func ("/station/packing/sscc", test_sscc);
   g_test_add_func ("/station/packing/reserved", test_reserved);
+  g_test_add_func ("/station/packing/ahead", test_ahead);
   return g_test_run ();
 }

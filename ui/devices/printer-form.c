@@ -173,21 +173,22 @@ add_paper (GuoPrinterForm *self)
   self->label = guo_form_add_choice (self->form, "label", _("Label"));
   guo_choice_add (self->label, "case-60x40", "60 × 40 mm");
   guo_choice_add (self->label, "case-100x60", _("100 × 60 mm, with the certificate"));
+  guo_choice_add (self->label, "pti-100x50", _("100 × 50 mm, for export (PTI)"));
   guo_choice_add (self->label, "pallet-a6", _("A6, of pallets"));
   guo_choice_select (self->label, "case-60x40");
 }
 
-/* The centre's own for cases, by the names that they were given. */
+/* The centre's own for cases and for pallets, by the names that they were given. */
 static void
 layouts_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
-  static const gchar *const shipped[] = { "case-60x40", "case-100x60", "pallet-a6", NULL };
+  static const gchar *const shipped[] = { "case-60x40", "case-100x60", "pti-100x50", "pallet-a6", NULL };
   GuoPrinterForm *self = owner;
   gsize i;
   json_t *row;
 
   json_array_foreach (guo_row_list (answer, "rows"), i, row)
-    if (guo_row_flag (row, "own") && guo_row_flag (row, "active") && strcmp (guo_row_text (row, "purpose"), "case") == 0
+    if (guo_row_flag (row, "own") && guo_row_flag (row, "active") && strcmp (guo_row_text (row, "purpose"), "other") != 0
         && !g_strv_contains (shipped, guo_row_text (row, "name")))
       guo_choice_add (self->label, guo_row_text (row, "name"), guo_row_text (row, "name"));
 }

@@ -8,6 +8,7 @@
 #include "ui/settings/certificates.h"
 #include "ui/settings/class-choice.h"
 #include "ui/settings/input-text.h"
+#include "ui/settings/layout-choice.h"
 #include "ui/settings/picture.h"
 #include "ui/settings/thing.h"
 #include "ui/widgets/choice.h"
@@ -182,6 +183,7 @@ guo_input_kind (GuoSettingKind kind)
   static const GuoInputKind story = { make_story, story_view, story_state, show_story };
   static const GuoInputKind choice = { make_choice, NULL, choice_state, show_choice };
   static const GuoInputKind fruit_class = { guo_class_choice_new, NULL, choice_state, guo_class_choice_show };
+  static const GuoInputKind layout = { guo_layout_choice_new, NULL, choice_state, guo_layout_choice_show };
   static const GuoInputKind thing = { guo_thing_new, NULL, guo_thing_state, guo_thing_show };
   static const GuoInputKind picture = { make_picture, NULL, picture_state, show_picture };
   static const GuoInputKind certificates = { make_certificates, NULL, certificates_state, show_certificates };
@@ -195,6 +197,8 @@ guo_input_kind (GuoSettingKind kind)
       return &choice;
     case GUO_SETTING_CLASS:
       return &fruit_class;
+    case GUO_SETTING_LAYOUT:
+      return &layout;
     case GUO_SETTING_THING:
       return &thing;
     case GUO_SETTING_PICTURE:

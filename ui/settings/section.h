@@ -27,6 +27,7 @@ typedef enum
   GUO_SETTING_CLOCK,        /* 04:30 typed, minutes after midnight sent */
   GUO_SETTING_WORD,         /* one of "words" */
   GUO_SETTING_CLASS,        /* a class of the house or of a grade scheme in use */
+  GUO_SETTING_LAYOUT,       /* one of "words", or of the centre's own label layouts of the purpose "within" */
   GUO_SETTING_YES_NO,
   GUO_SETTING_THING,        /* a row of the list at "list", by id */
   GUO_SETTING_PIN,
@@ -54,7 +55,7 @@ typedef enum
  * @label: N_(): above the field
  * @hint: N_() (nullable): below the label, what is meant
  * @list: (nullable): path of the list of which it is a row
- * @within: (nullable): member of each row of @list that holds the rows meant: "varieties"
+ * @within: (nullable): member of each row of @list that holds the rows meant: "varieties"; of layouts their purpose
  * @words: (nullable): ended by a %NULL value; the first one is the default of a new row
  * @head: N_() (nullable): a heading before this field
  */

@@ -55,6 +55,12 @@ static const GuoSettingWord case_layouts[] = {
   { NULL, NULL },
 };
 
+static const GuoSettingWord pallet_layouts[] = {
+  { "", N_("As the printer is set") },
+  { "pallet-a6", N_("A6, of pallets") },
+  { NULL, NULL },
+};
+
 static const GuoSetting centre_settings[] = {
   NAME,
   NAME_EN,
@@ -79,6 +85,8 @@ static const GuoSetting centre_settings[] = {
     .hint = N_("4 to 12 digits, from the GS1 licence") },
   { .key = "station_letter", .kind = GUO_SETTING_TEXT, .label = N_("Letter of this station"),
     .hint = N_("A is the first; each further station of the centre has its own") },
+  { .key = "pallet_label", .kind = GUO_SETTING_LAYOUT, .label = N_("Label of pallets"), .within = "pallet",
+    .words = pallet_layouts, .hint = N_("Yours are made under Labels. A printer with paper of that size must be bound.") },
   { .key = NULL },
 };
 
@@ -210,7 +218,7 @@ static const GuoSetting pack_plan_settings[] = {
   { .key = "brand", .kind = GUO_SETTING_THING, .label = N_("Brand"), .list = "/v1/brands", .head = N_("Case label") },
   { .key = "gtin", .kind = GUO_SETTING_TEXT, .label = N_("Item number (GTIN)"),
     .hint = N_("Empty: as the centre numbers its items") },
-  { .key = "layout", .kind = GUO_SETTING_WORD, .label = N_("Label"), .words = case_layouts },
+  { .key = "layout", .kind = GUO_SETTING_LAYOUT, .label = N_("Label"), .within = "case", .words = case_layouts },
   { .key = NULL },
 };
 

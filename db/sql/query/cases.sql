@@ -1,5 +1,5 @@
 -- Newest first: of a lot by hu_lot, in a state by hu_reserved or hu_part, else the primary key backwards.
-SELECT id, serial, serial_hash, lot, lot_no, gtin, net_mg, nominal_mg, net_mode, source, part AS "part?", gross_mg, tare_mg,
+SELECT id, serial, serial_hash, lot, lot_no, gtin, packed_on, net_mg, nominal_mg, net_mode, source, part AS "part?", gross_mg, tare_mg,
   scale, state, successors AS "successors{}", pallet, pallet_no, packed_at, void AS "void?", void_reason, copies, label_state,
   label_job, label_copy
 FROM case_row

@@ -9,7 +9,8 @@ CREATE TABLE centre(id INTEGER PRIMARY KEY, lc INT, org TEXT,
   certificate_gate INT,
   certificate_ground TEXT,       -- on what the centre promises in its own name; 'none': it does not
   mass_unit TEXT,                -- in which masses are shown: 'kg', 'jin'
-  run_limit_ppm INT, run_limit_mg INT) STRICT; -- so much of a run may be unaccounted for: the larger of the two; NULL: as usual
+  run_limit_ppm INT, run_limit_mg INT, -- so much of a run may be unaccounted for: the larger of the two; NULL: as usual
+  pallet_label TEXT) STRICT;     -- layout of the labels of pallets; NULL: as the printer is set
 
 DROP TABLE IF EXISTS user;
 CREATE TABLE user(id INTEGER PRIMARY KEY, lc INT, org TEXT,

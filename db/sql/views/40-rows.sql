@@ -387,7 +387,7 @@ CREATE VIEW delivery_row AS
 -- What a case is: a void one may have successors, then it was opened; a scrapped one has left as loss.
 DROP VIEW IF EXISTS case_row;
 CREATE VIEW case_row AS
-  SELECT u.id, u.serial, u.serial_hash, u.lot, l.no AS lot_no, l.gtin, u.net_mg, u.nominal_mg,
+  SELECT u.id, u.serial, u.serial_hash, u.lot, l.no AS lot_no, l.gtin, l.packed_on, u.net_mg, u.nominal_mg,
     u.net_mode, u.source, coalesce(u.part, 0) AS part, u.gross_mg, u.tare_mg, u.scale,
     CASE WHEN f.n IS NOT NULL AND EXISTS (SELECT 1 FROM unit_successor WHERE of_n = u.id AND n = f.n) THEN 'replaced'
       WHEN f.n IS NOT NULL THEN 'void' WHEN u.net_mg IS NULL THEN 'reserved'
