@@ -131,6 +131,7 @@ const GuoSentence guo_sentences[] = {
   { "lots-differ", N_("Lot {lot_no} does not go together with the first: kind, product, variety, class and cooperative must be the same. Cooperatives may differ where the rule says “variety”.") },
   { "lot-used", N_("Lot {lot_no} was used since. Take that back first.") },
   { "machine-counts", N_("The machine of run {no} counts its fruit itself; a report would count it twice.") },
+  { "scheme-version-used", N_("Version {version} of the scheme “{scheme}” was loaded on {day} with other content, and runs may have been judged by it. Nothing was recorded; give this file another version.") },
   { "report-bound", N_("Report {file} is of run {no} already. Nothing was counted twice.") },
   { "report-unreadable", N_("{file}, line {line}, {field}: {reason}. No row was taken; correct the profile, or have the machine write the report again.") },
   { "balance", N_("{rest_mg:kg} kg are not accounted for, more than the limit of {limit_mg:kg} kg. Say why, then close.") },

@@ -141,6 +141,30 @@ change_value (json_t *change)
   return object;
 }
 
+/* After a file of before was loaded again, the next version may have been given: that after it, then. */
+static gboolean
+put_version (GuoCall *call, const GuoScheme *base, json_t *changes, GError **error)
+{
+  gint64 id = guo_field_int (call->body, "scheme", 0);
+  g_autofree gchar *version = guo_scheme_next_version (base->version);
+  gboolean moved = FALSE;
+
+  for (;;)
+    {
+      g_autoptr(json_t) used = guo_scheme_version_use (call, id, base->id, version, "", error);
+      g_autofree gchar *last = NULL;
+
+      if (used == NULL)
+        return FALSE;
+      if (json_is_null (used))
+        break;
+      last = g_steal_pointer (&version);
+      version = guo_scheme_next_version (last);
+      moved = TRUE;
+    }
+  return !moved || json_object_set_new (changes, "/version", json_string (version)) == 0;
+}
+
 static GuoScheme *
 edited (GuoCall *call, const GuoScheme *base, GError **error)
 {
@@ -148,6 +172,8 @@ edited (GuoCall *call, const GuoScheme *base, GError **error)
   json_t *change;
   gsize i;
 
+  if (!put_version (call, base, changes, error))
+    return NULL;
   json_array_foreach (json_object_get (call->body, "changes"), i, change)
     json_object_set_new (changes, guo_field_text (change, "at"), change_value (change));
   return guo_scheme_edit (base, changes, error);

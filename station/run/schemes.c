@@ -131,21 +131,77 @@ guo_grade_schemes_versions (GuoCall *call, GError **error)
   return rows != NULL ? json_pack ("{s:o}", "rows", rows) : NULL;
 }
 
-/* "bad-field"[field, reason, line, column] of no JSON, "bad-field" whose field is a JSON pointer into the file; "not-found"[scheme, product] */
+json_t *
+guo_scheme_version_use (GuoCall *call, gint64 id, const gchar *scheme, const gchar *version, const gchar *sha256,
+                        GError **error)
+{
+  g_autoptr(json_t) params = json_pack ("{s:I, s:s, s:s, s:s}", "id", (json_int_t) id, "scheme", scheme, "version", version,
+                                        "sha256", sha256);
+
+  return guo_database_row (call->db, "grade-scheme-version-used", params, error);
+}
+
+/* A run names the version that judged it: two texts of one name could not be told apart. "scheme-version-used" */
+static gboolean
+check_version (GuoCall *call, gint64 replaces, json_t *house, GError **error)
+{
+  const gchar *scheme = guo_field_text (house, "scheme"), *version = guo_field_text (house, "version");
+  g_autoptr(json_t) used = guo_scheme_version_use (call, replaces, scheme, version, guo_field_text (house, "sha256"), error);
+  g_autofree gchar *day = NULL;
+
+  if (used == NULL || json_is_null (used))
+    return used != NULL;
+  day = g_strndup (guo_field_text (used, "at"), strlen ("2026-07-16"));
+  return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "scheme-version-used",
+                     json_pack ("{s:s, s:s, s:s, s:s}", "scheme", scheme, "version", version, "day", day, "field", "/version"),
+                     "version %s of the scheme “%s” was loaded on %s with other content", version, scheme, day);
+}
+
+/* What is asked for when it is so already: the row, and nothing is recorded; JSON null: it is something else. */
+static json_t *
+done_already (GuoCall *call, json_t *old, json_t *house, GError **error)
+{
+  json_t *product = json_object_get (call->body, "product");
+  g_autoptr(json_t) params = json_pack ("{s:O, s:O, s:O?}", "scheme", json_object_get (house, "scheme"), "sha256",
+                                        json_object_get (house, "sha256"), "product", product);
+  g_autoptr(json_t) same = NULL;
+
+  if (old != NULL)
+    return g_strcmp0 (guo_field_text (house, "sha256"), guo_field_text (old, "sha256")) == 0
+               && json_is_true (json_object_get (house, "active")) == json_is_true (json_object_get (old, "active"))
+               && (product == NULL || json_equal (product, json_object_get (old, "product")))
+             ? json_incref (old)
+             : json_null ();
+  same = guo_database_row (call->db, "grade-scheme-same", params, error);
+  if (same == NULL || json_is_null (same) || !json_is_true (json_object_get (house, "active")))
+    return same != NULL ? json_null () : NULL;
+  return scheme_row (call, guo_field_int (same, "id", 0), error);
+}
+
+static json_t *
+append_scheme (GuoCall *call, json_t *old, gint64 replaces, json_t *house, GError **error)
+{
+  gint64 product = guo_field_int (call->body, "product", guo_field_int (old, "product", 0)), n;
+
+  if (!check_version (call, replaces, house, error) || !guo_call_set_ref (call, house, "product", product, error))
+    return NULL;
+  n = guo_call_append (call, &(GuoFact) { .type = "grade_scheme.set", .replaces = replaces, .house = json_incref (house) },
+                       error);
+  return n < 0 ? NULL : scheme_row (call, replaces != 0 ? replaces : n, error);
+}
+
+/* "bad-field"[field, reason, line, column] of no JSON, "bad-field" whose field is a JSON pointer into the file;
+ * "scheme-version-used"[scheme, version, day, field]; "not-found"[scheme, product]. The same bytes again are done already. */
 json_t *
 guo_grade_schemes_set (GuoCall *call, GError **error)
 {
   gint64 replaces = guo_field_int (call->body, "replaces", 0);
   g_autoptr(json_t) old = replaces != 0 ? scheme_row (call, replaces, error) : NULL;
   g_autofree gchar *file = replaces == 0 || old != NULL ? read_file (call, old, error) : NULL;
-  g_autoptr(json_t) house = NULL;
-  gint64 product, n;
+  g_autoptr(json_t) house = file != NULL ? scheme_house (call, old, file, error) : NULL;
+  g_autoptr(json_t) done = house != NULL ? done_already (call, old, house, error) : NULL;
 
-  house = file != NULL ? scheme_house (call, old, file, error) : NULL;
-  product = guo_field_int (call->body, "product", guo_field_int (old, "product", 0));
-  if (house == NULL || !guo_call_set_ref (call, house, "product", product, error))
-    return NULL;
-  n = guo_call_append (call, &(GuoFact) { .type = "grade_scheme.set", .replaces = replaces, .house = json_incref (house) },
-                       error);
-  return n < 0 ? NULL : scheme_row (call, replaces != 0 ? replaces : n, error);
+  if (done == NULL || !json_is_null (done))
+    return g_steal_pointer (&done);
+  return append_scheme (call, old, replaces, house, error);
 }

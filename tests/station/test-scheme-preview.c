@@ -192,6 +192,74 @@ test_refused (void)
   desk_close (&hall.desk);
 }
 
+#define LETTERS(version, least) "{\"id\": \"letters\", \"version\": \"" version "\", \"fields\": {\"diameter_mm\": {\"machine\": " \
+                                "\"diameter\"}}, \"classes\": [{\"code\": \"AAA\", \"limits\": [{\"field\": \"diameter_mm\", \"min\": " least "}]}]}"
+
+static json_t *
+set (Hall *hall, const gchar *file, gint64 product)
+{
+  json_t *body = json_pack ("{s:s}", "file", file);
+
+  if (product != 0)
+    json_object_set_new (body, "product", json_integer (product));
+  return fixture_do (&hall->desk.f, "/v1/grade-schemes", body);
+}
+
+static void
+check_version_used (Hall *hall, gint64 replaces, const gchar *file)
+{
+  json_t *body = json_pack ("{s:s}", "file", file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) answer = NULL;
+
+  if (replaces != 0)
+    json_object_set_new (body, "replaces", json_integer (replaces));
+  answer = fixture_call (&hall->desk.f, "POST", "/v1/grade-schemes", body, &error);
+  g_assert_null (answer);
+  g_assert_cmpstr (guo_refusal_code (error), ==, "scheme-version-used");
+  g_assert_cmpstr (desk_text (guo_refusal_params (error), "scheme"), ==, "letters");
+  g_assert_cmpstr (desk_text (guo_refusal_params (error), "version"), ==, "1");
+  g_assert_cmpuint (strlen (desk_text (guo_refusal_params (error), "day")), ==, strlen ("2026-07-16"));
+}
+
+static gint64
+n_events (Hall *hall)
+{
+  g_autoptr(json_t) status = fixture_get (&hall->desk.f, "/v1/status");
+
+  return desk_integer (status, "size");
+}
+
+/* A version's name stands for one text; the same bytes again are no event; what was before may be taken back. */
+static void
+test_version (void)
+{
+  Hall hall;
+  g_autoptr(json_t) first = NULL, again = NULL, second = NULL, back = NULL, other = NULL, tried = NULL;
+  gint64 id, n;
+
+  hall_open (&hall, FALSE);
+  first = set (&hall, LETTERS ("1", "42"), 0);
+  id = desk_integer (first, "id");
+  n = n_events (&hall);
+  again = set (&hall, LETTERS ("1", "42"), 0);
+  g_assert_true (json_equal (first, again));
+  json_decref (fixture_do (&hall.desk.f, "/v1/grade-schemes", json_pack ("{s:I, s:s}", "replaces", ID (id), "file", LETTERS ("1", "42"))));
+  g_assert_cmpint (n_events (&hall), ==, n);
+  check_version_used (&hall, id, LETTERS ("1", "43"));
+  check_version_used (&hall, 0, LETTERS ("1", "43"));
+  g_assert_cmpint (n_events (&hall), ==, n);
+  second = fixture_do (&hall.desk.f, "/v1/grade-schemes", json_pack ("{s:I, s:s}", "replaces", ID (id), "file", LETTERS ("2", "43")));
+  back = fixture_do (&hall.desk.f, "/v1/grade-schemes", json_pack ("{s:I, s:s}", "replaces", ID (id), "file", LETTERS ("1", "42")));
+  g_assert_cmpstr (desk_text (back, "version"), ==, "1");
+  tried = fixture_do (&hall.desk.f, PATH, json_pack ("{s:I, s:[{s:s, s:s}]}", "scheme", ID (id), "changes", "at",
+                                                     "/classes/0/limits/0/min", "value", "44"));
+  g_assert_cmpstr (desk_text (json_object_get (tried, "form"), "version"), ==, "3"); /* 2 is another text */
+  other = set (&hall, LETTERS ("1", "42"), hall.desk.f.product);
+  g_assert_cmpint (desk_integer (other, "id"), !=, id); /* for a product it is a scheme of its own */
+  desk_close (&hall.desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +268,6 @@ main (int argc, char **argv)
   g_test_add_func ("/station/scheme-preview/set", test_set);
   g_test_add_func ("/station/scheme-preview/file", test_file);
   g_test_add_func ("/station/scheme-preview/refused", test_refused);
+  g_test_add_func ("/station/scheme-preview/version", test_version);
   return g_test_run ();
 }
