@@ -4,6 +4,8 @@
 #include "station/label/case-data.h"
 #include "station/label/find.h"
 #include "station/label/longest.h"
+#include "station/label/names.h"
+#include "station/label/pallet-label.h"
 #include "station/label/preview.h"
 #include "station/rules.h"
 
@@ -11,7 +13,7 @@
 
 #define FILE_MAX 200000
 
-static const gchar *const data_words[] = { "sample", "longest", "case", NULL };
+static const gchar *const data_words[] = { "sample", "longest", "case", "pallet", NULL };
 
 const GuoField guo_label_layouts_fields[] = {
   { .name = "replaces", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
@@ -24,6 +26,7 @@ const GuoField guo_label_preview_fields[] = {
   { .name = "file", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = FILE_MAX },
   { .name = "data", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = data_words },
   { .name = "case", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = 20 },
+  { .name = "pallet", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_OPTIONAL, .min = 18, .max = 18 },
   { .name = "dpi", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 203, .max = 600 },
   { .name = NULL },
 };
@@ -204,7 +207,7 @@ guo_label_layouts_set (GuoCall *call, GError **error)
 static json_t *
 preview_data (GuoCall *call, const gchar *file, GError **error)
 {
-  const gchar *word = guo_field_text (call->body, "data"), *serial = guo_field_text (call->body, "case");
+  const gchar *word = guo_field_text (call->body, "data"), *which;
   g_autoptr(GuoLabelLayout) layout = guo_label_layout_parse (file, error);
 
   if (layout == NULL)
@@ -213,13 +216,27 @@ preview_data (GuoCall *call, const gchar *file, GError **error)
     return guo_label_layout_samples (layout);
   if (strcmp (word, "longest") == 0)
     return guo_label_longest (call->db, layout, error);
-  if (serial != NULL)
-    return guo_case_label_data (call->station, call->db, serial, 1, error);
-  guo_bad_field (error, "case", "missing");
-  return NULL;
+  which = guo_field_text (call->body, word); /* the member is called as the word is */
+  if (which == NULL)
+    {
+      guo_bad_field (error, word, "missing");
+      return NULL;
+    }
+  return strcmp (word, "case") == 0 ? guo_case_label_data (call->station, call->db, which, 1, error)
+                                    : guo_pallet_label_read (call->station, call->db, which, 1, error);
 }
 
-/* "bad-json", "bad-field", "not-found"[case]. Nothing is recorded. */
+/* Whoever looks at the longest word asks whether any name is too long. */
+static gboolean
+add_names (GuoCall *call, const gchar *file, gint64 dpi, json_t *answer, GError **error)
+{
+  g_autoptr(GuoLabelLayout) layout = guo_label_layout_parse (file, error);
+  json_t *names = layout != NULL ? guo_label_names (call->db, layout, dpi, error) : NULL;
+
+  return names != NULL && json_object_set_new (answer, "names", names) == 0;
+}
+
+/* "bad-json", "bad-field", "not-found"[case, pallet]. Nothing is recorded. */
 json_t *
 guo_label_layouts_preview (GuoCall *call, GError **error)
 {
@@ -228,6 +245,7 @@ guo_label_layouts_preview (GuoCall *call, GError **error)
   g_autoptr(json_t) data = preview_data (call, file, error);
   g_autoptr(GuoLabelPreview) preview = data != NULL ? guo_label_preview (file, data, dpi, error) : NULL;
   g_autofree gchar *png = NULL;
+  g_autoptr(json_t) answer = NULL;
   json_t *problems;
 
   if (preview == NULL)
@@ -236,5 +254,7 @@ guo_label_layouts_preview (GuoCall *call, GError **error)
   for (guint i = 0; i < preview->problems->len; i++)
     json_array_append_new (problems, guo_label_problem_object (g_ptr_array_index (preview->problems, i)));
   png = g_base64_encode (g_bytes_get_data (preview->png, NULL), g_bytes_get_size (preview->png));
-  return json_pack ("{s:I, s:s, s:o, s:O}", "dpi", (json_int_t) dpi, "png", png, "problems", problems, "data", data);
+  answer = json_pack ("{s:I, s:s, s:o, s:O}", "dpi", (json_int_t) dpi, "png", png, "problems", problems, "data", data);
+  return g_strcmp0 (guo_field_text (call->body, "data"), "longest") != 0 || add_names (call, file, dpi, answer, error)
+           ? g_steal_pointer (&answer) : NULL;
 }

@@ -1,4 +1,4 @@
-/* What draw.c shares with the files that draw one kind of item each (draw-line.c, draw-rows.c, draw-codes.c). */
+/* What draw.c shares with the files that draw one kind of item each (draw-line.c, draw-rows.c, draw-codes.c, draw-picture.c). */
 #pragma once
 
 #include "station/label/draw.h"
@@ -195,6 +195,17 @@ gboolean guo_label_draw_qr (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelIt
  */
 gboolean guo_label_draw_gs1_128 (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t *data,
                                  GError **error);
+
+/**
+ * guo_label_draw_picture:
+ * @self: a drawing
+ * @cr: where to
+ * @item: a picture
+ * @error: return location
+ *
+ * Returns: %FALSE as guo_label_take_area()
+ */
+gboolean guo_label_draw_picture (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, GError **error);
 
 /**
  * guo_label_code_text:

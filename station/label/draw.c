@@ -39,6 +39,7 @@ guo_label_drawing_init (GuoLabelDrawing *self, const GuoLabelLayout *layout, gui
   pango_layout_set_attributes (self->line, attributes);
   pango_layout_set_single_paragraph_mode (self->line, TRUE);
   self->taken = g_array_new (FALSE, FALSE, sizeof (GuoLabelArea));
+  self->pictures = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) guo_bitmap_free);
 }
 
 void
@@ -48,6 +49,7 @@ guo_label_drawing_clear (GuoLabelDrawing *self)
   g_clear_object (&self->context);
   g_clear_object (&self->fonts);
   g_clear_pointer (&self->taken, g_array_unref);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
 }
 
 /* Turned as the item is that is being drawn. */
@@ -187,6 +189,8 @@ draw_kind (GuoLabelDrawing *self, cairo_t *cr, const GuoLabelItem *item, json_t 
       return draw_box (self, cr, item, error);
     case GUO_LABEL_VOICE_PICK:
       return guo_label_draw_voice_pick (self, cr, item, data, error);
+    case GUO_LABEL_PICTURE:
+      return guo_label_draw_picture (self, cr, item, error);
     case GUO_LABEL_RULERS:
       return draw_rulers (self, cr, error);
     case GUO_LABEL_TEXT:

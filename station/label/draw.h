@@ -16,6 +16,7 @@ typedef struct
   PangoContext *context;
   PangoLayout *line;     /* used for every text in turn */
   GArray *taken;         /* GuoLabelArea of the label being drawn */
+  GHashTable *pictures;  /* GuoLabelItem → GuoBitmap: pictures at these dots, once drawn */
   gint rotate;           /* of the item being drawn: degrees clockwise … */
   gdouble pivot_x;       /* … around here, dots */
   gdouble pivot_y;

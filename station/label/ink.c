@@ -21,42 +21,56 @@ guo_ink_context (PangoFontMap **fonts, const gchar *language)
   return context;
 }
 
-/* One pixel a module. The leftmost of 32 pixels is the least significant bit on a little-endian machine and
- * the most significant on another. */
-static cairo_surface_t *
-module_mask (const GuoQr *qr)
+/* The leftmost of 32 pixels is the least significant bit on a little-endian machine and the most significant on another. */
+static void
+blacken (cairo_surface_t *mask, guint x, guint y)
 {
-  gint n = (gint) guo_qr_width (qr);
-  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A1, n, n);
-  gsize stride = (gsize) cairo_image_surface_get_stride (mask);
-  guint8 *rows = cairo_image_surface_get_data (mask);
+  const gsize stride = (gsize) cairo_image_surface_get_stride (mask);
+  guint32 *word = (guint32 *) (void *) (cairo_image_surface_get_data (mask) + y * stride) + x / 32;
 
-  for (gint y = 0; y < n; y++)
-    for (gint x = 0; x < n; x++)
-      if (guo_qr_is_black (qr, (guint) x, (guint) y))
-        {
-          guint32 *word = (guint32 *) (void *) (rows + (gsize) y * stride) + x / 32;
-
-          *word |= G_BYTE_ORDER == G_LITTLE_ENDIAN ? 1u << (x % 32) : 0x80000000u >> (x % 32);
-        }
-  cairo_surface_mark_dirty (mask);
-  return mask;
+  *word |= G_BYTE_ORDER == G_LITTLE_ENDIAN ? 1u << (x % 32) : 0x80000000u >> (x % 32);
 }
 
-void
-guo_ink_qr (cairo_t *cr, const GuoQr *qr, gdouble left, gdouble top, gdouble module)
+/* @mask: (transfer full): whose pixels are @side wide; none is mixed with its neighbour */
+static void
+stencil (cairo_t *cr, cairo_surface_t *mask, gdouble left, gdouble top, gdouble side)
 {
-  cairo_surface_t *mask = module_mask (qr);
   cairo_pattern_t *pattern = cairo_pattern_create_for_surface (mask);
   cairo_matrix_t matrix;
 
-  cairo_matrix_init_scale (&matrix, 1 / module, 1 / module);
+  cairo_surface_mark_dirty (mask);
+  cairo_matrix_init_scale (&matrix, 1 / side, 1 / side);
   cairo_matrix_translate (&matrix, -left, -top);
   cairo_pattern_set_matrix (pattern, &matrix);
   cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
   cairo_mask (cr, pattern);
   cairo_pattern_destroy (pattern);
   cairo_surface_destroy (mask);
+}
+
+void
+guo_ink_qr (cairo_t *cr, const GuoQr *qr, gdouble left, gdouble top, gdouble module)
+{
+  const guint n = guo_qr_width (qr);
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A1, (int) n, (int) n);
+
+  for (guint y = 0; y < n; y++)
+    for (guint x = 0; x < n; x++)
+      if (guo_qr_is_black (qr, x, y))
+        blacken (mask, x, y);
+  stencil (cr, mask, left, top, module);
+}
+
+void
+guo_ink_bitmap (cairo_t *cr, const GuoBitmap *dots, gdouble left, gdouble top)
+{
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A1, (int) dots->width, (int) dots->height);
+
+  for (guint y = 0; y < dots->height; y++)
+    for (guint x = 0; x < dots->width; x++)
+      if (guo_bitmap_get (dots, x, y))
+        blacken (mask, x, y);
+  stencil (cr, mask, left, top, 1);
 }
 
 void

@@ -35,6 +35,17 @@ PangoContext *guo_ink_context (PangoFontMap **fonts, const gchar *language);
 void guo_ink_qr (cairo_t *cr, const GuoQr *qr, gdouble left, gdouble top, gdouble module);
 
 /**
+ * guo_ink_bitmap:
+ * @cr: where to, a unit is a dot; in black, or whatever the source is
+ * @dots: a picture
+ * @left: of its first dot
+ * @top: of its first dot
+ *
+ * Its black dots, each as it is, turned by quarters too.
+ */
+void guo_ink_bitmap (cairo_t *cr, const GuoBitmap *dots, gdouble left, gdouble top);
+
+/**
  * guo_ink_threshold:
  * @surface: RGB24
  * @into: what is dark there becomes black here, from row @y on

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#define ROW_MEMBERS (1 << 9)   /* kind of an element of "rows" */
 #define BIT(kind) (1u << (kind))
+#define ROW_MEMBERS BIT (GUO_LABEL_RULERS + 1) /* kind of an element of "rows": after the last */
 #define TEXT BIT (GUO_LABEL_TEXT)
 #define ROWS BIT (GUO_LABEL_ROWS)
 #define QR BIT (GUO_LABEL_QR)
@@ -13,10 +13,11 @@
 #define BOX BIT (GUO_LABEL_BOX)
 #define VOICE BIT (GUO_LABEL_VOICE_PICK)
 #define RULERS BIT (GUO_LABEL_RULERS)
-#define PLACED (TEXT | ROWS | QR | RULE | PARAGRAPH | BARS | BOX | VOICE)
+#define PICTURE BIT (GUO_LABEL_PICTURE)
+#define PLACED (TEXT | ROWS | QR | RULE | PARAGRAPH | BARS | BOX | VOICE | PICTURE)
 #define ON_BASELINE (TEXT | VOICE)
 #define WORDS (TEXT | ROWS | PARAGRAPH)
-#define HIGH (ROWS | PARAGRAPH | RULE | BARS | BOX)
+#define HIGH (ROWS | PARAGRAPH | RULE | BARS | BOX | PICTURE)
 #define ALIGNED (ON_BASELINE | PARAGRAPH | BARS)
 #define FILLED (TEXT | QR | PARAGRAPH | BARS | ROW_MEMBERS)
 
@@ -25,6 +26,7 @@ typedef enum
   MEMBER_NUMBER,
   MEMBER_TEXT,
   MEMBER_FLAG,
+  MEMBER_PICTURE,
 } MemberKind;
 
 /* Every member of an item but "type", "align" and "rows": where it goes, and of which kinds it is. */
@@ -43,6 +45,10 @@ static const struct
   { "gtin", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, gtin), VOICE, VOICE },
   { "lot", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, lot), VOICE, VOICE },
   { "date", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, date), VOICE, 0 },
+  { "png", MEMBER_PICTURE, G_STRUCT_OFFSET (GuoLabelItem, picture), PICTURE, PICTURE },
+  { "name", MEMBER_TEXT, G_STRUCT_OFFSET (GuoLabelItem, name), PICTURE, 0 },
+  { "dither", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, dither), PICTURE, 0 },
+  { "dark", MEMBER_NUMBER, G_STRUCT_OFFSET (GuoLabelItem, dark), PICTURE, 0 },
   { "optional", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, optional), TEXT | PARAGRAPH | ROW_MEMBERS, 0 },
   { "ellipsis", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, ellipsis), TEXT | ROW_MEMBERS, 0 },
   { "bold", MEMBER_FLAG, G_STRUCT_OFFSET (GuoLabelItem, bold), WORDS | VOICE, 0 },
@@ -67,7 +73,7 @@ static const struct
 };
 
 static const gchar *const kind_names[] = { "text", "rows",     "qr",  "rule",      "paragraph",
-                                          "gs1_128", "box", "voice_pick", "rulers" };
+                                          "gs1_128", "box", "voice_pick", "picture", "rulers" };
 static const gchar *const head_names[] = { "id", "width", "height", "family", "language", "fields", "items", NULL };
 static const gchar *const align_names[] = { "left", "center", "right" };
 
@@ -83,6 +89,8 @@ item_free (gpointer data)
   g_free (self->gtin);
   g_free (self->lot);
   g_free (self->date);
+  g_free (self->name);
+  g_clear_pointer (&self->picture, guo_label_picture_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
 }
@@ -117,6 +125,17 @@ index_of (const gchar *const *names, gsize n, json_t *value)
   return -1;
 }
 
+/* A layout is whole or none: what cannot be read is not found out at the printer. */
+static gboolean
+set_picture (GuoLabelItem *item, const gchar *where, json_t *value, GError **error)
+{
+  const gchar *reason = "text is needed";
+
+  if (json_is_string (value))
+    item->picture = guo_label_picture_new (json_string_value (value), &reason);
+  return item->picture != NULL || refuse (error, where, "png", reason);
+}
+
 static gboolean
 set_member (GuoLabelItem *item, guint kind, const gchar *where, const gchar *name, json_t *value, GError **error)
 {
@@ -141,6 +160,8 @@ set_member (GuoLabelItem *item, guint kind, const gchar *where, const gchar *nam
             return refuse (error, where, name, "true or false is needed");
           G_STRUCT_MEMBER (gboolean, item, members[i].offset) = json_is_true (value);
           return TRUE;
+        case MEMBER_PICTURE:
+          return set_picture (item, where, value, error);
         }
     }
   return refuse (error, where, name, "unknown here");
@@ -189,7 +210,7 @@ fill_item (GuoLabelItem *item, const gchar *where, json_t *object, GError **erro
 
   if (kind < 0)
     return refuse (error, where, "type",
-                   "text, rows, qr, rule, paragraph, gs1_128, box, voice_pick or rulers is needed");
+                   "text, rows, qr, rule, paragraph, gs1_128, box, voice_pick, picture or rulers is needed");
   if (align < 0 && json_object_get (object, "align") != NULL)
     return refuse (error, where, "align", "left, center or right is needed");
   if (align >= 0 && (BIT (kind) & ALIGNED) == 0)
@@ -197,6 +218,7 @@ fill_item (GuoLabelItem *item, const gchar *where, json_t *object, GError **erro
   item->kind = (GuoLabelItemKind) kind;
   item->align = align < 0 ? GUO_LABEL_LEFT : (GuoLabelAlign) align;
   item->squeeze = 100;
+  item->dark = 50;
   json_object_foreach (object, name, value)
     {
       if (strcmp (name, "type") == 0 || strcmp (name, "align") == 0)
@@ -215,6 +237,8 @@ fill_item (GuoLabelItem *item, const gchar *where, json_t *object, GError **erro
     return refuse (error, where, "rotate", "0, 90, 180 or 270 is needed");
   if (item->squeeze < 1 || item->squeeze > 100)
     return refuse (error, where, "squeeze", "1 to 100 is needed");
+  if (item->dark < 1 || item->dark > 99)
+    return refuse (error, where, "dark", "1 to 99 is needed");
   if (item->least_size > item->size)
     return refuse (error, where, "least_size", "more than size");
   return check_needed (BIT (item->kind), where, object, error);

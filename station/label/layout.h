@@ -4,6 +4,7 @@
 #pragma once
 
 #include "station/error.h"
+#include "station/label/picture.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef enum
   GUO_LABEL_GS1_128,   /* bars of a GS1 element string, in a box with their quiet zones, and its text below */
   GUO_LABEL_BOX,       /* four lines around what stands inside */
   GUO_LABEL_VOICE_PICK, /* the four digits of a voice pick code, the first two small, the others big */
+  GUO_LABEL_PICTURE,   /* a picture in black dots, as large as its box holds, its sides' ratio kept */
   GUO_LABEL_RULERS,    /* millimetres along the upper and the left edge of the paper */
 } GuoLabelItemKind;
 
@@ -40,6 +42,8 @@ typedef struct
   gchar *gtin;        /* (nullable): of a voice pick code; literal text with {field}, */
   gchar *lot;         /* (nullable): the same */
   gchar *date;        /* (nullable): YYMMDD, where the label's code has a date */
+  gchar *name;        /* (nullable): of a picture, what it is called in messages: its file */
+  GuoLabelPicture *picture; /* (nullable): of a picture */
   gchar *label;       /* (nullable): of one of the rows, what stands before the value */
   gint x;
   gint y;             /* top; of rows the top of the first */
@@ -58,10 +62,12 @@ typedef struct
   gint label_w;       /* of rows: where the values begin, from x */
   gint pitch;         /* from baseline to baseline; of rows the most */
   gint least_module;  /* of a QR: least side of a module */
+  gint dark;          /* of a picture: percent of light, 1 to 99; less is black */
   GuoLabelAlign align;
   gboolean bold;
   gboolean optional;  /* left out when a field of its text has no value; else that is an error */
   gboolean reverse;   /* white on black */
+  gboolean dither;    /* of a picture: greys as a pattern of dots */
   gboolean ellipsis;  /* what does not fit even when narrowed ends in "…"; else that is an error */
   GPtrArray *rows;    /* (nullable): GuoLabelItem of rows */
 } GuoLabelItem;

@@ -40,10 +40,12 @@ def program_takes(layout):
     assert done.returncode in (0, 1), done
     return done.returncode == 0
 
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAYAAACzzX7wAAAAFElEQVR42mP4z8DwHxkzoAPaKwAAN8sf4f+vfRAAAAAASUVORK5CYII="
+
 
 def every_item():
     """One item of each type, with every member that the schema knows for it."""
-    values = {"text": "{a}", "gtin": "{a}", "lot": "{a}", "date": "{a}", "if": "a", "unless": "a=1", "align": "center",
+    values = {"png": PNG, "name": "a.png", "text": "{a}", "gtin": "{a}", "lot": "{a}", "date": "{a}", "if": "a", "unless": "a=1", "align": "center",
               "rotate": 90, "rows": [{"label": "x", "text": "{a}", "lines": 2, "optional": True, "ellipsis": True, "if": "a",
                                       "unless": "a=2"}]}
     for choice in SCHEMA["properties"]["items"]["items"]["oneOf"]:

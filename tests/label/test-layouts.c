@@ -4,6 +4,7 @@
 #include "station/label/case-data.h"
 #include "station/label/case-label.h"
 #include "station/label/find.h"
+#include "station/label/names.h"
 #include "station/label/painter.h"
 #include "station/label/pallet-data.h"
 #include "station/label/read-back.h"
@@ -155,6 +156,19 @@ preview (Shop *shop, const gchar *items, const gchar *data, const gchar *serial)
   return fixture_do (&shop->f, PREVIEW, json_pack ("{s:s, s:s, s:s?}", "file", file, "data", data, "case", serial));
 }
 
+/* All names of the centre are gone over, whatever stands beside them: @which: of the answer; NULL: all fit */
+static void
+assert_names (json_t *preview, gint tried, gint faulty, const gchar *which)
+{
+  json_t *names = json_object_get (preview, "names"), *problems = json_object_get (names, "problems");
+
+  g_assert_cmpint (json_integer_value (json_object_get (names, "tried")), ==, tried);
+  g_assert_cmpint (json_integer_value (json_object_get (names, "faulty")), ==, faulty);
+  g_assert_cmpuint (json_array_size (problems), ==, MIN (faulty, GUO_LABEL_NAMES_TOLD));
+  if (which != NULL)
+    g_assert_cmpstr (said (json_array_get (problems, 0), "name"), ==, which);
+}
+
 static json_t *
 problem_of (json_t *preview, gsize which)
 {
@@ -181,11 +195,69 @@ test_preview (void)
   g_assert_cmpstr (said (problem_of (long_name, 0), "code"), ==, "label-too-long");
   g_assert_cmpint (json_integer_value (json_object_get (problem_of (long_name, 0), "item")), ==, 1);
   g_assert_cmpstr (said (json_object_get (problem_of (long_name, 0), "params"), "text"), ==, longest);
+  assert_names (long_name, 2, 1, longest);
+  g_assert_cmpint (json_integer_value (json_object_get (json_array_get (json_object_get (json_object_get (long_name, "names"),
+                                                                                         "problems"), 0), "item")), ==, 1);
+  g_assert_null (json_object_get (good, "names"));
   packed = shop_pack (&shop, 1, 5000000);
   real = preview (&shop, NUMBER "," DIAMETER, "case", serial_of (packed, 0));
   g_assert_cmpstr (said (problem_of (real, 0), "code"), ==, "label-empty-field");
   g_assert_cmpstr (said (json_object_get (problem_of (real, 0), "params"), "field"), ==, "diameter");
   fixture_refused (&shop.f, PREVIEW, json_pack ("{s:s, s:s, s:s}", "file", "{}", "data", "case", "case", "6A0"), "bad-field");
+  shop_close (&shop);
+}
+
+/* Names beyond those that are told are counted; a village stands with its township; what is stopped is asked of nobody. */
+static void
+test_names (void)
+{
+  Shop shop;
+  g_autoptr(json_t) before = NULL, many = NULL, village = NULL, products = NULL;
+  g_autofree gchar *file = g_strdup (
+    "{\"id\":\"x\",\"width\":600,\"height\":400,\"family\":\"Noto Sans CJK SC\",\"language\":\"zh-cn\",\"fields\":["
+    "{\"name\":\"variety\",\"zh\":\"品种\",\"sample\":\"青\"},{\"name\":\"origin\",\"zh\":\"产地\",\"sample\":\"曲尺\"}],"
+    "\"items\":[{\"type\":\"rows\",\"x\":20,\"y\":20,\"w\":300,\"h\":100,\"size\":30,\"label_w\":60,\"pitch\":40,\"rows\":["
+    "{\"label\":\"品\",\"text\":\"{variety}\"},{\"label\":\"产\",\"text\":\"{origin}\"}]}]}");
+  json_int_t product;
+  gint tried;
+
+  shop_open (&shop, "zpl", NULL);
+  products = fixture_get (&shop.f, "/v1/products");
+  product = json_integer_value (json_object_get (json_array_get (json_object_get (products, "rows"), 0), "id"));
+  before = fixture_do (&shop.f, PREVIEW, json_pack ("{s:s, s:s}", "file", file, "data", "longest"));
+  tried = (gint) json_integer_value (json_object_get (json_object_get (before, "names"), "tried"));
+  assert_names (before, tried, 0, NULL);
+  for (gint i = 0; i < GUO_LABEL_NAMES_TOLD + 5; i++)
+    {
+      g_autofree gchar *name = g_strdup_printf ("很长很长很长的品种名称 %02d", i);
+      g_autoptr(json_t) variety = fixture_do (&shop.f, "/v1/varieties",
+                                              json_pack ("{s:s, s:I}", "name", name, "product", product));
+
+      g_assert_nonnull (variety);
+    }
+  village = fixture_do (&shop.f, "/v1/villages", json_pack ("{s:s, s:s}", "name", "青坝", "township", "曲尺乡"));
+  many = fixture_do (&shop.f, PREVIEW, json_pack ("{s:s, s:s}", "file", file, "data", "longest"));
+  assert_names (many, tried + GUO_LABEL_NAMES_TOLD + 6, GUO_LABEL_NAMES_TOLD + 5, "很长很长很长的品种名称 00");
+  shop_close (&shop);
+}
+
+/* What stands on a pallet's label is asked for by its SSCC. */
+static void
+test_pallet_data (void)
+{
+  Shop shop;
+  g_autofree gchar *file = NULL;
+  g_autoptr(GBytes) text = guo_label_layout_builtin_text ("pallet-a6", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) none = NULL;
+
+  file = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  shop_open (&shop, "zpl", NULL);
+  none = fixture_call (&shop.f, "POST", PREVIEW, json_pack ("{s:s, s:s, s:s}", "file", file, "data", "pallet", "pallet",
+                                                            "095212345000000017"), &error);
+  g_assert_null (none);
+  g_assert_cmpstr (guo_refusal_code (error), ==, "not-found");
+  fixture_refused (&shop.f, PREVIEW, json_pack ("{s:s, s:s}", "file", file, "data", "pallet"), "bad-field");
   shop_close (&shop);
 }
 
@@ -412,6 +484,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layouts/refused", test_refused);
   g_test_add_func ("/layouts/in-place", test_in_place);
   g_test_add_func ("/layouts/preview", test_preview);
+  g_test_add_func ("/layouts/preview/names", test_names);
+  g_test_add_func ("/layouts/preview/pallet", test_pallet_data);
   g_test_add_func ("/layouts/nothing-sent", test_nothing_sent);
   g_test_add_func ("/layouts/nothing-sent-late", test_nothing_sent_late);
   g_test_add_func ("/layouts/bound", test_bound);
