@@ -1,5 +1,6 @@
 #include "station/instruments.h"
 
+#include "station/call.h"
 #include "station/fields.h"
 
 #define TICK_US ((gint64) 100000)
@@ -150,6 +151,17 @@ guo_instruments_sync (GuoInstruments *self, json_t *rows)
   self->wanted = json_incref (rows);
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+}
+
+gboolean
+guo_instruments_ask (GuoInstruments *self, gint64 device, GError **error)
+{
+  g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
+
+  for (guint i = 0; i < self->ports->len; i++)
+    if (guo_field_int (guo_instrument_port_row (self->ports->pdata[i]), "id", 0) == device)
+      return guo_instrument_port_ask (self->ports->pdata[i], error);
+  return guo_call_not_found (error, "device", json_integer (device));
 }
 
 gboolean
