@@ -480,3 +480,14 @@ guo_scales_zero (GuoCall *call, GError **error)
     return NULL;
   return json_object ();
 }
+
+/* "not-found", "measure-unknown"[device], "instrument-disconnected"[device]. */
+json_t *
+guo_instruments_measure (GuoCall *call, GError **error)
+{
+  gint64 id = 0;
+
+  if (!guo_call_param_id (call, "device", &id, error) || !guo_instruments_ask (call->station->instruments, id, error))
+    return NULL;
+  return json_object ();
+}

@@ -15,6 +15,7 @@ typedef struct
   GuoInstrumentValue value;
   gchar raw[2 * GUO_INSTRUMENT_FRAME_MAX + 1]; /* the frame between its ends, two lower-case digits a byte */
   gboolean simulated;
+  gchar at[40];          /* when it came, RFC 3339 with local offset */
 } GuoInstrumentKept;
 
 typedef struct _GuoInstrumentPort GuoInstrumentPort;
@@ -50,10 +51,21 @@ void guo_instrument_port_start (GuoInstrumentPort *self);
 void guo_instrument_port_stop (GuoInstrumentPort *self);
 
 /**
+ * guo_instrument_port_ask:
+ * @self: a port
+ * @error: return location
+ *
+ * Asks for a reading, which comes as any other; none within two seconds is a reading with the fault "silent".
+ *
+ * Returns: %FALSE with "measure-unknown"[device]: whoever measures presses its own key; or "instrument-disconnected"[device]
+ */
+gboolean guo_instrument_port_ask (GuoInstrumentPort *self, GError **error);
+
+/**
  * guo_instrument_port_tick:
  * @self: a started port
  *
- * To be called ten times a second: a frame that paused has broken off.
+ * To be called ten times a second: a frame that paused has broken off, a question that stays without an answer is told.
  */
 void guo_instrument_port_tick (GuoInstrumentPort *self);
 

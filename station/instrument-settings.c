@@ -7,18 +7,11 @@
 
 #include <string.h>
 
-/* Whoever measures presses a key at the instrument; one that has to be asked would be asked in vain, or at any moment. */
-static gboolean
-can_be_bound (const GuoInstrument *instrument)
-{
-  return !instrument->asked;
-}
-
 /* A frame that does not say millimetres or inches. */
 static gboolean
 has_length (const GuoInstrument *instrument)
 {
-  return instrument == guo_instrument_find ("mitutoyo-usb", NULL);
+  return instrument->quantity == GUO_QUANTITY_LENGTH;
 }
 
 static gboolean
@@ -57,8 +50,8 @@ guo_instruments_check (json_t *row, gboolean practice, GError **error)
 
   if (protocol == NULL || *protocol == '\0')
     return guo_bad_field (error, "protocol", "missing");
-  if (instrument == NULL || !can_be_bound (instrument))
-    return guo_bad_field (error, "protocol", "not one of an instrument that sends what it measured by itself");
+  if (instrument == NULL)
+    return guo_bad_field (error, "protocol", "not one of the known words");
   return check_unit (instrument, guo_field_text (row, "unit"), error)
          && check_address (guo_field_text (row, "address"), protocol, practice, error);
 }
@@ -83,9 +76,9 @@ void
 guo_instruments_protocols (json_t *rows)
 {
   for (const GuoInstrument *const *p = guo_instruments (); *p != NULL; p++)
-    if (can_be_bound (*p))
-      json_array_append_new (
-        rows, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b}", "id", (*p)->id, "kind", "instrument", "name",
-                         (*p)->name, "models", (*p)->models, "line", (*p)->line, "verified", (*p)->verified, "has_stable", FALSE,
-                         "has_kind", FALSE, "has_checksum", FALSE, "has_unit", !has_length (*p), "has_registers", FALSE));
+    json_array_append_new (
+      rows, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:b, s:s}", "id", (*p)->id, "kind", "instrument", "name",
+                       (*p)->name, "models", (*p)->models, "line", (*p)->line, "verified", (*p)->verified, "has_stable", FALSE,
+                       "has_kind", FALSE, "has_checksum", FALSE, "has_unit", !has_length (*p), "has_registers", FALSE, "quantity",
+                       guo_quantity_name ((*p)->quantity)));
 }

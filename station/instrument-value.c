@@ -20,6 +20,16 @@ static const Factor newtons[] = {
 
 static const Factor one = { 1, 1 }, inch = { 254, 10 };
 
+/* What can be of a fruit, hundredths; instrument-value.h says why. */
+static const struct
+{
+  gint64 least, most;
+} plausible[] = {
+  [GUO_QUANTITY_BRIX] = { 100, 6000 },
+  [GUO_QUANTITY_LENGTH] = { 10, 50000 },
+  [GUO_QUANTITY_FORCE] = { 10, 20000 },
+};
+
 /* Of three Brix of a PRM-2000α the first is the display's. */
 static const GuoMeasure *
 main_measure (const GuoInstrumentReading *reading)
@@ -68,7 +78,11 @@ convert (const GuoMeasure *measure, gboolean inches, GuoInstrumentValue *out)
   else if (measure->range == GUO_RANGE_OVER || value > GUO_QUANTITY_MAX)
     out->fault = "over";
   else
-    out->value = (gint64) value;
+    {
+      out->value = (gint64) value;
+      if (out->value < out->least || out->value > out->most)
+        out->fault = "implausible";
+    }
 }
 
 void
@@ -85,6 +99,8 @@ guo_instrument_value_read (const GuoInstrumentReading *reading, gboolean inches,
       return;
     }
   out->quantity = guo_quantity_name (measure->quantity);
+  out->least = plausible[measure->quantity].least;
+  out->most = plausible[measure->quantity].most;
   switch ((gint) measure->quantity)
     {
     case GUO_QUANTITY_BRIX:

@@ -1,5 +1,6 @@
 #include "station/instruments.h"
 
+#include "station/call.h"
 #include "station/port-keeper.h"
 
 struct _GuoInstruments
@@ -62,6 +63,16 @@ void
 guo_instruments_sync (GuoInstruments *self, json_t *rows)
 {
   guo_port_keeper_sync (self->keeper, rows);
+}
+
+gboolean
+guo_instruments_ask (GuoInstruments *self, gint64 device, GError **error)
+{
+  g_autoptr(GuoKept) kept = guo_port_keeper_find (self->keeper, device);
+
+  if (kept != NULL)
+    return guo_instrument_port_ask (kept->port, error);
+  return guo_call_not_found (error, "device", json_integer (device));
 }
 
 gboolean

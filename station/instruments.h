@@ -51,6 +51,16 @@ void guo_instruments_sync (GuoInstruments *self, json_t *rows);
 gboolean guo_instruments_find (GuoInstruments *self, gint64 device, gint64 n, GuoInstrumentKept *out);
 
 /**
+ * guo_instruments_ask:
+ * @self: instruments
+ * @device: which is asked to measure
+ * @error: return location
+ *
+ * Returns: %FALSE with "not-found", or as guo_instrument_port_ask()
+ */
+gboolean guo_instruments_ask (GuoInstruments *self, gint64 device, GError **error);
+
+/**
  * guo_instruments_check:
  * @row: settings of an instrument to be bound
  * @practice: whether simulators may be bound

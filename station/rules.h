@@ -121,6 +121,7 @@ GUO_RULE (guo_readings_list);
 GUO_RULE (guo_protocols_list);
 GUO_RULE (guo_scales_rearm);
 GUO_RULE (guo_scales_zero);
+GUO_RULE (guo_instruments_measure);
 extern const GuoField guo_devices_fields[];
 extern const GuoField guo_devices_probe_fields[];
 

@@ -52,6 +52,7 @@ static const GuoVerb verbs[] = {
   A ("/v1/devices/probe/stop", OPERATOR, guo_devices_probe_end, NULL),
   A ("/v1/scales/{id}/rearm", OPERATOR, guo_scales_rearm, NULL),
   A ("/v1/scales/{id}/zero", OPERATOR, guo_scales_zero, NULL),
+  A ("/v1/devices/{id}/measure", OPERATOR, guo_instruments_measure, NULL),
 
   A ("/v1/scans", NOBODY, guo_scans_tell, guo_scans_fields),
   Q ("/v1/scan-codes", guo_scans_codes),

@@ -11,7 +11,11 @@ enum
   HEAD_LEN = 3,  /* "01A" */
   VALUE_LEN = 8, /* with its point */
   MITUTOYO_LEN = HEAD_LEN + 1 + VALUE_LEN,
+  ADAPTER_DECIMALS = 6,
 };
+
+#define ADAPTER_ONE ((gint64) 1000000)
+#define ADAPTER_MOST (9999 * ADAPTER_ONE) /* mm; no calliper is longer */
 
 /* Mitutoyo's USB cable (QM-Height manual p.67): "01A", sign, eight characters with the point among them, CR.
  *
@@ -64,12 +68,27 @@ read_adapter (const guint8 *text, gsize len, GuoInstrumentReading *out)
                                                                                   : GUO_INSTRUMENT_MALFORMED;
 }
 
+/* What a person types, "#" for an instrument that does not answer. */
+static gsize
+frame_adapter (const gchar *typed, guint8 *out, gsize max, GError **error)
+{
+  gint64 number;
+
+  if (g_str_equal (typed, "#"))
+    return guo_frame_printf (out, max, "# Error reading from instrument: -1\r\n");
+  if (!guo_measure_typed (typed, ADAPTER_DECIMALS, ADAPTER_MOST, &number, error))
+    return 0;
+  return guo_frame_printf (out, max, "%s%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT "\r\n", number < 0 ? "-" : "",
+                           ABS (number) / ADAPTER_ONE, ABS (number) % ADAPTER_ONE);
+}
+
 const GuoInstrument guo_instrument_mitutoyo_usb = {
   .id = "mitutoyo-usb",
   .name = N_("Mitutoyo Digimatic by the maker's USB cable"),
   .models = "Mitutoyo callipers and gauges with Digimatic output, cable set to a virtual port",
   .line = "9600/8n1",
   .verified = "manual QM-Height p.67",
+  .quantity = GUO_QUANTITY_LENGTH,
   .read = read_mitutoyo,
   .frame = frame_mitutoyo,
 };
@@ -80,6 +99,8 @@ const GuoInstrument guo_instrument_digimatic_adapter = {
   .models = "adapters after apirek/digimatic",
   .line = "9600/8n1",
   .verified = "its program (src/main.c)",
+  .quantity = GUO_QUANTITY_LENGTH,
   .asked = TRUE,
   .read = read_adapter,
+  .frame = frame_adapter,
 };

@@ -88,11 +88,12 @@ typedef struct
   const gchar *models;   /* makers and models known to speak it */
   const gchar *line;     /* usual line setting, "2400/7e1" */
   const gchar *verified; /* how verified: manual and page */
+  GuoMeasureQuantity quantity; /* what it is bought for: BRIX, FORCE or LENGTH */
   guint8 start;          /* the byte that a frame begins with and CR ends; 0: a frame is a line that CR, LF or both end */
   gboolean asked;        /* any byte asks for a reading; it does not talk by itself */
   const gchar *place;    /* (nullable): what the number besides the measures is: "channel", "scale", "display" */
   GuoInstrumentReadFunc read;
-  GuoInstrumentFrameFunc frame; /* (nullable): for simulators */
+  GuoInstrumentFrameFunc frame; /* for simulators */
 } GuoInstrument;
 
 /**

@@ -97,6 +97,7 @@ const GuoInstrument guo_instrument_lutron_16 = {
   .models = "Lutron FG-6005SD, YK-2005LX; FR-5120 unconfirmed",
   .line = "9600/8n1",
   .verified = "manuals FG-6005SD p.26, YK-2005LX p.20",
+  .quantity = GUO_QUANTITY_FORCE,
   .start = STX,
   .place = "display",
   .read = read_16,

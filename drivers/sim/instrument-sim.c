@@ -8,13 +8,22 @@
 #define SCHEME "sim:"
 #define USUAL_S 5
 #define LONGEST_S 3600
+#define LISTEN_US (50 * G_TIME_SPAN_MILLISECOND) /* how soon a question is answered */
 #define USUAL_SAID "12.3" /* Brix, millimetres or newton: every format can say it */
 
 typedef struct
 {
   GPtrArray *frames; /* GBytes, in turn */
   guint64 every_s;
+  gboolean asked; /* it says something only when it is asked */
+  gint questions; /* atomic: not answered yet */
 } Sim;
+
+static gboolean
+was_asked (Sim *sim)
+{
+  return g_atomic_int_get (&sim->questions) > 0 && g_atomic_int_add (&sim->questions, -1) > 0;
+}
 
 static void
 sim_run (GuoTransport *self, gpointer impl)
@@ -24,22 +33,29 @@ sim_run (GuoTransport *self, gpointer impl)
 
   guo_transport_emit_state (self, GUO_TRANSPORT_OPENING, NULL);
   guo_transport_emit_state (self, GUO_TRANSPORT_OPEN, NULL);
-  for (guint i = 0;; i = (i + 1) % sim->frames->len)
+  for (guint i = 0;;)
     {
       gsize len;
       const guint8 *bytes = g_bytes_get_data (sim->frames->pdata[i], &len);
 
-      next_us += (gint64) sim->every_s * G_USEC_PER_SEC;
+      next_us += sim->asked ? LISTEN_US : (gint64) sim->every_s * G_USEC_PER_SEC;
       if (!guo_transport_wait (self, next_us))
         return;
+      if (sim->asked && !was_asked (sim))
+        continue;
       guo_transport_emit_bytes (self, bytes, len);
+      i = (i + 1) % sim->frames->len;
     }
 }
 
-/* It listens to nobody. */
+/* Who is not to be asked listens to nobody. */
 static gboolean
 sim_send (gpointer impl, const guint8 *bytes, gsize len, GError **error)
 {
+  Sim *sim = impl;
+
+  if (sim->asked)
+    g_atomic_int_add (&sim->questions, (gint) len);
   return TRUE;
 }
 
@@ -63,11 +79,6 @@ add_frames (Sim *sim, const GuoInstrument *instrument, const gchar *said, GError
 {
   g_auto(GStrv) words = g_strsplit (said, ",", -1);
 
-  if (instrument->frame == NULL)
-    {
-      g_set_error (error, GUO_DRIVER_ERROR, GUO_DRIVER_ERROR_BAD_ARGUMENT, "%s has no simulator", instrument->id);
-      return FALSE;
-    }
   for (gsize i = 0; words[i] != NULL; i++)
     {
       guint8 frame[GUO_INSTRUMENT_FRAME_MAX];
@@ -106,6 +117,7 @@ read_address (Sim *sim, const gchar *address, GError **error)
   const GuoInstrument *instrument = guo_instrument_find (name, error);
   const gchar *said = USUAL_SAID;
 
+  sim->asked = instrument != NULL && instrument->asked;
   return instrument != NULL && read_options (options, &said, &sim->every_s, error)
          && add_frames (sim, instrument, said, error);
 }

@@ -7,20 +7,29 @@
 #include <string.h>
 
 #define NOT_GIVEN G_MININT
+/* Options that say the kind, in front; name and address, behind. */
+#define N_KIND 2
+#define N_PLACE 2
 
 /* Options as they are given; g_clear_pointer()ed by clear(). */
 typedef struct
 {
+  gchar *name, *address; /* of a device that is changed */
   gchar *protocol, *language, *unit, *max, *min, *e, *d, *register_map, *modbus, *label, *profile;
   gint exponent, bus_address, ask_ms, stable_ms, dpi;
   gboolean scanner;
   gboolean button;
 } Given;
 
+#define NOTHING_GIVEN                                                                                                            \
+  {                                                                                                                              \
+    .exponent = NOT_GIVEN, .bus_address = NOT_GIVEN, .ask_ms = NOT_GIVEN, .stable_ms = NOT_GIVEN, .dpi = NOT_GIVEN               \
+  }
+
 static void
 clear (Given *given)
 {
-  gchar *texts[] = { given->protocol, given->language, given->unit, given->max, given->min, given->e, given->d,
+  gchar *texts[] = { given->name, given->address, given->protocol, given->language, given->unit, given->max, given->min, given->e, given->d,
                      given->register_map, given->modbus, given->label, given->profile };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -102,6 +111,23 @@ put_file (json_t *body, const gchar *key, const gchar *name, GError **error)
   return TRUE;
 }
 
+/* What neither the kind nor the address says. */
+static gboolean
+put_settings (json_t *body, const Given *given, GError **error)
+{
+  guo_cli_put_text (body, "unit", given->unit);
+  guo_cli_put_text (body, "modbus", given->modbus);
+  guo_cli_put_text (body, "label", given->label);
+  put_number (body, "exponent", given->exponent);
+  put_number (body, "bus_address", given->bus_address);
+  put_number (body, "ask_ms", given->ask_ms);
+  put_number (body, "stable_ms", given->stable_ms);
+  put_number (body, "dpi", given->dpi);
+  return put_file (body, "register_map", given->register_map, error) && put_file (body, "profile", given->profile, error)
+         && guo_cli_put_kg (body, "max_mg", given->max, error) && guo_cli_put_kg (body, "min_mg", given->min, error)
+         && guo_cli_put_kg (body, "e_mg", given->e, error) && guo_cli_put_kg (body, "d_mg", given->d, error);
+}
+
 static json_t *
 body_of (const Given *given, const gchar *name, const gchar *address, GError **error)
 {
@@ -113,30 +139,17 @@ body_of (const Given *given, const gchar *name, const gchar *address, GError **e
     guo_cli_put_text (body, "language", given->language != NULL ? given->language : implied);
   else if (strcmp (kind, "scale") == 0 || strcmp (kind, "grader") == 0 || strcmp (kind, "instrument") == 0)
     guo_cli_put_text (body, "protocol", given->protocol != NULL ? given->protocol : implied);
-  guo_cli_put_text (body, "unit", given->unit);
-  guo_cli_put_text (body, "modbus", given->modbus);
-  guo_cli_put_text (body, "label", given->label);
-  put_number (body, "exponent", given->exponent);
-  put_number (body, "bus_address", given->bus_address);
-  put_number (body, "ask_ms", given->ask_ms);
-  put_number (body, "stable_ms", given->stable_ms);
-  put_number (body, "dpi", given->dpi);
-  if (!put_file (body, "register_map", given->register_map, error) || !put_file (body, "profile", given->profile, error)
-      || !guo_cli_put_kg (body, "max_mg", given->max, error)
-      || !guo_cli_put_kg (body, "min_mg", given->min, error) || !guo_cli_put_kg (body, "e_mg", given->e, error)
-      || !guo_cli_put_kg (body, "d_mg", given->d, error))
-    return NULL;
-  return json_incref (body);
+  return put_settings (body, given, error) ? json_incref (body) : NULL;
 }
 
 static gboolean
-options (GuoCli *cli, Given *given, int *argc, char ***argv)
+options (GuoCli *cli, Given *given, int *argc, char ***argv, gboolean change)
 {
-  const GOptionEntry entries[] = {
-    { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("The protocol of a scale, a grading machine or an instrument (guozhanctl protocols)"), "ID" },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &given->language, N_("A printer's language: zpl, tspl, escpos"), "ID" },
+  GOptionEntry entries[] = {
     { "scanner", 0, 0, G_OPTION_ARG_NONE, &given->scanner, N_("A scanner on a serial port or on TCP"), NULL },
     { "button", 0, 0, G_OPTION_ARG_NONE, &given->button, N_("A button that says a line at each press"), NULL },
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &given->protocol, N_("The protocol of a scale, a grading machine or an instrument (guozhanctl protocols)"), "ID" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &given->language, N_("A printer's language: zpl, tspl, escpos"), "ID" },
     { "max", 0, 0, G_OPTION_ARG_STRING, &given->max, N_("Max"), "KG" },
     { "min", 0, 0, G_OPTION_ARG_STRING, &given->min, N_("Min"), "KG" },
     { "e", 0, 0, G_OPTION_ARG_STRING, &given->e, N_("Verification interval e"), "KG" },
@@ -153,28 +166,71 @@ options (GuoCli *cli, Given *given, int *argc, char ***argv)
     { "stable", 0, 0, G_OPTION_ARG_INT, &given->stable_ms, N_("For how long it must stand still at least"), "MS" },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &given->dpi, N_("A printer's dots per inch: 203, 300, 600"), "N" },
     { "label", 0, 0, G_OPTION_ARG_STRING, &given->label, N_("A printer's label: case-60x40, case-100x60, pti-100x50, pallet-a6 or one of the centre's own"), N_("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &given->name, N_("Its name from now on"), "NAME" },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &given->address, N_("Where it is from now on"), "ADDRESS" },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
+  /* a kind is chosen once, name and address of a new one are no options */
+  if (change)
+    return guo_cli_options (cli, entries + N_KIND, argc, argv, 1, 1);
+  entries[G_N_ELEMENTS (entries) - 1 - N_PLACE] = (GOptionEntry) { NULL, 0, 0, 0, NULL, NULL, NULL };
   return guo_cli_options (cli, entries, argc, argv, 2, 2);
 }
 
 int
 guo_cli_device_add (GuoCli *cli, int argc, char **argv)
 {
-  Given given = { .exponent = NOT_GIVEN, .bus_address = NOT_GIVEN, .ask_ms = NOT_GIVEN, .stable_ms = NOT_GIVEN,
-                  .dpi = NOT_GIVEN };
+  Given given = NOTHING_GIVEN;
   g_autoptr(GError) error = NULL;
   json_t *body = NULL;
   json_auto_t *answer = NULL;
 
-  if (!options (cli, &given, &argc, &argv))
+  if (!options (cli, &given, &argc, &argv, FALSE))
     {
       clear (&given);
       return GUO_CLI_USAGE;
     }
   body = body_of (&given, argv[1], argv[2], &error);
   clear (&given);
+  if (body != NULL)
+    answer = guo_cli_post (cli, "/v1/devices", body, &error);
+  if (answer == NULL)
+    return guo_cli_fail_error (error);
+  guo_cli_rows (cli, answer, guo_columns_devices);
+  return GUO_CLI_DONE;
+}
+
+/* What is not given stays as it is; so do the device's number and everything that was recorded with it. */
+static json_t *
+change_of (GuoCli *cli, const Given *given, const gchar *name, GError **error)
+{
+  json_auto_t *row = guo_cli_find (cli, "device", name, error);
+  json_auto_t *body = row != NULL ? json_pack ("{s:O}", "replaces", json_object_get (row, "id")) : NULL;
+
+  if (body == NULL)
+    return NULL;
+  guo_cli_put_text (body, "name", given->name);
+  guo_cli_put_text (body, "address", given->address);
+  guo_cli_put_text (body, "protocol", given->protocol);
+  guo_cli_put_text (body, "language", given->language);
+  return put_settings (body, given, error) ? json_incref (body) : NULL;
+}
+
+int
+guo_cli_device_set (GuoCli *cli, int argc, char **argv)
+{
+  Given given = NOTHING_GIVEN;
+  g_autoptr(GError) error = NULL;
+  json_t *body = NULL;
+  json_auto_t *answer = NULL;
+  gboolean usable = options (cli, &given, &argc, &argv, TRUE);
+
+  if (usable)
+    body = change_of (cli, &given, argv[1], &error);
+  clear (&given);
+  if (!usable)
+    return GUO_CLI_USAGE;
   if (body != NULL)
     answer = guo_cli_post (cli, "/v1/devices", body, &error);
   if (answer == NULL)

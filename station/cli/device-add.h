@@ -1,4 +1,4 @@
-/* devices add NAME ADDRESS, with what its protocol does not say. */
+/* devices add NAME ADDRESS, with what its protocol does not say; devices set NAME, which changes it. */
 #pragma once
 
 #include "station/cli/cli.h"
@@ -14,5 +14,15 @@ G_BEGIN_DECLS
  * Returns: the exit status, a #GuoCliStatus
  */
 int guo_cli_device_add (GuoCli *cli, int argc, char **argv);
+
+/**
+ * guo_cli_device_set:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is "set"
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_device_set (GuoCli *cli, int argc, char **argv);
 
 G_END_DECLS

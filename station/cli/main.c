@@ -37,7 +37,7 @@ static const GuoCliVerb verbs[] = {
     guo_cli_deduct },
   { "deliver", "COOPERATIVE PRODUCT | close NO | reopen NO", N_("Open a delivery with its first lot"), guo_cli_deliver },
   { "demo", "", N_("Fill a practice database with a day of a township"), guo_cli_demo },
-  { "devices", "[list] | state [NAME] | readings | add NAME ADDRESS | release NAME", N_("Bind scales, printers, scanners, buttons and instruments"), guo_cli_devices },
+  { "devices", "[list] | state [NAME] | readings | add NAME ADDRESS | set NAME | measure NAME | release NAME", N_("Bind scales, printers, scanners, buttons and instruments"), guo_cli_devices },
   { "exceptions", "[DAY]", N_("What was not as usual on a day: typed, void, deducted, overridden"), guo_cli_exceptions },
   { "grade-report", "[list] | bind REPORT RUN | bind REPORT --lot NO | void REPORT",
     N_("Batch reports of grading machines, and the files that cannot be read"), guo_cli_grade_report },

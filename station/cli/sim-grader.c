@@ -1,6 +1,7 @@
 #include "station/cli/sim-grader.h"
 
 #include "drivers/sim/counter-sim.h"
+#include "drivers/sim/instrument-sim.h"
 #include "station/cli/sim-serve.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,6 +38,33 @@ guo_cli_sim_counters (GuoCli *cli, const gchar *listen, const gchar *scenario, g
 }
 
 static gboolean
+obey_instrument (gchar *line, gpointer server, GError **error)
+{
+  return guo_instrument_server_set (server, g_strstrip (line), error);
+}
+
+/* One that is asked shows what is typed until something else is. */
+static int
+serve_asked (GuoCli *cli, const GuoInstrument *instrument, const gchar *listen)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSocketConnectable) place = g_network_address_parse (listen, 0, &error);
+  g_autoptr(GuoInstrumentServer) server = NULL;
+  const gchar *host;
+
+  if (place == NULL)
+    return guo_cli_fail (GUO_CLI_USAGE, "--listen: %s", error->message);
+  host = g_network_address_get_hostname (G_NETWORK_ADDRESS (place));
+  server = guo_instrument_server_new (instrument, host, g_network_address_get_port (G_NETWORK_ADDRESS (place)), &error);
+  if (server == NULL)
+    return guo_cli_fail (GUO_CLI_ABSENT, "%s", error->message);
+  guo_cli_sim_announce (cli, instrument->id, host, guo_instrument_server_port (server),
+                        _("each line typed here is what it shows when it is asked"));
+  guo_cli_sim_serve (obey_instrument, server);
+  return GUO_CLI_DONE;
+}
+
+static gboolean
 make (const gchar *line, gconstpointer device, GByteArray *bytes, GError **error)
 {
   const GuoInstrument *instrument = device;
@@ -54,7 +82,5 @@ guo_cli_sim_instrument (GuoCli *cli, const GuoInstrument *instrument, const gcha
                                        .sentence = _("each line typed here is one reading"), .make = make,
                                        .device = instrument };
 
-  if (instrument->frame == NULL)
-    return guo_cli_fail (GUO_CLI_USAGE, _("there is no simulator of %s"), instrument->id);
-  return guo_cli_sim_typed (cli, &typed);
+  return instrument->asked ? serve_asked (cli, instrument, listen) : guo_cli_sim_typed (cli, &typed);
 }

@@ -1,4 +1,5 @@
-/* devices [list]; devices state [NAME]; devices readings; devices add NAME ADDRESS; devices release NAME. */
+/* devices [list]; devices state [NAME]; devices readings; devices add NAME ADDRESS; devices set NAME;
+ * devices measure NAME; devices release NAME. */
 #include "station/cli/columns.h"
 #include "station/cli/device-add.h"
 #include "station/cli/verbs.h"
@@ -158,6 +159,24 @@ list_readings (GuoCli *cli, int argc, char **argv)
   return GUO_CLI_DONE;
 }
 
+/* What it answers is on "devices readings". */
+static int
+measure (GuoCli *cli, int argc, char **argv)
+{
+  g_autoptr(GError) error = NULL;
+  json_auto_t *row = NULL, *answer = NULL;
+  g_autofree gchar *path = NULL;
+
+  if (!guo_cli_options (cli, NULL, &argc, &argv, 1, 1))
+    return GUO_CLI_USAGE;
+  row = guo_cli_find (cli, "device", argv[1], &error);
+  if (row == NULL)
+    return guo_cli_fail_error (error);
+  path = g_strdup_printf ("/v1/devices/%" G_GINT64_FORMAT "/measure", guo_cli_id (row, "id"));
+  answer = guo_cli_post (cli, path, json_object (), &error);
+  return answer != NULL ? GUO_CLI_DONE : guo_cli_fail_error (error);
+}
+
 static json_t *
 release (GuoCli *cli, const gchar *name, GError **error)
 {
@@ -194,6 +213,8 @@ guo_cli_devices (GuoCli *cli, int argc, char **argv)
     { "state", NULL, NULL, show_state },
     { "readings", NULL, NULL, list_readings },
     { "add", NULL, NULL, guo_cli_device_add },
+    { "set", NULL, NULL, guo_cli_device_set },
+    { "measure", NULL, NULL, measure },
     { "release", NULL, NULL, release_device },
     { NULL, NULL, NULL, NULL },
   };

@@ -55,7 +55,9 @@ fill (GuoCall *call, const GuoScheme *scheme, json_t *value, gsize i, GError **e
                              &kept))
     return bad_value (error, i, "reading", "not one of the last readings of this instrument; measure again");
   if (kept.value.fault != NULL)
-    return bad_value (error, i, "reading", "the instrument could not measure; measure again");
+    return bad_value (error, i, "reading",
+                      g_str_equal (kept.value.fault, "implausible") ? "no fruit has such a value; measure again"
+                                                                    : "the instrument could not measure; measure again");
   if (!fits (scheme, guo_field_text (value, "name"), &kept.value))
     return bad_value (error, i, "reading", "a reading of another quantity");
   json_object_set_new (value, "value", json_integer (kept.value.value));

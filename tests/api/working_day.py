@@ -234,6 +234,15 @@ class Day:
         sample = self.post("/v1/samples", {"lot": self.lot, "values": values})
         assert sample["simulated"] and sample["content"]["values"][0]["value"] == 1260, sample
         self.post("/v1/devices/{id}/release", id=device)
+        calliper = self.post("/v1/devices", {"name": "卡尺", "kind": "instrument", "protocol": "digimatic-adapter",
+                                             "address": "sim:digimatic-adapter?say=6.25"})["id"]
+        while not any(row["device"] == calliper and row["state"] == "open" for row in self.get("/v1/devices/states")["rows"]):
+            assert time.monotonic() < deadline, "the calliper does not open"
+            time.sleep(0.05)
+        self.post("/v1/devices/{id}/measure", id=calliper)
+        moved = self.post("/v1/devices", {"replaces": calliper, "name": "二号卡尺", "unit": "in"})
+        assert (moved["id"], moved["name"], moved["address"]) == (calliper, "二号卡尺", "sim:digimatic-adapter?say=6.25"), moved
+        self.post("/v1/devices/{id}/release", id=calliper)
 
     def grade_by_machine(self, scheme):
         """One run that is closed, and one that is left open: its lines are live."""

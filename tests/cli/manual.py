@@ -82,7 +82,7 @@ class Completion(unittest.TestCase):
         self.assertIn("weighings", complete("list", ""))
         self.assertIn("crate-type", complete("set", "cr"))
         self.assertEqual(complete("import", "coop"), ["cooperatives"])
-        self.assertEqual(complete("devices", ""), ["list", "state", "readings", "add", "release"])
+        self.assertEqual(complete("devices", ""), ["list", "state", "readings", "add", "set", "measure", "release"])
         self.assertEqual(complete("slip", "1", "--to", "pd"), ["pdf"])
         self.assertEqual(complete("grader", ""), ["read"])
         self.assertEqual(complete("grader", "read", "--format", ""), ["line", "profile", "modbus"])

@@ -696,6 +696,36 @@ class Station(unittest.TestCase):
         for name in ("卡尺", "糖度计"):
             self.station.ctl("devices", "release", name, check=True, **BOSS)
 
+    def test_asked_instrument(self):
+        """A calliper measures when it is asked; only what can be."""
+        self.station.ctl("devices", "add", "深度尺", "sim:digimatic-adapter?say=6.25", check=True, **BOSS)
+        self.station.ctl("devices", "add", "二号糖度计", "sim:atago-cm-base?every=3600", check=True, **BOSS)
+        until = time.monotonic() + 30
+        while {row["name"]: row["state"] for row in self.station.json("devices", "state")}.get("深度尺") != "open":
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.05)
+        self.assertIn("Press its own key", self.refused("devices", "measure", "二号糖度计", **HAND))
+        self.refused("devices", "measure", "没有的", **HAND)
+        self.station.ctl("devices", "measure", "深度尺", check=True, **HAND)
+        while not (readings := [row for row in self.station.json("devices", "readings") if row["device_name"] == "深度尺"]):
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.05)
+        self.assertEqual((readings[0]["value"], readings[0]["unit"], readings[0]["fault"]), (625, "mm", None))
+        for name in ("深度尺", "二号糖度计"):
+            self.station.ctl("devices", "release", name, check=True, **BOSS)
+
+    def test_changed_device(self):
+        """Name, address and settings change; the device stays the one it was, and what is not said stays."""
+        before = self.station.json("devices", "add", "3号秤", "sim:mt-cont?scenario=empty", "--max", "60", "--e", "0.02", **BOSS)[0]
+        after = self.station.json("devices", "set", "3号秤", "--name", "地磅", "--max", "150", **BOSS)[0]
+        self.assertEqual(after, dict(before, name="地磅", max_mg=150000000))
+        after = self.station.json("devices", "set", "地磅", "--address", "sim:mt-cont?scenario=crates", **BOSS)[0]
+        self.assertEqual((after["id"], after["address"]), (before["id"], "sim:mt-cont?scenario=crates"))
+        self.assertIn("taken", self.refused("devices", "set", "地磅", "--name", "1号秤", **BOSS))
+        self.refused("devices", "set", "3号秤", "--max", "10", **BOSS)
+        self.refused("devices", "set", "地磅", "--address", "nowhere", **BOSS)
+        self.station.ctl("devices", "release", "地磅", check=True, **BOSS)
+
     def test_users(self):
         self.station.ctl("user", "add", "周明", check=True, environment={"GUOZHAN_NEW_PIN": "2222"}, **BOSS)
         self.station.ctl("user", "pin", "周明", check=True, environment={"GUOZHAN_NEW_PIN": "3333"}, **BOSS)

@@ -262,7 +262,7 @@ static const RefusalCase refusals[] = {
   { "sim guozhan-line --listen 192.0.2.1:7801", 3, "192.0.2.1" },
   { "sim guozhan-modbus --scenario fly", 1, "silence[:S]" },
   { "sim guozhan-modbus --listen nonsense:port", 2, "--listen" },
-  { "sim digimatic-adapter", 2, "digimatic-adapter" },
+  { "sim digimatic-adapter --listen nonsense:port", 2, "--listen" },
   { "sim mitutoyo-usb --listen nonsense:port", 2, "--listen" },
   { "decode --protocol mitutoyo-usb --config {}", 2, "--config" },
   { "decode --protocol mitutoyo-usb /nowhere/at/all", 3, "/nowhere/at/all" },

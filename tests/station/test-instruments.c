@@ -1,4 +1,5 @@
 /* What an instrument measures on TCP ends in a sample with device and raw bytes; what cannot be a sample's value is refused. */
+#include "drivers/sim/instrument-sim.h"
 #include "station/instruments.h"
 #include "tests/station/desk.h"
 
@@ -91,6 +92,26 @@ wait_reading (House *house, gsize n)
       g_usleep (10000);
     }
   g_error ("no reading %zu came", n);
+}
+
+/* Bounded. */
+static void
+wait_open (House *house, gint64 device)
+{
+  gint64 until_us = g_get_monotonic_time () + LIMIT_US;
+
+  while (g_get_monotonic_time () < until_us)
+    {
+      g_autoptr(json_t) answer = fixture_get (&house->d.f, "/v1/devices/states");
+      gsize i;
+      json_t *row;
+
+      json_array_foreach (json_object_get (answer, "rows"), i, row)
+        if (desk_integer (row, "device") == device && strcmp (desk_text (row, "state"), "open") == 0)
+          return;
+      g_usleep (10000);
+    }
+  g_error ("device %" G_GINT64_FORMAT " did not open", device);
 }
 
 static json_t *
@@ -195,6 +216,90 @@ test_refusals (void)
   house_close (&house);
 }
 
+/* No fruit has what a rinsed prism has: it is told with its number, and is no value of a sample. */
+static void
+test_implausible (void)
+{
+  House house;
+  g_autoptr(json_t) rinsed = NULL;
+
+  house_open (&house, "atago-cm-base");
+  say (&house, "atago-cm-base", "0.2");
+  rinsed = wait_reading (&house, 1);
+  g_assert_cmpstr (desk_text (rinsed, "fault"), ==, "implausible");
+  g_assert_cmpint (desk_integer (rinsed, "value"), ==, 20);
+  g_assert_cmpint (desk_integer (rinsed, "least"), ==, 100);
+  g_assert_cmpint (desk_integer (rinsed, "most"), ==, 6000);
+  refused (&house, sample_of (&house, "brix_e2", house.device, desk_integer (rinsed, "n")), "no fruit has such a value");
+  house_close (&house);
+}
+
+static json_t *
+measure (House *house, gint64 device, const gchar *refused_with)
+{
+  g_autofree gchar *path = g_strdup_printf ("/v1/devices/%" G_GINT64_FORMAT "/measure", device);
+
+  if (refused_with == NULL)
+    return fixture_do (&house->d.f, path, json_object ());
+  fixture_refused (&house->d.f, path, json_object (), refused_with);
+  return NULL;
+}
+
+/* A calliper behind an adapter says nothing until it is asked; one question is one reading. */
+static void
+test_asked (void)
+{
+  House house;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuoInstrumentServer) adapter = guo_instrument_server_new (guo_instrument_find ("digimatic-adapter", NULL), "127.0.0.1",
+                                                                     0, &error);
+  g_autoptr(json_t) dead = NULL, good = NULL, quiet = NULL;
+  g_autofree gchar *address = NULL;
+  gint64 calliper;
+
+  g_assert_no_error (error);
+  house_open (&house, "atago-cm-base");
+  measure (&house, house.device, "measure-unknown");
+  measure (&house, ID (house.d.lot), "not-found");
+  address = g_strdup_printf ("tcp:127.0.0.1:%u", guo_instrument_server_port (adapter));
+  calliper = bind_device (&house, "卡尺", "digimatic-adapter", address);
+  wait_open (&house, calliper);
+  json_decref (measure (&house, calliper, NULL));
+  dead = wait_reading (&house, 1);
+  g_assert_cmpstr (desk_text (dead, "fault"), ==, "instrument");
+  g_assert_true (guo_instrument_server_set (adapter, "6.25", &error));
+  json_decref (measure (&house, calliper, NULL));
+  good = wait_reading (&house, 2);
+  g_assert_cmpstr (desk_text (good, "quantity"), ==, "length");
+  g_assert_cmpint (desk_integer (good, "value"), ==, 625);
+  g_assert_cmpint (desk_integer (good, "device"), ==, calliper);
+  g_assert_true (guo_instrument_server_set (adapter, "quiet", &error));
+  json_decref (measure (&house, calliper, NULL));
+  quiet = wait_reading (&house, 3);
+  g_assert_cmpstr (desk_text (quiet, "fault"), ==, "silent");
+  house_close (&house);
+}
+
+/* The simulator of one that is asked waits to be, too. */
+static void
+test_asked_simulated (void)
+{
+  House house;
+  g_autoptr(json_t) first = NULL, second = NULL;
+  gint64 calliper;
+
+  house_open (&house, "atago-cm-base");
+  calliper = bind_device (&house, "练习卡尺", "digimatic-adapter", "sim:digimatic-adapter?say=6.25,7.5");
+  wait_open (&house, calliper);
+  json_decref (measure (&house, calliper, NULL));
+  first = wait_reading (&house, 1);
+  json_decref (measure (&house, calliper, NULL));
+  second = wait_reading (&house, 2);
+  g_assert_cmpint (desk_integer (first, "value"), ==, 625);
+  g_assert_cmpint (desk_integer (second, "value"), ==, 750);
+  house_close (&house);
+}
+
 /* A simulator's value is marked, and so is its sample. */
 static void
 test_simulated (void)
@@ -236,7 +341,7 @@ test_binding (void)
   fixture_as_supervisor (f);
   fixture_refused (f, "/v1/devices", settings (NULL, "tcp:127.0.0.1:9", NULL), "bad-field");
   fixture_refused (f, "/v1/devices", settings ("mt-cont", "tcp:127.0.0.1:9", NULL), "bad-field");
-  fixture_refused (f, "/v1/devices", settings ("digimatic-adapter", "tcp:127.0.0.1:9", NULL), "bad-field");
+  fixture_refused (f, "/v1/devices", settings ("digimatic-adapter", "tcp:127.0.0.1:9", "kg"), "bad-field");
   fixture_refused (f, "/v1/devices", settings ("atago-cm-base", "tcp:127.0.0.1:9", "mm"), "bad-field");
   fixture_refused (f, "/v1/devices", settings ("mitutoyo-usb", "tcp:127.0.0.1:9", "kg"), "bad-field");
   fixture_refused (f, "/v1/devices", settings ("mitutoyo-usb", "usb:0922:8003", NULL), "bad-field");
@@ -273,6 +378,8 @@ test_values (void)
     { { GUO_QUANTITY_LENGTH, 0, GUO_RANGE_OK, 41234, -3, GUO_MEASURE_NONE }, FALSE, 4123, NULL, "mm" },
     { { GUO_QUANTITY_LENGTH, 0, GUO_RANGE_OK, 2, 0, GUO_MEASURE_NONE }, TRUE, 5080, NULL, "mm" },
     { { GUO_QUANTITY_LENGTH, 0, GUO_RANGE_OK, 999999999999999999, 0, GUO_MEASURE_NONE }, TRUE, 0, "over", "mm" },
+    { { GUO_QUANTITY_LENGTH, 0, GUO_RANGE_OK, 0, -3, GUO_MEASURE_NONE }, FALSE, 0, "implausible", "mm" },
+    { { GUO_QUANTITY_FORCE, 0, GUO_RANGE_OK, 201, 0, GUO_MEASURE_NEWTON }, FALSE, 20100, "implausible", "N" },
     { { GUO_QUANTITY_TEMPERATURE, 0, GUO_RANGE_OK, 20, 0, GUO_MEASURE_CELSIUS }, FALSE, 0, "malformed", NULL },
   };
 
@@ -294,6 +401,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/instruments/sample", test_sample);
   g_test_add_func ("/station/instruments/refusals", test_refusals);
+  g_test_add_func ("/station/instruments/implausible", test_implausible);
+  g_test_add_func ("/station/instruments/asked", test_asked);
+  g_test_add_func ("/station/instruments/asked-simulated", test_asked_simulated);
   g_test_add_func ("/station/instruments/simulated", test_simulated);
   g_test_add_func ("/station/instruments/binding", test_binding);
   g_test_add_func ("/station/instruments/values", test_values);
