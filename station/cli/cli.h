@@ -425,17 +425,20 @@ const gchar *guo_cli_text (json_t *row, const gchar *key);
 gint64 guo_cli_id (json_t *row, const gchar *key);
 
 /**
- * guo_cli_call:
- * @cli: the command line
- * @argc: arguments
- * @argv: arguments; argv[1] names one of @verbs
- * @verbs: ended by { NULL }; the first is meant when there is no argument
+ * guo_cli_serial_of:
+ * @code: of a case, as scanned or typed: its serial, or an address that ends in it
  *
- * For verbs that have verbs of their own: "devices add", "link create".
- *
- * Returns: what the verb returned, or %GUO_CLI_USAGE
+ * Returns: (transfer none): the serial, a part of @code
  */
-int guo_cli_call (GuoCli *cli, int argc, char **argv, const GuoCliVerb *verbs);
+const gchar *guo_cli_serial_of (const gchar *code);
+
+/**
+ * guo_cli_serials:
+ * @codes: of cases, ended by %NULL
+ *
+ * Returns: (transfer full): [{serial}]
+ */
+json_t *guo_cli_serials (gchar **codes);
 
 #define GUO_CLI_ERROR (guo_cli_error_quark ())
 /**

@@ -233,3 +233,21 @@ guo_cli_find_plot (GuoCli *cli, json_t *grower, const gchar *name, GError **erro
   g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED, _("%s has no plot “%s”"), guo_cli_text (grower, "name"), name);
   return NULL;
 }
+
+const gchar *
+guo_cli_serial_of (const gchar *code)
+{
+  const gchar *slash = strstr (code, "/21/");
+
+  return slash != NULL ? slash + strlen ("/21/") : code;
+}
+
+json_t *
+guo_cli_serials (gchar **codes)
+{
+  json_t *list = json_array ();
+
+  for (; *codes != NULL; codes++)
+    json_array_append_new (list, json_pack ("{s:s}", "serial", guo_cli_serial_of (*codes)));
+  return list;
+}

@@ -224,22 +224,3 @@ guo_cli_put_kg (json_t *body, const gchar *key, const gchar *text, GError **erro
   json_object_set_new (body, key, json_integer (mg));
   return TRUE;
 }
-
-int
-guo_cli_call (GuoCli *cli, int argc, char **argv, const GuoCliVerb *verbs)
-{
-  g_autoptr(GString) names = g_string_new (NULL);
-
-  if (argc < 2 || argv[1][0] == '-')
-    return verbs[0].run (cli, argc, argv);
-  for (const GuoCliVerb *verb = verbs; verb->name != NULL; verb++)
-    {
-      if (strcmp (verb->name, argv[1]) != 0)
-        continue;
-      memmove (argv + 1, argv + 2, sizeof *argv * (gsize) (argc - 1));
-      return verb->run (cli, argc - 1, argv);
-    }
-  for (const GuoCliVerb *verb = verbs; verb->name != NULL; verb++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", verb->name);
-  return guo_cli_fail (GUO_CLI_USAGE, _("%s: “%s” is none of: %s"), argv[0], argv[1], names->str);
-}

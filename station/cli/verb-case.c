@@ -1,6 +1,7 @@
 /* case [list] | show SERIAL | complete SERIAL | repack SERIAL... | scrap SERIAL... | unscrap ID | scraps | reserve | bind CODE:
  * what becomes of cases after they were packed, and labels printed before. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,26 +26,6 @@ typedef struct
   gboolean part;
 } Options;
 
-static void
-options_clear (Options *o)
-{
-  g_free (o->lot);
-  g_free (o->plan);
-  g_free (o->grade_class);
-  g_free (o->nominal);
-  g_free (o->state);
-  g_free (o->scale);
-  g_free (o->tare);
-  g_free (o->typed);
-  g_free (o->mass);
-  g_free (o->reason);
-  g_free (o->approver);
-  g_free (o->printer);
-  g_free (o->packed_on);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static const GuoColumn packed[] = {
   { "serial", N_("Serial"), GUO_COLUMN_TEXT },
   { "lot_no", N_("Lot"), GUO_COLUMN_TEXT },
@@ -62,33 +43,6 @@ static const GuoColumn scraps[] = {
   { "void", N_("Void"), GUO_COLUMN_BOOLEAN },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
-
-/* One table of options for all its verbs, so that --help knows them. */
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
-{
-  const GOptionEntry entries[] = {
-    { "lot", 0, 0, G_OPTION_ARG_STRING, &o->lot, N_("Where the fruit comes from; of scrap: loose fruit of this lot"), N_("NO") },
-    { "plan", 0, 0, G_OPTION_ARG_STRING, &o->plan, N_("Pack plan"), N_("NAME") },
-    { "class", 0, 0, G_OPTION_ARG_STRING, &o->grade_class, N_("Class, where neither plan nor lot says it"), N_("CLASS") },
-    { "nominal", 0, 0, G_OPTION_ARG_STRING, &o->nominal, N_("Nominal net content"), "KG" },
-    { "count", 0, 0, G_OPTION_ARG_INT, &o->count, N_("So many cases, or labels"), "N" },
-    { "packed-on", 0, 0, G_OPTION_ARG_STRING, &o->packed_on, N_("Day that labels say, up to a week ahead; they are bound on it"),
-      N_("YYYY-MM-DD") },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: reserved, part"), N_("STATE") },
-    { "part", 0, 0, G_OPTION_ARG_NONE, &o->part, N_("The case stays part-full"), NULL },
-    { "scale", 0, 0, G_OPTION_ARG_STRING, &o->scale, N_("Check-weigh one case on this scale"), N_("NAME") },
-    { "tare", 0, 0, G_OPTION_ARG_STRING, &o->tare, N_("Tare of the empty case"), "KG" },
-    { "typed", 0, 0, G_OPTION_ARG_STRING, &o->typed, N_("Net weight as typed; needs --reason and --approver"), "KG" },
-    { "mass", 0, 0, G_OPTION_ARG_STRING, &o->mass, N_("How much loose fruit is thrown away"), "KG" },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why"), N_("TEXT") },
-    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
-    { "printer", 0, 0, G_OPTION_ARG_STRING, &o->printer, N_("Printer, where the first is not meant"), N_("NAME") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, least, most);
-}
 
 static gboolean
 put_options (GuoCli *cli, json_t *body, const Options *o, GError **error)
@@ -110,31 +64,12 @@ put_options (GuoCli *cli, json_t *body, const Options *o, GError **error)
          && guo_cli_approver (cli, o->approver, body, error);
 }
 
-/* What was scanned or typed: the serial, or an address that ends in it. */
-static const gchar *
-serial_of (const gchar *code)
-{
-  const gchar *slash = strstr (code, "/21/");
-
-  return slash != NULL ? slash + strlen ("/21/") : code;
-}
-
 static gchar *
 case_path (const gchar *code, const gchar *act)
 {
-  g_autofree gchar *escaped = g_uri_escape_string (serial_of (code), NULL, FALSE);
+  g_autofree gchar *escaped = g_uri_escape_string (guo_cli_serial_of (code), NULL, FALSE);
 
   return g_strconcat ("/v1/cases/", escaped, act, NULL);
-}
-
-static json_t *
-serials (char **codes)
-{
-  json_t *list = json_array ();
-
-  for (; *codes != NULL; codes++)
-    json_array_append_new (list, json_pack ("{s:s}", "serial", serial_of (*codes)));
-  return list;
 }
 
 static void
@@ -164,16 +99,14 @@ change (GuoCli *cli, const gchar *path, json_t *body, const Options *o)
 }
 
 static int
-list_cases (GuoCli *cli, int argc, char **argv)
+list_cases (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) path = g_string_new ("/v1/cases");
   json_auto_t *rows = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  guo_cli_query (path, "state", o.state);
+  guo_cli_query (path, "state", o->state);
   rows = guo_cli_rows_of (cli, path->str, &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -182,16 +115,13 @@ list_cases (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-show_case (GuoCli *cli, int argc, char **argv)
+show_case (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
   g_autoptr(GError) error = NULL;
   g_autofree gchar *path = NULL;
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  path = case_path (argv[1], "");
+  path = case_path (args[0], "");
   answer = guo_cli_get (cli, &error, "%s", path);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -200,47 +130,23 @@ show_case (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-complete (GuoCli *cli, int argc, char **argv)
+change_one (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
-  g_autofree gchar *path = NULL;
+  g_autofree gchar *path = case_path (args[0], act);
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  path = case_path (argv[1], "/complete");
-  return change (cli, path, json_object (), &o);
+  return change (cli, path, json_object (), options);
 }
 
 static int
-bind_label (GuoCli *cli, int argc, char **argv)
+repack (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
-  g_autofree gchar *path = NULL;
-
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  path = case_path (argv[1], "/bind");
-  return change (cli, path, json_object (), &o);
+  return change (cli, "/v1/repacks", json_pack ("{s:o}", "cases", guo_cli_serials (args)), options);
 }
 
 static int
-repack (GuoCli *cli, int argc, char **argv)
+reserve (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
-
-  if (!read_options (cli, &o, &argc, &argv, 1, -1))
-    return GUO_CLI_USAGE;
-  return change (cli, "/v1/repacks", json_pack ("{s:o}", "cases", serials (argv + 1)), &o);
-}
-
-static int
-reserve (GuoCli *cli, int argc, char **argv)
-{
-  g_auto(Options) o = { NULL };
-
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  return change (cli, "/v1/cases/reserve", json_object (), &o);
+  return change (cli, "/v1/cases/reserve", json_object (), options);
 }
 
 /* Labels that no case had, void now. */
@@ -257,18 +163,16 @@ show_labels (GuoCli *cli, json_t *labels)
 }
 
 static int
-scrap (GuoCli *cli, int argc, char **argv)
+scrap (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, -1))
-    return GUO_CLI_USAGE;
-  if (argc > 1)
-    json_object_set_new (body, "cases", serials (argv + 1));
-  if (put_options (cli, body, &o, &error))
+  if (args[0] != NULL)
+    json_object_set_new (body, "cases", guo_cli_serials (args));
+  if (put_options (cli, body, o, &error))
     answer = guo_cli_post (cli, "/v1/scraps", json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -278,20 +182,18 @@ scrap (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-unscrap (GuoCli *cli, int argc, char **argv)
+unscrap (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
   g_autofree gchar *escaped = NULL;
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  escaped = g_uri_escape_string (argv[1], NULL, FALSE);
+  escaped = g_uri_escape_string (args[0], NULL, FALSE);
   path = g_strdup_printf ("/v1/scraps/%s/void", escaped);
-  if (put_options (cli, body, &o, &error))
+  if (put_options (cli, body, o, &error))
     answer = guo_cli_post (cli, path, json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -300,14 +202,11 @@ unscrap (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-list_scraps (GuoCli *cli, int argc, char **argv)
+list_scraps (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
   g_autoptr(GError) error = NULL;
   json_auto_t *rows = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
   rows = guo_cli_rows_of (cli, "/v1/scraps", &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -318,18 +217,38 @@ list_scraps (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_case (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_cases },
-    { "show", NULL, NULL, show_case },
-    { "complete", NULL, NULL, complete },
-    { "repack", NULL, NULL, repack },
-    { "reserve", NULL, NULL, reserve },
-    { "bind", NULL, NULL, bind_label },
-    { "scrap", NULL, NULL, scrap },
-    { "unscrap", NULL, NULL, unscrap },
-    { "scraps", NULL, NULL, list_scraps },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_cases },
+    { "show", 1, 1, .run = show_case },
+    { "complete", 1, 1, .run = change_one, .act = "/complete" },
+    { "repack", 1, -1, .run = repack },
+    { "reserve", 0, 0, .run = reserve },
+    { "bind", 1, 1, .run = change_one, .act = "/bind" },
+    { "scrap", 0, -1, .run = scrap },
+    { "unscrap", 1, 1, .run = unscrap },
+    { "scraps", 0, 0, .run = list_scraps },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Where the fruit comes from; of scrap: loose fruit of this lot"), N_("NO") },
+    { "plan", 0, 0, G_OPTION_ARG_STRING, &o.plan, N_("Pack plan"), N_("NAME") },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &o.grade_class, N_("Class, where neither plan nor lot says it"), N_("CLASS") },
+    { "nominal", 0, 0, G_OPTION_ARG_STRING, &o.nominal, N_("Nominal net content"), "KG" },
+    { "count", 0, 0, G_OPTION_ARG_INT, &o.count, N_("So many cases, or labels"), "N" },
+    { "packed-on", 0, 0, G_OPTION_ARG_STRING, &o.packed_on, N_("Day that labels say, up to a week ahead; they are bound on it"),
+      N_("YYYY-MM-DD") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &o.state, N_("Only in this state: reserved, part"), N_("STATE") },
+    { "part", 0, 0, G_OPTION_ARG_NONE, &o.part, N_("The case stays part-full"), NULL },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &o.scale, N_("Check-weigh one case on this scale"), N_("NAME") },
+    { "tare", 0, 0, G_OPTION_ARG_STRING, &o.tare, N_("Tare of the empty case"), "KG" },
+    { "typed", 0, 0, G_OPTION_ARG_STRING, &o.typed, N_("Net weight as typed; needs --reason and --approver"), "KG" },
+    { "mass", 0, 0, G_OPTION_ARG_STRING, &o.mass, N_("How much loose fruit is thrown away"), "KG" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { "printer", 0, 0, G_OPTION_ARG_STRING, &o.printer, N_("Printer, where the first is not meant"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }

@@ -2,6 +2,7 @@
  * devices measure NAME; devices release NAME. */
 #include "station/cli/columns.h"
 #include "station/cli/device-add.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 #include "station/client/bytes-text.h"
 #include "station/client/format.h"
@@ -208,16 +209,16 @@ release_device (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_devices (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_devices },
-    { "state", NULL, NULL, show_state },
-    { "readings", NULL, NULL, list_readings },
-    { "add", NULL, NULL, guo_cli_device_add },
-    { "set", NULL, NULL, guo_cli_device_set },
-    { "measure", NULL, NULL, measure },
-    { "release", NULL, NULL, release_device },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", .own = list_devices },
+    { "state", .own = show_state },
+    { "readings", .own = list_readings },
+    { "add", .own = guo_cli_device_add },
+    { "set", .own = guo_cli_device_set },
+    { "measure", .own = measure },
+    { "release", .own = release_device },
+    { .name = NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* grade-report [list] | bind REPORT RUN | bind REPORT --lot NO | void REPORT: batch reports of grading machines, and the files
  * that cannot be read. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,50 +14,22 @@ typedef struct
   gchar *approver;
 } Options;
 
-static void
-options_clear (Options *options)
-{
-  g_free (options->state);
-  g_free (options->lot);
-  g_free (options->reason);
-  g_free (options->approver);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static const GuoColumn unreadable[] = {
   { "file", N_("File"), GUO_COLUMN_TEXT },        { "machine_name", N_("Machine"), GUO_COLUMN_TEXT },
   { "line", N_("Line"), GUO_COLUMN_NUMBER },      { "field", N_("Field"), GUO_COLUMN_TEXT },
   { "reason", N_("Cannot be read"), GUO_COLUMN_TEXT }, { NULL, NULL, GUO_COLUMN_TEXT },
 };
 
-/* One table of options for all its verbs, so that --help knows them. */
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
-{
-  const GOptionEntry entries[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: waiting, bound, void"), N_("STATE") },
-    { "lot", 0, 0, G_OPTION_ARG_STRING, &o->lot, N_("The open run that this lot is on"), N_("NO") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why it is none of ours"), N_("TEXT") },
-    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, least, most);
-}
-
 static int
-list_reports (GuoCli *cli, int argc, char **argv)
+list_reports (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) path = g_string_new ("/v1/grade-reports");
   json_auto_t *answer = NULL;
   json_t *bad;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  guo_cli_query (path, "state", o.state);
+  guo_cli_query (path, "state", o->state);
   answer = guo_cli_get (cli, &error, "%s", path->str);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -86,41 +59,45 @@ change_report (GuoCli *cli, const gchar *text, const gchar *verb, json_t *body, 
 }
 
 static int
-bind_report (GuoCli *cli, int argc, char **argv)
+bind_report (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 2))
-    return GUO_CLI_USAGE;
-  if (!guo_cli_put_found (cli, body, "lot", "lot", o.lot, &error)
-      || !guo_cli_put_found (cli, body, "run", "grade-run", argc > 2 ? argv[2] : NULL, &error))
+  if (!guo_cli_put_found (cli, body, "lot", "lot", o->lot, &error)
+      || !guo_cli_put_found (cli, body, "run", "grade-run", args[1], &error))
     return guo_cli_fail_error (error);
-  return change_report (cli, argv[1], "bind", json_incref (body), &o);
+  return change_report (cli, args[0], "bind", json_incref (body), o);
 }
 
 static int
-void_report (GuoCli *cli, int argc, char **argv)
+void_report (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   json_auto_t *body = json_object ();
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  guo_cli_put_text (body, "reason", o.reason);
-  return change_report (cli, argv[1], "void", json_incref (body), &o);
+  guo_cli_put_text (body, "reason", o->reason);
+  return change_report (cli, args[0], "void", json_incref (body), o);
 }
 
 int
 guo_cli_grade_report (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_reports },
-    { "bind", NULL, NULL, bind_report },
-    { "void", NULL, NULL, void_report },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_reports },
+    { "bind", 1, 2, .run = bind_report },
+    { "void", 1, 1, .run = void_report },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "state", 0, 0, G_OPTION_ARG_STRING, &o.state, N_("Only in this state: waiting, bound, void"), N_("STATE") },
+    { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("The open run that this lot is on"), N_("NO") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why it is none of ours"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }

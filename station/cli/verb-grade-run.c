@@ -2,6 +2,7 @@
  * void-feed RUN N | void-take RUN N | regrade LOT CLASS [KG] | import RUN FILE --profile PROFILE: lots go over the grading
  * line and come off it as lots of a class. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,22 +21,6 @@ typedef struct
   gchar *approver;
 } Options;
 
-static void
-options_clear (Options *options)
-{
-  g_free (options->scheme);
-  g_strfreev (options->lots);
-  g_free (options->mixing);
-  g_free (options->machine);
-  g_free (options->profile);
-  g_free (options->state);
-  g_free (options->fruit);
-  g_free (options->reason);
-  g_free (options->approver);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static const GuoColumn parts[] = {
   { "part", N_("Class"), GUO_COLUMN_TEXT },
   { "name", N_("Name"), GUO_COLUMN_TEXT },
@@ -43,26 +28,6 @@ static const GuoColumn parts[] = {
   { "fruit", N_("Fruit"), GUO_COLUMN_NUMBER },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
-
-/* One table of options for all its verbs, so that --help knows them. */
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
-{
-  const GOptionEntry entries[] = {
-    { "scheme", 0, 0, G_OPTION_ARG_STRING, &o->scheme, N_("The grade scheme of a new run"), N_("NAME") },
-    { "lot", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->lots, N_("A lot of a new run; may be said again"), N_("NO") },
-    { "mixing", 0, 0, G_OPTION_ARG_STRING, &o->mixing, N_("What may run together: none, cooperative, variety"), N_("RULE") },
-    { "machine", 0, 0, G_OPTION_ARG_STRING, &o->machine, N_("The grading machine that fills a new run"), N_("NAME") },
-    { "profile", 0, 0, G_OPTION_ARG_STRING, &o->profile, N_("How a report is read: a profile's name, or a file with one"), N_("PROFILE") },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: open, closed, void"), N_("STATE") },
-    { "fruit", 0, 0, G_OPTION_ARG_STRING, &o->fruit, N_("How many fruit came off"), N_("N") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why: outside the limit, void, of another class"), N_("TEXT") },
-    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, least, most);
-}
 
 static void
 add_part (json_t *rows, const gchar *part, const gchar *name, gint64 mg, gint64 fruit)
@@ -121,18 +86,16 @@ change_run (GuoCli *cli, const gchar *text, const gchar *verb, json_t *body, con
 }
 
 static int
-list_runs (GuoCli *cli, int argc, char **argv)
+list_runs (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) path = g_string_new ("/v1/grade-runs");
   json_auto_t *rows = NULL;
   json_t *run;
   size_t i;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  guo_cli_query (path, "state", o.state);
+  guo_cli_query (path, "state", o->state);
   rows = guo_cli_rows_of (cli, path->str, &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -174,16 +137,14 @@ put_opening (GuoCli *cli, json_t *body, const Options *o, GError **error)
 }
 
 static int
-open_run (GuoCli *cli, int argc, char **argv)
+open_run (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_pack ("{s:[]}", "lots");
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  if (put_opening (cli, body, &o, &error))
+  if (put_opening (cli, body, o, &error))
     answer = guo_cli_post (cli, "/v1/grade-runs", json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -192,17 +153,15 @@ open_run (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-feed_run (GuoCli *cli, int argc, char **argv)
+feed_run (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_pack ("{s:[]}", "lots");
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 3))
-    return GUO_CLI_USAGE;
-  if (!add_lot (cli, json_object_get (body, "lots"), argv[2], argc > 3 ? argv[3] : NULL, &error))
+  if (!add_lot (cli, json_object_get (body, "lots"), args[1], args[2], &error))
     return guo_cli_fail_error (error);
-  return change_run (cli, argv[1], "feed", json_incref (body), &o);
+  return change_run (cli, args[0], "feed", json_incref (body), o);
 }
 
 /* A kind by its word; whatever else is a class of the run's scheme. */
@@ -227,54 +186,35 @@ put_take (json_t *body, const gchar *what, const gchar *kg, const Options *o, GE
 }
 
 static int
-take_off (GuoCli *cli, int argc, char **argv)
+take_off (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
 
-  if (!read_options (cli, &o, &argc, &argv, 3, 3))
-    return GUO_CLI_USAGE;
-  if (!put_take (body, argv[2], argv[3], &o, &error))
+  if (!put_take (body, args[1], args[2], o, &error))
     return guo_cli_fail_error (error);
-  return change_run (cli, argv[1], "take", json_incref (body), &o);
+  return change_run (cli, args[0], "take", json_incref (body), o);
 }
 
 static int
-end_run (GuoCli *cli, int argc, char **argv, const gchar *verb)
+end_run (GuoCli *cli, gchar **args, gconstpointer options, const gchar *verb)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   json_auto_t *body = json_object ();
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  guo_cli_put_text (body, "reason", o.reason);
-  return change_run (cli, argv[1], verb, json_incref (body), &o);
+  guo_cli_put_text (body, "reason", o->reason);
+  return change_run (cli, args[0], verb, json_incref (body), o);
 }
 
 static int
-close_run (GuoCli *cli, int argc, char **argv)
+show_one (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  return end_run (cli, argc, argv, "close");
-}
-
-static int
-void_run (GuoCli *cli, int argc, char **argv)
-{
-  return end_run (cli, argc, argv, "void");
-}
-
-static int
-show_one (GuoCli *cli, int argc, char **argv)
-{
-  g_auto(Options) o = { NULL };
   g_autoptr(GError) error = NULL;
   json_auto_t *run = NULL;
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  run = guo_cli_find (cli, "grade-run", argv[1], &error);
+  run = guo_cli_find (cli, "grade-run", args[0], &error);
   if (run != NULL)
     answer = guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (run, "id"));
   if (answer == NULL)
@@ -312,17 +252,14 @@ add_parts (json_t *rows, json_t *list, const gchar *what, const gchar *name)
 }
 
 static int
-list_parts (GuoCli *cli, int argc, char **argv)
+list_parts (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
   g_autoptr(GError) error = NULL;
   json_auto_t *run = NULL;
   json_auto_t *answer = NULL;
   json_auto_t *rows = json_array ();
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  run = guo_cli_find (cli, "grade-run", argv[1], &error);
+  run = guo_cli_find (cli, "grade-run", args[0], &error);
   if (run != NULL)
     answer = guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (run, "id"));
   if (answer == NULL)
@@ -349,26 +286,23 @@ is_part (json_t *run, const gchar *list, gint64 id, const gchar *text, GError **
 }
 
 static int
-void_part (GuoCli *cli, int argc, char **argv, const gchar *list, const gchar *verb)
+void_part (GuoCli *cli, gchar **args, gconstpointer options, const gchar *list)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *found = NULL;
   json_auto_t *run = NULL;
   json_auto_t *answer = NULL;
   g_autofree gchar *path = NULL;
-  gint64 id;
+  gint64 id = g_ascii_strtoll (args[1], NULL, 10);
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 2))
-    return GUO_CLI_USAGE;
-  id = g_ascii_strtoll (argv[2], NULL, 10);
-  path = g_strdup_printf ("/v1/%s/%" G_GINT64_FORMAT "/void", verb, id);
-  guo_cli_put_text (body, "reason", o.reason);
-  found = guo_cli_find (cli, "grade-run", argv[1], &error);
+  path = g_strdup_printf ("/v1/run-%s/%" G_GINT64_FORMAT "/void", list, id);
+  guo_cli_put_text (body, "reason", o->reason);
+  found = guo_cli_find (cli, "grade-run", args[0], &error);
   if (found != NULL)
     run = guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (found, "id"));
-  if (run != NULL && is_part (run, list, id, argv[2], &error) && guo_cli_approver (cli, o.approver, body, &error))
+  if (run != NULL && is_part (run, list, id, args[1], &error) && guo_cli_approver (cli, o->approver, body, &error))
     answer = guo_cli_post (cli, path, json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -377,34 +311,20 @@ void_part (GuoCli *cli, int argc, char **argv, const gchar *list, const gchar *v
 }
 
 static int
-void_feed (GuoCli *cli, int argc, char **argv)
+regrade (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  return void_part (cli, argc, argv, "feeds", "run-feeds");
-}
-
-static int
-void_take (GuoCli *cli, int argc, char **argv)
-{
-  return void_part (cli, argc, argv, "takes", "run-takes");
-}
-
-static int
-regrade (GuoCli *cli, int argc, char **argv)
-{
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *lot = NULL;
   json_auto_t *answer = NULL;
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 3))
-    return GUO_CLI_USAGE;
-  guo_cli_put_text (body, "grade_class", argv[2]);
-  guo_cli_put_text (body, "reason", o.reason);
-  lot = guo_cli_find (cli, "lot", argv[1], &error);
+  guo_cli_put_text (body, "grade_class", args[1]);
+  guo_cli_put_text (body, "reason", o->reason);
+  lot = guo_cli_find (cli, "lot", args[0], &error);
   path = g_strdup_printf ("/v1/lots/%" G_GINT64_FORMAT "/regrade", guo_cli_id (lot, "id"));
-  if (lot != NULL && guo_cli_put_kg (body, "mg", argc > 3 ? argv[3] : NULL, &error))
+  if (lot != NULL && guo_cli_put_kg (body, "mg", args[2], &error))
     answer = guo_cli_post (cli, path, json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -433,9 +353,9 @@ read_report (const gchar *path, const Options *o, GError **error)
 
 /* The run as it is with the report's fruit. */
 static int
-import_report (GuoCli *cli, int argc, char **argv)
+import_report (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *run = NULL;
   json_auto_t *answer = NULL;
@@ -443,12 +363,10 @@ import_report (GuoCli *cli, int argc, char **argv)
   g_autofree gchar *path = NULL;
   json_t *body = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 2))
-    return GUO_CLI_USAGE;
-  if (o.profile == NULL)
+  if (o->profile == NULL)
     return guo_cli_fail (GUO_CLI_USAGE, _("grade-run import: say --profile PROFILE"));
-  run = guo_cli_find (cli, "grade-run", argv[1], &error);
-  body = run != NULL ? read_report (argv[2], &o, &error) : NULL;
+  run = guo_cli_find (cli, "grade-run", args[0], &error);
+  body = run != NULL ? read_report (args[1], o, &error) : NULL;
   path = g_strdup_printf ("/v1/grade-runs/%" G_GINT64_FORMAT "/import", guo_cli_id (run, "id"));
   answer = body != NULL ? guo_cli_post (cli, path, body, &error) : NULL;
   after = answer != NULL ? guo_cli_get (cli, &error, "/v1/grade-runs/%" G_GINT64_FORMAT, guo_cli_id (run, "id")) : NULL;
@@ -461,21 +379,34 @@ import_report (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_grade_run (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_runs },
-    { "open", NULL, NULL, open_run },
-    { "feed", NULL, NULL, feed_run },
-    { "take", NULL, NULL, take_off },
-    { "close", NULL, NULL, close_run },
-    { "show", NULL, NULL, show_one },
-    { "parts", NULL, NULL, list_parts },
-    { "void", NULL, NULL, void_run },
-    { "void-feed", NULL, NULL, void_feed },
-    { "void-take", NULL, NULL, void_take },
-    { "regrade", NULL, NULL, regrade },
-    { "import", NULL, NULL, import_report },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_runs },
+    { "open", 0, 0, .run = open_run },
+    { "feed", 2, 3, .run = feed_run },
+    { "take", 3, 3, .run = take_off },
+    { "close", 1, 1, .run = end_run, .act = "close" },
+    { "show", 1, 1, .run = show_one },
+    { "parts", 1, 1, .run = list_parts },
+    { "void", 1, 1, .run = end_run, .act = "void" },
+    { "void-feed", 2, 2, .run = void_part, .act = "feeds" },
+    { "void-take", 2, 2, .run = void_part, .act = "takes" },
+    { "regrade", 2, 3, .run = regrade },
+    { "import", 2, 2, .run = import_report },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "scheme", 0, 0, G_OPTION_ARG_STRING, &o.scheme, N_("The grade scheme of a new run"), N_("NAME") },
+    { "lot", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.lots, N_("A lot of a new run; may be said again"), N_("NO") },
+    { "mixing", 0, 0, G_OPTION_ARG_STRING, &o.mixing, N_("What may run together: none, cooperative, variety"), N_("RULE") },
+    { "machine", 0, 0, G_OPTION_ARG_STRING, &o.machine, N_("The grading machine that fills a new run"), N_("NAME") },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &o.profile, N_("How a report is read: a profile's name, or a file with one"), N_("PROFILE") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &o.state, N_("Only in this state: open, closed, void"), N_("STATE") },
+    { "fruit", 0, 0, G_OPTION_ARG_STRING, &o.fruit, N_("How many fruit came off"), N_("N") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why: outside the limit, void, of another class"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }

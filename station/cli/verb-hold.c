@@ -1,5 +1,6 @@
 /* hold [list] | place …; release ID: what may not go on until somebody with the right decides. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 #include "station/client/sample-text.h"
 
@@ -15,18 +16,6 @@ typedef struct
   gboolean packing;
 } Options;
 
-static void
-options_clear (Options *options)
-{
-  g_free (options->lot);
-  g_free (options->run);
-  g_free (options->grade_class);
-  g_free (options->state);
-  g_free (options->reason);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static const GuoColumn columns[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "lot_no", N_("Lot"), GUO_COLUMN_TEXT },
@@ -40,22 +29,6 @@ static const GuoColumn columns[] = {
   { "release_reason", N_("Reason"), GUO_COLUMN_TEXT },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
-
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv)
-{
-  const GOptionEntry entries[] = {
-    { "lot", 0, 0, G_OPTION_ARG_STRING, &o->lot, N_("Lot, harvested or graded"), N_("NO") },
-    { "run", 0, 0, G_OPTION_ARG_STRING, &o->run, N_("Run: of what comes off it"), N_("NO") },
-    { "class", 0, 0, G_OPTION_ARG_STRING, &o->grade_class, N_("Only this class of the run"), N_("CLASS") },
-    { "packing", 0, 0, G_OPTION_ARG_NONE, &o->packing, N_("It may still be graded, but not packed"), NULL },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: held, released, void"), N_("STATE") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why it is held"), N_("TEXT") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, 0, 0);
-}
 
 /* In a table it is said why; as JSON the row stays as the station answered it. */
 static void
@@ -92,18 +65,16 @@ show_one (GuoCli *cli, json_t *hold, const GError *error)
 }
 
 static int
-list_holds (GuoCli *cli, int argc, char **argv)
+list_holds (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) path = g_string_new ("/v1/holds");
   json_auto_t *rows = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv))
-    return GUO_CLI_USAGE;
-  guo_cli_query (path, "state", o.state);
-  if (guo_cli_query_found (cli, path, "lot", "lot", o.lot, &error)
-      && guo_cli_query_found (cli, path, "run", "grade-run", o.run, &error))
+  guo_cli_query (path, "state", o->state);
+  if (guo_cli_query_found (cli, path, "lot", "lot", o->lot, &error)
+      && guo_cli_query_found (cli, path, "run", "grade-run", o->run, &error))
     rows = guo_cli_rows_of (cli, path->str, &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -112,21 +83,19 @@ list_holds (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-place (GuoCli *cli, int argc, char **argv)
+place (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv))
-    return GUO_CLI_USAGE;
-  guo_cli_put_text (body, "grade_class", o.grade_class);
-  guo_cli_put_text (body, "reason", o.reason);
-  if (o.packing)
+  guo_cli_put_text (body, "grade_class", o->grade_class);
+  guo_cli_put_text (body, "reason", o->reason);
+  if (o->packing)
     json_object_set_new (body, "stops", json_string ("packing"));
-  if (guo_cli_put_found (cli, body, "lot", "lot", o.lot, &error)
-      && guo_cli_put_found (cli, body, "run", "grade-run", o.run, &error))
+  if (guo_cli_put_found (cli, body, "lot", "lot", o->lot, &error)
+      && guo_cli_put_found (cli, body, "run", "grade-run", o->run, &error))
     answer = guo_cli_post (cli, "/v1/holds", json_incref (body), &error);
   return show_one (cli, answer, error);
 }
@@ -134,13 +103,23 @@ place (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_hold (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_holds },
-    { "place", NULL, NULL, place },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_holds },
+    { "place", 0, 0, .run = place },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Lot, harvested or graded"), N_("NO") },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &o.run, N_("Run: of what comes off it"), N_("NO") },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &o.grade_class, N_("Only this class of the run"), N_("CLASS") },
+    { "packing", 0, 0, G_OPTION_ARG_NONE, &o.packing, N_("It may still be graded, but not packed"), NULL },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &o.state, N_("Only in this state: held, released, void"), N_("STATE") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why it is held"), N_("TEXT") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }
 
 int

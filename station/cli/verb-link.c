@@ -1,17 +1,16 @@
 /* link [list]; link create COOPERATIVE; link withdraw ID: the secret link of a cooperative's page. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
 
 static int
-list_links (GuoCli *cli, int argc, char **argv)
+list_links (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
   g_autoptr(GError) error = NULL;
   json_auto_t *rows = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
   rows = guo_cli_rows_of (cli, "/v1/links", &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -20,15 +19,13 @@ list_links (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-create_link (GuoCli *cli, int argc, char **argv)
+create_link (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  if (guo_cli_put_found (cli, body, "party", "cooperative", argv[1], &error))
+  if (guo_cli_put_found (cli, body, "party", "cooperative", args[0], &error))
     answer = guo_cli_post (cli, "/v1/links", json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -40,16 +37,14 @@ create_link (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-withdraw_link (GuoCli *cli, int argc, char **argv)
+withdraw_link (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
   g_autoptr(GError) error = NULL;
   json_auto_t *row = NULL;
   json_auto_t *answer = NULL;
   g_autofree gchar *path = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  row = guo_cli_find (cli, "link", argv[1], &error);
+  row = guo_cli_find (cli, "link", args[0], &error);
   if (row == NULL)
     return guo_cli_fail_error (error);
   path = g_strdup_printf ("/v1/links/%" G_GINT64_FORMAT "/withdraw", guo_cli_id (row, "id"));
@@ -64,12 +59,12 @@ withdraw_link (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_link (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_links },
-    { "create", NULL, NULL, create_link },
-    { "withdraw", NULL, NULL, withdraw_link },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_links },
+    { "create", 1, 1, .run = create_link },
+    { "withdraw", 1, 1, .run = withdraw_link },
+    { .name = NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, NULL, NULL);
 }

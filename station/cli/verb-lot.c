@@ -1,6 +1,7 @@
 /* lot balance NO | split NO KG... | merge NO NO... | override NO CLASS [KG] | void NO: what became of a lot over all its runs;
  * parts of it, several together, another class by somebody's word; and taking that back. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,15 +44,13 @@ show_balance (GuoCli *cli, json_t *balance)
 }
 
 static int
-balance_of (GuoCli *cli, int argc, char **argv)
+balance_of (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
   g_autoptr(GError) error = NULL;
   json_auto_t *lot = NULL;
   json_auto_t *answer = NULL;
 
-  if (!guo_cli_options (cli, NULL, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  lot = guo_cli_find (cli, "lot", argv[1], &error);
+  lot = guo_cli_find (cli, "lot", args[0], &error);
   if (lot != NULL)
     answer = guo_cli_get (cli, &error, "/v1/lots/%" G_GINT64_FORMAT "/balance", guo_cli_id (lot, "id"));
   if (answer == NULL)
@@ -66,29 +65,6 @@ typedef struct
   gchar *reason;
   gchar *approver;
 } Options;
-
-static void
-options_clear (Options *options)
-{
-  g_free (options->mixing);
-  g_free (options->reason);
-  g_free (options->approver);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
-{
-  const GOptionEntry entries[] = {
-    { "mixing", 0, 0, G_OPTION_ARG_STRING, &o->mixing, N_("What may become one lot: cooperative, variety"), N_("RULE") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why"), N_("TEXT") },
-    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, least, most);
-}
 
 /* POST of @body to @path; the lots of the answer are shown. */
 static int
@@ -116,94 +92,93 @@ path_of (GuoCli *cli, const gchar *no, const gchar *verb, GError **error)
 }
 
 static int
-split (GuoCli *cli, int argc, char **argv)
+split (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   GError *error = NULL;
   json_t *parts = json_array ();
   json_auto_t *body = json_pack ("{s:o}", "parts", parts);
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 51))
-    return GUO_CLI_USAGE;
-  path = path_of (cli, argv[1], "split", &error);
-  for (int i = 2; i < argc && error == NULL; i++)
+  path = path_of (cli, args[0], "split", &error);
+  for (gchar **kg = args + 1; *kg != NULL && error == NULL; kg++)
     {
       json_t *part = json_object ();
 
       json_array_append_new (parts, part);
-      guo_cli_put_kg (part, "mg", argv[i], &error);
+      guo_cli_put_kg (part, "mg", *kg, &error);
     }
-  return change (cli, path, json_incref (body), &o, error);
+  return change (cli, path, json_incref (body), o, error);
 }
 
 static int
-merge (GuoCli *cli, int argc, char **argv)
+merge (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   GError *error = NULL;
   json_t *lots = json_array ();
   json_auto_t *body = json_pack ("{s:o}", "lots", lots);
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 50))
-    return GUO_CLI_USAGE;
-  guo_cli_put_text (body, "mixing", o.mixing);
-  for (int i = 1; i < argc && error == NULL; i++)
+  guo_cli_put_text (body, "mixing", o->mixing);
+  for (gchar **no = args; *no != NULL && error == NULL; no++)
     {
       json_t *lot = json_object ();
 
       json_array_append_new (lots, lot);
-      guo_cli_put_found (cli, lot, "lot", "lot", argv[i], &error);
+      guo_cli_put_found (cli, lot, "lot", "lot", *no, &error);
     }
-  return change (cli, "/v1/lots/merge", json_incref (body), &o, error);
+  return change (cli, "/v1/lots/merge", json_incref (body), o, error);
 }
 
 static int
-override (GuoCli *cli, int argc, char **argv)
+override (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   GError *error = NULL;
   json_auto_t *body = json_object ();
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 2, 3))
-    return GUO_CLI_USAGE;
-  path = path_of (cli, argv[1], "override", &error);
-  guo_cli_put_text (body, "grade_class", argv[2]);
+  path = path_of (cli, args[0], "override", &error);
+  guo_cli_put_text (body, "grade_class", args[1]);
   if (error == NULL)
-    guo_cli_put_kg (body, "mg", argc > 3 ? argv[3] : NULL, &error);
-  return change (cli, path, json_incref (body), &o, error);
+    guo_cli_put_kg (body, "mg", args[2], &error);
+  return change (cli, path, json_incref (body), o, error);
 }
 
 /* By a lot that it made: what made it never was. */
 static int
-take_back (GuoCli *cli, int argc, char **argv)
+take_back (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   GError *error = NULL;
   json_auto_t *lot = NULL;
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  lot = guo_cli_find (cli, "lot", argv[1], &error);
+  lot = guo_cli_find (cli, "lot", args[0], &error);
   if (lot != NULL && !json_is_object (json_object_get (lot, "made")))
     g_set_error (&error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("%s was not made of other lots"), guo_cli_text (lot, "no"));
   path = g_strdup_printf ("/v1/transforms/%" G_GINT64_FORMAT "/void", guo_cli_id (json_object_get (lot, "made"), "transform"));
-  return change (cli, path, json_object (), &o, error);
+  return change (cli, path, json_object (), o, error);
 }
 
 int
 guo_cli_lot (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "balance", NULL, NULL, balance_of },
-    { "split", NULL, NULL, split },
-    { "merge", NULL, NULL, merge },
-    { "override", NULL, NULL, override },
-    { "void", NULL, NULL, take_back },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "balance", 1, 1, .run = balance_of },
+    { "split", 2, 51, .run = split },
+    { "merge", 2, 50, .run = merge },
+    { "override", 2, 3, .run = override },
+    { "void", 1, 1, .run = take_back },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "mixing", 0, 0, G_OPTION_ARG_STRING, &o.mixing, N_("What may become one lot: cooperative, variety"), N_("RULE") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }

@@ -1,6 +1,7 @@
 /* pallet [list] | new [SERIAL...] | show PALLET | add PALLET SERIAL... | remove PALLET SERIAL... | close PALLET | reopen PALLET |
  * void PALLET | print PALLET: cases that stand together under one number. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,20 +18,6 @@ typedef struct
   gchar *pdf;
 } Options;
 
-static void
-options_clear (Options *o)
-{
-  g_free (o->to);
-  g_free (o->order);
-  g_free (o->state);
-  g_free (o->reason);
-  g_free (o->printer);
-  g_free (o->png);
-  g_free (o->pdf);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static const GuoColumn pallets[] = {
   { "no", N_("No."), GUO_COLUMN_TEXT },
   { "sscc", N_("SSCC"), GUO_COLUMN_TEXT },
@@ -42,39 +29,6 @@ static const GuoColumn pallets[] = {
   { "label_state", N_("Label"), GUO_COLUMN_TEXT },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
-
-/* One table of options for all its verbs, so that --help knows them. */
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
-{
-  const GOptionEntry entries[] = {
-    { "to", 0, 0, G_OPTION_ARG_STRING, &o->to, N_("For whom a new pallet is"), N_("NAME") },
-    { "order", 0, 0, G_OPTION_ARG_STRING, &o->order, N_("For which order"), N_("NO") },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &o->state, N_("Only in this state: open, closed"), N_("STATE") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why: opened again, given up, printed again"), N_("TEXT") },
-    { "printer", 0, 0, G_OPTION_ARG_STRING, &o->printer, N_("Printer, where the first is not meant"), N_("NAME") },
-    { "png", 0, 0, G_OPTION_ARG_FILENAME, &o->png, N_("The label as a picture, instead of paper"), N_("FILE") },
-    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &o->pdf, N_("The label as a PDF, instead of paper"), N_("FILE") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, least, most);
-}
-
-/* The serial, or an address that ends in it. */
-static json_t *
-serials (char **codes)
-{
-  json_t *list = json_array ();
-
-  for (; *codes != NULL; codes++)
-    {
-      const gchar *slash = strstr (*codes, "/21/");
-
-      json_array_append_new (list, json_pack ("{s:s}", "serial", slash != NULL ? slash + strlen ("/21/") : *codes));
-    }
-  return list;
-}
 
 /* @text: number or SSCC. */
 static gchar *
@@ -113,16 +67,14 @@ change (GuoCli *cli, const gchar *path, json_t *body, GError *failure)
 }
 
 static int
-list_pallets (GuoCli *cli, int argc, char **argv)
+list_pallets (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) path = g_string_new ("/v1/pallets");
   json_auto_t *rows = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  guo_cli_query (path, "state", o.state);
+  guo_cli_query (path, "state", o->state);
   rows = guo_cli_rows_of (cli, path->str, &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -131,91 +83,48 @@ list_pallets (GuoCli *cli, int argc, char **argv)
 }
 
 static int
-new_pallet (GuoCli *cli, int argc, char **argv)
+new_pallet (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   json_t *body;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, -1))
-    return GUO_CLI_USAGE;
-  body = json_pack ("{s:o}", "cases", serials (argv + 1));
-  guo_cli_put_text (body, "to", o.to);
-  guo_cli_put_text (body, "order", o.order);
+  body = json_pack ("{s:o}", "cases", guo_cli_serials (args));
+  guo_cli_put_text (body, "to", o->to);
+  guo_cli_put_text (body, "order", o->order);
   return change (cli, "/v1/pallets", body, NULL);
 }
 
 static int
-move (GuoCli *cli, int argc, char **argv, const gchar *key)
+move (GuoCli *cli, gchar **args, gconstpointer options, const gchar *key)
 {
-  g_auto(Options) o = { NULL };
   GError *error = NULL;
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 2, -1))
-    return GUO_CLI_USAGE;
-  path = pallet_path (cli, argv[1], "/move", &error);
-  return change (cli, path, json_pack ("{s:o}", key, serials (argv + 2)), error);
+  path = pallet_path (cli, args[0], "/move", &error);
+  return change (cli, path, json_pack ("{s:o}", key, guo_cli_serials (args + 1)), error);
 }
 
 static int
-add_cases (GuoCli *cli, int argc, char **argv)
+act (GuoCli *cli, gchar **args, gconstpointer options, const gchar *verb)
 {
-  return move (cli, argc, argv, "add");
-}
-
-static int
-remove_cases (GuoCli *cli, int argc, char **argv)
-{
-  return move (cli, argc, argv, "remove");
-}
-
-static int
-act (GuoCli *cli, int argc, char **argv, const gchar *verb)
-{
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   GError *error = NULL;
   g_autofree gchar *path = NULL;
   json_t *body = json_object ();
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    {
-      json_decref (body);
-      return GUO_CLI_USAGE;
-    }
-  guo_cli_put_text (body, "reason", o.reason);
-  path = pallet_path (cli, argv[1], verb, &error);
+  guo_cli_put_text (body, "reason", o->reason);
+  path = pallet_path (cli, args[0], verb, &error);
   return change (cli, path, body, error);
 }
 
 static int
-close_pallet (GuoCli *cli, int argc, char **argv)
+show_pallet (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  return act (cli, argc, argv, "/close");
-}
-
-static int
-reopen_pallet (GuoCli *cli, int argc, char **argv)
-{
-  return act (cli, argc, argv, "/reopen");
-}
-
-static int
-void_pallet (GuoCli *cli, int argc, char **argv)
-{
-  return act (cli, argc, argv, "/void");
-}
-
-static int
-show_pallet (GuoCli *cli, int argc, char **argv)
-{
-  g_auto(Options) o = { NULL };
   g_autoptr(GError) error = NULL;
   g_autofree gchar *path = NULL;
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  path = pallet_path (cli, argv[1], "", &error);
+  path = pallet_path (cli, args[0], "", &error);
   answer = path != NULL ? guo_cli_get (cli, &error, "%s", path) : NULL;
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -234,22 +143,20 @@ save (GuoCli *cli, const gchar *pallet, const gchar *act_of, const gchar *file, 
 }
 
 static int
-print_pallet (GuoCli *cli, int argc, char **argv)
+print_pallet (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autofree gchar *path = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  if (o.png != NULL || o.pdf != NULL)
-    return save (cli, argv[1], "/label.png", o.png, &error) && save (cli, argv[1], "/label.pdf", o.pdf, &error)
+  if (o->png != NULL || o->pdf != NULL)
+    return save (cli, args[0], "/label.png", o->png, &error) && save (cli, args[0], "/label.pdf", o->pdf, &error)
              ? GUO_CLI_DONE : guo_cli_fail_error (error);
-  guo_cli_put_text (body, "reason", o.reason);
-  path = pallet_path (cli, argv[1], "/print", &error);
-  if (path != NULL && guo_cli_put_found (cli, body, "printer", "printer", o.printer, &error))
+  guo_cli_put_text (body, "reason", o->reason);
+  path = pallet_path (cli, args[0], "/print", &error);
+  if (path != NULL && guo_cli_put_found (cli, body, "printer", "printer", o->printer, &error))
     answer = guo_cli_post (cli, path, json_incref (body), &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
@@ -261,18 +168,29 @@ print_pallet (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_pallet (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_pallets },
-    { "new", NULL, NULL, new_pallet },
-    { "show", NULL, NULL, show_pallet },
-    { "add", NULL, NULL, add_cases },
-    { "remove", NULL, NULL, remove_cases },
-    { "close", NULL, NULL, close_pallet },
-    { "reopen", NULL, NULL, reopen_pallet },
-    { "void", NULL, NULL, void_pallet },
-    { "print", NULL, NULL, print_pallet },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_pallets },
+    { "new", 0, -1, .run = new_pallet },
+    { "show", 1, 1, .run = show_pallet },
+    { "add", 2, -1, .run = move, .act = "add" },
+    { "remove", 2, -1, .run = move, .act = "remove" },
+    { "close", 1, 1, .run = act, .act = "/close" },
+    { "reopen", 1, 1, .run = act, .act = "/reopen" },
+    { "void", 1, 1, .run = act, .act = "/void" },
+    { "print", 1, 1, .run = print_pallet },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, N_("For whom a new pallet is"), N_("NAME") },
+    { "order", 0, 0, G_OPTION_ARG_STRING, &o.order, N_("For which order"), N_("NO") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &o.state, N_("Only in this state: open, closed"), N_("STATE") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why: opened again, given up, printed again"), N_("TEXT") },
+    { "printer", 0, 0, G_OPTION_ARG_STRING, &o.printer, N_("Printer, where the first is not meant"), N_("NAME") },
+    { "png", 0, 0, G_OPTION_ARG_FILENAME, &o.png, N_("The label as a picture, instead of paper"), N_("FILE") },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &o.pdf, N_("The label as a PDF, instead of paper"), N_("FILE") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }

@@ -1,5 +1,6 @@
 /* print [list]; print reprint SERIAL; print settle JOB SERIAL; print resume CODE; print case SERIAL --png FILE --pdf FILE. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -212,11 +213,14 @@ save_case (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_print (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_jobs }, { "reprint", NULL, NULL, reprint }, { "settle", NULL, NULL, settle },
-    { "resume", NULL, NULL, resume }, { "case", NULL, NULL, save_case },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", .own = list_jobs },
+    { "reprint", .own = reprint },
+    { "settle", .own = settle },
+    { "resume", .own = resume },
+    { "case", .own = save_case },
+    { .name = NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, NULL, NULL);
 }

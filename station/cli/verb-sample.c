@@ -1,5 +1,6 @@
 /* sample [list] | record … | show ID | void ID: fruit that was measured and counted, and what the scheme says of it. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 #include "station/client/sample-text.h"
 #include "station/grading/exact-json.h"
@@ -24,25 +25,6 @@ typedef struct
   gboolean dry_run;
 } Options;
 
-static void
-options_clear (Options *options)
-{
-  g_free (options->lot);
-  g_free (options->run);
-  g_free (options->grade_class);
-  g_free (options->inspected);
-  g_strfreev (options->values);
-  g_strfreev (options->measured);
-  g_strfreev (options->defects);
-  g_strfreev (options->classes);
-  g_free (options->replaces);
-  g_free (options->text);
-  g_free (options->reason);
-  g_free (options->approver);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static const GuoColumn columns[] = {
   { "id", N_("Id"), GUO_COLUMN_NUMBER },
   { "lot_no", N_("Lot"), GUO_COLUMN_TEXT },
@@ -63,31 +45,6 @@ static const GuoColumn result_columns[] = {
   { "state", N_("State"), GUO_COLUMN_TEXT },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
-
-static gboolean
-read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int most)
-{
-  const GOptionEntry entries[] = {
-    { "lot", 0, 0, G_OPTION_ARG_STRING, &o->lot, N_("Lot, harvested or graded"), N_("NO") },
-    { "run", 0, 0, G_OPTION_ARG_STRING, &o->run, N_("Run: of what comes off it"), N_("NO") },
-    { "class", 0, 0, G_OPTION_ARG_STRING, &o->grade_class, N_("Class that is asked for; of a graded lot its own"), N_("CLASS") },
-    { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->values,
-      N_("What was measured: brix, acid, firmness, juice, or as the scheme calls it; may be said again"), N_("NAME=NUMBER") },
-    { "measured", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->measured,
-      N_("What an instrument measured last, taken from it; may be said again"), N_("NAME=DEVICE") },
-    { "inspected", 0, 0, G_OPTION_ARG_STRING, &o->inspected, N_("How many fruit were looked at, and their mass"), N_("N[/KG]") },
-    { "defect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->defects, N_("How many of them have that defect of the scheme; may be said again"), N_("NAME=N[/KG]") },
-    { "worse", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->classes, N_("How many of them are of another class; may be said again"), N_("CLASS=N[/KG]") },
-    { "text", 0, 0, G_OPTION_ARG_STRING, &o->text, N_("A remark"), N_("TEXT") },
-    { "replaces", 0, 0, G_OPTION_ARG_STRING, &o->replaces, N_("The sample that this one corrects"), N_("ID") },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o->dry_run, N_("Say how it would be judged; record nothing"), NULL },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why it is void"), N_("TEXT") },
-    { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-
-  return guo_cli_options (cli, entries, argc, argv, least, most);
-}
 
 static void
 show_judged (GuoCli *cli, json_t *judged)
@@ -126,17 +83,15 @@ show_answer (GuoCli *cli, json_t *answer, const GError *error)
 }
 
 static int
-list_samples (GuoCli *cli, int argc, char **argv)
+list_samples (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   g_autoptr(GString) path = g_string_new ("/v1/samples");
   json_auto_t *rows = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  if (guo_cli_query_found (cli, path, "lot", "lot", o.lot, &error)
-      && guo_cli_query_found (cli, path, "run", "grade-run", o.run, &error))
+  if (guo_cli_query_found (cli, path, "lot", "lot", o->lot, &error)
+      && guo_cli_query_found (cli, path, "run", "grade-run", o->run, &error))
     rows = guo_cli_rows_of (cli, path->str, &error);
   if (rows == NULL)
     return guo_cli_fail_error (error);
@@ -280,47 +235,40 @@ put_sample (GuoCli *cli, json_t *body, const Options *o, GError **error)
 }
 
 static int
-record (GuoCli *cli, int argc, char **argv)
+record (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 0, 0))
-    return GUO_CLI_USAGE;
-  if (put_sample (cli, body, &o, &error))
-    answer = guo_cli_post (cli, o.dry_run ? "/v1/samples/judge" : "/v1/samples", json_incref (body), &error);
+  if (put_sample (cli, body, o, &error))
+    answer = guo_cli_post (cli, o->dry_run ? "/v1/samples/judge" : "/v1/samples", json_incref (body), &error);
   return show_answer (cli, answer, error);
 }
 
 static int
-show_one (GuoCli *cli, int argc, char **argv)
+show_one (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
   g_autoptr(GError) error = NULL;
   json_auto_t *answer = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  answer = guo_cli_get (cli, &error, "/v1/samples/%s", argv[1]);
+  answer = guo_cli_get (cli, &error, "/v1/samples/%s", args[0]);
   return show_answer (cli, answer, error);
 }
 
 static int
-void_one (GuoCli *cli, int argc, char **argv)
+void_one (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
 {
-  g_auto(Options) o = { NULL };
+  const Options *o = options;
   g_autoptr(GError) error = NULL;
   json_auto_t *body = json_object ();
   json_auto_t *answer = NULL;
   g_autofree gchar *path = NULL;
 
-  if (!read_options (cli, &o, &argc, &argv, 1, 1))
-    return GUO_CLI_USAGE;
-  guo_cli_put_text (body, "reason", o.reason);
-  path = g_strdup_printf ("/v1/samples/%s/void", argv[1]);
-  if (guo_cli_approver (cli, o.approver, body, &error))
+  guo_cli_put_text (body, "reason", o->reason);
+  path = g_strdup_printf ("/v1/samples/%s/void", args[0]);
+  if (guo_cli_approver (cli, o->approver, body, &error))
     answer = guo_cli_post (cli, path, json_incref (body), &error);
   return show_answer (cli, answer, error);
 }
@@ -328,13 +276,32 @@ void_one (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_sample (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_samples },
-    { "record", NULL, NULL, record },
-    { "show", NULL, NULL, show_one },
-    { "void", NULL, NULL, void_one },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", 0, 0, .run = list_samples },
+    { "record", 0, 0, .run = record },
+    { "show", 1, 1, .run = show_one },
+    { "void", 1, 1, .run = void_one },
+    { .name = NULL },
+  };
+  Options o = { NULL };
+  const GOptionEntry entries[] = {
+    { "lot", 0, 0, G_OPTION_ARG_STRING, &o.lot, N_("Lot, harvested or graded"), N_("NO") },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &o.run, N_("Run: of what comes off it"), N_("NO") },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &o.grade_class, N_("Class that is asked for; of a graded lot its own"), N_("CLASS") },
+    { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.values,
+      N_("What was measured: brix, acid, firmness, juice, or as the scheme calls it; may be said again"), N_("NAME=NUMBER") },
+    { "measured", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.measured,
+      N_("What an instrument measured last, taken from it; may be said again"), N_("NAME=DEVICE") },
+    { "inspected", 0, 0, G_OPTION_ARG_STRING, &o.inspected, N_("How many fruit were looked at, and their mass"), N_("N[/KG]") },
+    { "defect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.defects, N_("How many of them have that defect of the scheme; may be said again"), N_("NAME=N[/KG]") },
+    { "worse", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.classes, N_("How many of them are of another class; may be said again"), N_("CLASS=N[/KG]") },
+    { "text", 0, 0, G_OPTION_ARG_STRING, &o.text, N_("A remark"), N_("TEXT") },
+    { "replaces", 0, 0, G_OPTION_ARG_STRING, &o.replaces, N_("The sample that this one corrects"), N_("ID") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o.dry_run, N_("Say how it would be judged; record nothing"), NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why it is void"), N_("TEXT") },
+    { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, entries, &o);
 }

@@ -1,5 +1,6 @@
 /* user [list]; user add NAME; user pin NAME; user off NAME; user on NAME. */
 #include "station/cli/columns.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,10 +116,14 @@ switch_off (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_user (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "list", NULL, NULL, list_users }, { "add", NULL, NULL, add_user }, { "pin", NULL, NULL, change_pin },
-    { "on", NULL, NULL, switch_on },    { "off", NULL, NULL, switch_off }, { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "list", .own = list_users },
+    { "add", .own = add_user },
+    { "pin", .own = change_pin },
+    { "on", .own = switch_on },
+    { "off", .own = switch_off },
+    { .name = NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, NULL, NULL);
 }

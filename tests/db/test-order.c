@@ -29,6 +29,7 @@ typedef enum
   DEDUCTION,
   PACKLOT,
   TRANSFORM,
+  MADE,
   CASE,
   PALLET,
   MOVE,
@@ -325,7 +326,7 @@ static void
 make_void (World *world, Store *store, gboolean again)
 {
   static const Kind kinds[] = { WEIGHING,  WEIGHING, WEIGHING,  VEHICLE, DEDUCTION, LOT,
-                                DELIVERY, TRANSFORM, CASE, INPUT, LOAN, SAMPLE, HOLD, RELEASE,
+                                DELIVERY, TRANSFORM, MADE, CASE, INPUT, LOAN, SAMPLE, HOLD, RELEASE,
                                 RUN, FEED, TAKE, REPORT, BOUND };
   const Kind kind = kinds[g_rand_int_range (world->rand, 0, G_N_ELEMENTS (kinds))];
 
@@ -586,6 +587,38 @@ end_run (World *world, Store *store, gboolean again)
                         run, pick (world, store, LOT), pick (world, store, LOT), lot));
 }
 
+/* Lots that are made of others, and the transform that fills them: known in either order, made of lots of another station, one
+ * stated anew by two stations, and both filled and emptied. */
+static void
+make_lots (World *world, Store *store, gboolean again)
+{
+  const gboolean merge = g_rand_boolean (world->rand);
+
+  if (again && world->refs[MADE]->len > 0)
+    store_append (store, "lot.stated", NULL, NULL, NULL,
+                  "{\"replaces\":%r,\"no\":\"QS-0716-01/2\",\"made\":\"override\",\"kind\":\"harvest\",\"product\":%r,"
+                  "\"grade_class\":\"second\",\"first_class\":\"first\"}",
+                  pick (world, store, MADE), pick (world, store, PRODUCT));
+  else if (world->refs[MADE]->len < FEW)
+    note (world, store, MADE,
+          store_append (store, "lot.stated", NULL, NULL, NULL,
+                        "{\"no\":\"QS-0716-01/1\",\"made\":\"split\",\"kind\":\"harvest\",\"product\":%r,\"variety\":%r,"
+                        "\"picked_from\":\"2026-07-15\",\"picked_to\":\"2026-07-16\"}",
+                        pick (world, store, PRODUCT), pick (world, store, VARIETY)));
+  if (merge)
+    note (world, store, TRANSFORM,
+          store_append (store, "transform.closed", NULL, NULL, NULL,
+                        "{\"kind\":\"merge\",\"in\":[{\"lot\":%r,\"mg\":3000000},{\"lot\":%r,\"mg\":2000000}],"
+                        "\"out\":[{\"lot\":%r,\"mg\":5000000}],\"loss\":[],\"unaccounted_mg\":0}",
+                        pick (world, store, LOT), pick (world, store, MADE), pick (world, store, MADE)));
+  else
+    note (world, store, TRANSFORM,
+          store_append (store, "transform.closed", NULL, NULL, NULL,
+                        "{\"kind\":\"split\",\"in\":[{\"lot\":%r,\"mg\":6000000}],\"out\":[{\"lot\":%r,\"mg\":4000000},"
+                        "{\"lot\":%r,\"mg\":2000000}],\"loss\":[],\"unaccounted_mg\":0}",
+                        pick (world, store, LOT), pick (world, store, MADE), pick (world, store, MADE)));
+}
+
 /* A report that may be bound before it is known, and by two stations to two runs. */
 static void
 report (World *world, Store *store, gboolean again)
@@ -612,7 +645,7 @@ act (World *world, Store *store)
       = { deliver,       declare, weigh, weigh,        weigh, weigh_truck, deduct, make_void,
           close_or_open, pack,    print, rename_party, grant, issue, spray, lend, inspect,   lay_out,
           pile,          repack,  reserve, set_scheme, grade, grade, end_run, end_run,
-          report,        report };
+          report,        report,  make_lots, make_lots };
   const gint which = g_rand_int_range (world->rand, 0, G_N_ELEMENTS (acts));
 
   acts[which](world, store, g_rand_int_range (world->rand, 0, 3) == 0);
@@ -730,6 +763,7 @@ test_shuffle (gconstpointer data)
   g_assert_nonnull (strstr (first, "run_take "));
   g_assert_nonnull (strstr (first, "report_bind "));
   g_assert_nonnull (strstr (first, "fruit_share "));
+  g_assert_nonnull (strstr (first, "QS-0716-01/1"));
   for (guint i = 0; i < KINDS; i++)
     g_ptr_array_unref (world.refs[i]);
   for (guint i = 0; i < STATIONS; i++)

@@ -171,6 +171,56 @@ test_corrected (void)
   desk_close (&hall.d);
 }
 
+/* As another station of the house may say it: this one only voids. */
+static void
+correct_weighing (Hall *hall, gint64 weighing, gint64 mg)
+{
+  GuoStation *station = hall->d.f.station;
+  GuoDatabase *db = guo_station_db (station);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuoTransaction) tx = guo_transaction_begin (db, &error);
+  json_auto_t *data = json_pack ("{s:o}", "replaces", guo_log_ref (db, weighing, NULL));
+  json_auto_t *grower
+    = json_pack ("{s:i, s:o, s:o, s:i, s:s, s:b, s:I, s:i, s:I}", "no", 2, "lot", guo_log_ref (db, hall->d.lot, NULL), "scale",
+                 guo_log_ref (db, hall->d.f.scale, NULL), "crates", 1, "mode", "stable", "simulated", TRUE, "gross_mg", ID (mg),
+                 "tare_mg", 0, "net_mg", ID (mg));
+
+  g_assert_cmpint (guo_log_append (guo_station_log (station),
+                                   &(GuoEvent) { .type = "weighing.recorded", .day = "2026-07-16", .season = 2026, .data = data, .grower = grower },
+                                   &error),
+                   >, 0);
+  g_assert_true (guo_transaction_commit (&tx, &error));
+}
+
+/* More than was known when the fruit was used: the rest that nobody saw is named, what was left before stays left. */
+static void
+test_corrected_up (void)
+{
+  Hall hall;
+  gint64 low, run;
+  g_autoptr(json_t) before = NULL, after = NULL, again = NULL;
+
+  hall_open (&hall);
+  low = weigh (&hall, hall.d.lot, KG (20));
+  fixture_as_supervisor (&hall.d.f);
+  run = run_of (&hall, hall.d.lot, KG (118));
+  take (&hall, run, "class", "special", KG (118));
+  before = balance_of (&hall, hall.d.lot);
+  check_part (before, "left_mg", KG (2));
+  correct_weighing (&hall, low, KG (26));
+  after = balance_of (&hall, hall.d.lot);
+  check_part (after, "in_mg", KG (126));
+  check_part (after, "changed_mg", KG (6));
+  check_part (after, "corrected_mg", KG (6));
+  check_part (after, "left_mg", KG (2));
+  feed (&hall, run, hall.d.lot, KG (5)); /* whoever takes more of it has seen it */
+  again = balance_of (&hall, hall.d.lot);
+  check_part (again, "changed_mg", 0);
+  check_part (again, "corrected_mg", 0);
+  check_part (again, "left_mg", KG (3));
+  desk_close (&hall.d);
+}
+
 /* What may be unaccounted for is the centre's to set; a run that is closed keeps what held then. */
 static void
 test_limit (void)
@@ -658,6 +708,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/lots/balance", test_balance);
   g_test_add_func ("/station/lots/corrected", test_corrected);
+  g_test_add_func ("/station/lots/corrected-up", test_corrected_up);
   g_test_add_func ("/station/lots/limit", test_limit);
   g_test_add_func ("/station/lots/split", test_split);
   g_test_add_func ("/station/lots/merge", test_merge);
