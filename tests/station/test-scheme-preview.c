@@ -112,6 +112,49 @@ test_moves (void)
   desk_close (&hall.desk);
 }
 
+static gint64
+n_in_bins (json_t *spread)
+{
+  json_t *n;
+  gint64 total = 0;
+  gsize i;
+
+  json_array_foreach (json_object_get (spread, "n"), i, n)
+    total += json_integer_value (n);
+  return total;
+}
+
+/* For the picture: the fruit in bins, and where the classes reach before and after, in millionths of the unit. */
+static void
+test_spreads (void)
+{
+  Hall hall;
+  g_autoptr(json_t) answer = NULL;
+  json_t *spread, *mark;
+  gint64 last;
+
+  hall_open (&hall, TRUE);
+  answer = preview (&hall, "/classes/0/limits/0/min", "40.5");
+  spread = json_array_get (json_object_get (answer, "spreads"), 0);
+  g_assert_cmpstr (desk_text (spread, "field"), ==, "diameter_mm");
+  g_assert_cmpint (n_in_bins (spread), ==, 100);
+  g_assert_cmpint (desk_integer (spread, "missing"), ==, 0);
+  last = desk_integer (spread, "first") + ((gint64) json_array_size (json_object_get (spread, "n")) - 1) * desk_integer (spread, "step");
+  g_assert_cmpint (desk_integer (spread, "first"), <=, 36000000);
+  g_assert_cmpint (desk_integer (spread, "first") + desk_integer (spread, "step"), >, 36000000);
+  g_assert_cmpint (last, <=, 43000000);
+  g_assert_cmpint (last + desk_integer (spread, "step"), >, 43000000);
+  mark = json_array_get (json_object_get (spread, "before"), 0);
+  g_assert_cmpint (desk_integer (mark, "from"), ==, 42000000);
+  g_assert_true (json_is_null (json_object_get (mark, "to")));
+  mark = json_array_get (json_object_get (spread, "after"), 0);
+  g_assert_cmpint (desk_integer (mark, "from"), ==, 40500000);
+  mark = json_array_get (json_object_get (spread, "after"), 1);
+  g_assert_cmpint (desk_integer (mark, "from"), ==, 38000000);
+  g_assert_cmpint (desk_integer (mark, "to"), ==, 40500000);
+  desk_close (&hall.desk);
+}
+
 /* The text that comes back is the next version; set, it is the scheme's, and the first is still there. */
 static void
 test_set (void)
@@ -265,6 +308,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/scheme-preview/moves", test_moves);
+  g_test_add_func ("/station/scheme-preview/spreads", test_spreads);
   g_test_add_func ("/station/scheme-preview/set", test_set);
   g_test_add_func ("/station/scheme-preview/file", test_file);
   g_test_add_func ("/station/scheme-preview/refused", test_refused);

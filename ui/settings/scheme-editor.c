@@ -18,6 +18,7 @@
 #define PREVIEW "/v1/grade-schemes/preview"
 #define TRY_MS 250  /* after the last key */
 #define SIDE_PX 340
+#define VERSION_CHARS 16 /* beside the keys it takes lines */
 
 struct _GuoSchemeEditor
 {
@@ -26,6 +27,12 @@ struct _GuoSchemeEditor
   GuoDesk       *desk;
   GtkWidget     *box;
   GtkWidget     *side;
+  GtkBox        *head;      /* where the keys stand when there is little height */
+  GtkBox        *card;      /* where they stand else */
+  GtkWidget     *keys;
+  GtkBox        *scrolled;  /* what of the side stands below the form when it is narrow */
+  GtkBox        *side_box;
+  GtkWidget     *rest;
   GtkWidget     *product_box;
   GtkLabel      *title;
   GtkWidget     *mark;
@@ -126,6 +133,21 @@ show_head (GuoSchemeEditor *self, const gchar *next)
   guo_key_set_word (GUO_KEY (self->stop_key), is_active (self) ? _("Stop using") : _("Use again"));
 }
 
+/* What the picture is of before any limit had the focus: what the best class is first asked for. */
+static const gchar *
+first_measured (json_t *form)
+{
+  json_t *class = json_array_get (guo_row_list (form, "classes"), 0);
+
+  return guo_row_text (json_array_get (guo_row_list (class, "limits"), 0), "field");
+}
+
+static void
+measured (GuoSchemeEditor *self)
+{
+  guo_scheme_trial_set_measured (self->trial, guo_scheme_form_measured (self->form));
+}
+
 static void
 answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
@@ -143,6 +165,8 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
   refuse (self, NULL);
   if (self->show)
     guo_scheme_form_show (self->form, json_object_get (answer, "form"));
+  if (guo_scheme_form_measured (self->form) == NULL)
+    guo_scheme_trial_set_measured (self->trial, first_measured (json_object_get (answer, "form")));
   self->show = FALSE;
   guo_scheme_trial_show (self->trial, answer);
   show_head (self, guo_row_text (json_object_get (answer, "form"), "version"));
@@ -251,6 +275,7 @@ made (gpointer owner, json_t *answer, const GError *error, gpointer data)
   if (answer == NULL)
     {
       refuse_by (self, error);
+      guo_scheme_form_focus_refused (self->form);
       return;
     }
   body = json_pack ("{s:O}", "file", json_object_get (answer, "file"));
@@ -339,11 +364,33 @@ picker_opened (GuoSchemeEditor *self)
   guo_desk_send (self->desk, "GET", "/v1/products", NULL, self, products_arrived, NULL);
 }
 
-/* Where both do not stand beside each other, the trial is above the form: its sentence is what the form is edited for. */
+static void
+move (GtkWidget *widget, GtkBox *to)
+{
+  GtkWidget *from = gtk_widget_get_parent (widget);
+
+  if (from == GTK_WIDGET (to))
+    return;
+  g_object_ref (widget);
+  gtk_box_remove (GTK_BOX (from), widget);
+  gtk_box_append (to, widget);
+  g_object_unref (widget);
+}
+
+/* Where both do not stand beside each other, the height is the form's: the keys go into its head, and of the side only what
+ * the form is edited for stays in sight. */
 static void
 lay_out (GuoSchemeEditor *self)
 {
   gboolean narrow = guo_desk_compact (self->desk) > 0;
+
+  move (self->keys, narrow ? self->head : self->card);
+  gtk_box_set_homogeneous (GTK_BOX (self->keys), !narrow);
+  gtk_widget_set_valign (self->keys, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  gtk_label_set_max_width_chars (self->version, narrow ? VERSION_CHARS : -1);
+  move (self->rest, narrow ? self->scrolled : self->side_box);
+  guo_scheme_trial_set_compact (self->trial, narrow);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->side), GTK_POLICY_NEVER, narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->side, narrow ? -1 : SIDE_PX, -1);
@@ -384,6 +431,12 @@ guo_scheme_editor_class_init (GuoSchemeEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/settings/scheme-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, box);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, side);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, head);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, card);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, keys);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, side_box);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, rest);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, product_box);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, title);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, mark);
@@ -396,6 +449,7 @@ guo_scheme_editor_class_init (GuoSchemeEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, versions);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, edited);
+  gtk_widget_class_bind_template_callback (widget_class, measured);
   gtk_widget_class_bind_template_callback (widget_class, stop);
   gtk_widget_class_bind_template_callback (widget_class, save);
   gtk_widget_class_bind_template_callback (widget_class, load_clicked);
