@@ -3,6 +3,7 @@
 #include "station/grading/machine.h"
 #include "station/grading/preview.h"
 #include "station/grading/scheme-edit.h"
+#include "station/grading/scheme-notes.h"
 #include "station/grading/sizing.h"
 #include "station/grading/tally.h"
 #include "station/rules.h"
@@ -174,6 +175,7 @@ static GuoScheme *
 edited (GuoCall *call, const GuoScheme *base, GError **error)
 {
   g_autoptr(json_t) changes = json_object ();
+  GuoScheme *scheme;
   json_t *change;
   gsize i;
 
@@ -181,7 +183,10 @@ edited (GuoCall *call, const GuoScheme *base, GError **error)
     return NULL;
   json_array_foreach (json_object_get (call->body, "changes"), i, change)
     json_object_set_new (changes, guo_field_text (change, "at"), change_value (change));
-  return guo_scheme_edit (base, changes, error);
+  scheme = guo_scheme_edit (base, changes, error);
+  if (scheme != NULL && !guo_scheme_check (scheme, error))
+    g_clear_pointer (&scheme, guo_scheme_free);
+  return scheme;
 }
 
 static GuoScheme *
@@ -345,6 +350,7 @@ answer (GuoCall *call, json_t *row, json_t *run, gint64 n, GError **error)
   text = guo_scheme_text (to);
   json_object_set_new (tried, "file", json_string (text));
   json_object_set_new (tried, "form", guo_scheme_form (to));
+  json_object_set_new (tried, "notes", guo_scheme_notes (to));
   return tried;
 }
 

@@ -165,6 +165,7 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
   refuse (self, NULL);
   if (self->show)
     guo_scheme_form_show (self->form, json_object_get (answer, "form"));
+  guo_scheme_form_notes (self->form, guo_row_list (answer, "notes"));
   if (guo_scheme_form_measured (self->form) == NULL)
     guo_scheme_trial_set_measured (self->trial, first_measured (json_object_get (answer, "form")));
   self->show = FALSE;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "station/client/scheme-note.h"
 #include "ui/settings/lines.h"
 #include "ui/settings/scheme-line.h"
 #include "ui/settings/scheme-words.h"
@@ -256,6 +257,28 @@ guo_scheme_form_refuse (GuoSchemeForm *self, const gchar *at, const gchar *reaso
   for (guint i = 0; i < self->lines->len; i++)
     found = guo_scheme_line_refuse (g_ptr_array_index (self->lines, i), found ? NULL : at, reason) || found;
   return found;
+}
+
+static void
+add_note (GuoSchemeForm *self, json_t *note)
+{
+  g_autofree gchar *text = guo_scheme_note_text (note), *marked = g_strconcat ("▲ ", text, NULL);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (guo_scheme_line_note (g_ptr_array_index (self->lines, i), guo_row_text (note, "at"), marked))
+      return;
+}
+
+void
+guo_scheme_form_notes (GuoSchemeForm *self, json_t *notes)
+{
+  json_t *note;
+  gsize i;
+
+  for (guint k = 0; k < self->lines->len; k++)
+    guo_scheme_line_note (g_ptr_array_index (self->lines, k), NULL, NULL);
+  json_array_foreach (notes, i, note)
+    add_note (self, note);
 }
 
 void

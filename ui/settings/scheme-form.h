@@ -49,6 +49,13 @@ json_t *guo_scheme_form_changes (GuoSchemeForm *self);
 gboolean guo_scheme_form_refuse (GuoSchemeForm *self, const gchar *at, const gchar *reason);
 
 /**
+ * guo_scheme_form_notes:
+ * @self: the form
+ * @notes: (nullable): "notes" of an answer: each is said below the limit that it is of
+ */
+void guo_scheme_form_notes (GuoSchemeForm *self, json_t *notes);
+
+/**
  * guo_scheme_form_focus_refused:
  * @self: the form
  *

@@ -30,6 +30,7 @@ struct _GuoSchemeLine
 
   GtkWidget *box;
   GtkBox    *cells_box;
+  GtkWidget *note;     /* what can be, and may not be meant */
   GtkWidget *refusal;
   gchar     *at;
   gchar     *measured; /* (nullable): what a limit is of */
@@ -313,6 +314,18 @@ guo_scheme_line_refuse (GuoSchemeLine *self, const gchar *at, const gchar *reaso
 }
 
 gboolean
+guo_scheme_line_note (GuoSchemeLine *self, const gchar *at, const gchar *text)
+{
+  const gchar *member;
+
+  if (at != NULL && !is_here (self, at, &member))
+    return FALSE;
+  gtk_label_set_label (GTK_LABEL (self->note), at != NULL ? text : "");
+  gtk_widget_set_visible (self->note, at != NULL);
+  return at != NULL;
+}
+
+gboolean
 guo_scheme_line_focus_refused (GuoSchemeLine *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
@@ -366,6 +379,9 @@ guo_scheme_line_init (GuoSchemeLine *self)
   self->refusal = guo_sentence_new (NULL, "refusal");
   gtk_widget_set_visible (self->refusal, FALSE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->cells_box));
+  self->note = guo_sentence_new (NULL, "scheme-note");
+  gtk_widget_set_visible (self->note, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->note);
   gtk_box_append (GTK_BOX (self->box), self->refusal);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

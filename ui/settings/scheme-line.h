@@ -56,6 +56,16 @@ void guo_scheme_line_changes (GuoSchemeLine *self, json_t *list);
 gboolean guo_scheme_line_refuse (GuoSchemeLine *self, const gchar *at, const gchar *reason);
 
 /**
+ * guo_scheme_line_note:
+ * @self: the line
+ * @at: (nullable): JSON pointer of what may not be meant; %NULL takes it away
+ * @text: what that is
+ *
+ * Returns: whether @at is here
+ */
+gboolean guo_scheme_line_note (GuoSchemeLine *self, const gchar *at, const gchar *text);
+
+/**
  * guo_scheme_line_focus_refused:
  * @self: the line
  *

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "station/client/scheme-note.h"
 
 const gchar *
 guo_scheme_name (json_t *row)
@@ -37,13 +38,7 @@ field_of (json_t *form, const gchar *field)
 const gchar *
 guo_scheme_unit (json_t *form, const gchar *field)
 {
-  static const gchar *const words[][2] = { { "percent", "%" }, { "permille", "‰" }, { "mm2", "mm²" }, { "cm2", "cm²" }, { "um", "µm" }, { "brix", "°Bx" } };
-  const gchar *unit = guo_row_text (field_of (form, field), "unit");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i][0], unit) == 0)
-      return words[i][1];
-  return unit;
+  return guo_unit_word (guo_row_text (field_of (form, field), "unit"));
 }
 
 const gchar *
