@@ -18,7 +18,6 @@
 #define PREVIEW "/v1/grade-schemes/preview"
 #define TRY_MS 250  /* after the last key */
 #define SIDE_PX 340
-#define VERSION_CHARS 16 /* beside the keys it takes lines */
 
 struct _GuoSchemeEditor
 {
@@ -27,9 +26,8 @@ struct _GuoSchemeEditor
   GuoDesk       *desk;
   GtkWidget     *box;
   GtkWidget     *side;
-  GtkBox        *head;      /* where the keys stand when there is little height */
-  GtkBox        *card;      /* where they stand else */
-  GtkWidget     *keys;
+  GtkBox        *head;      /* where the key that saves stands when there is little height */
+  GtkBox        *keys;      /* where it stands else */
   GtkBox        *scrolled;  /* what of the side stands below the form when it is narrow */
   GtkBox        *side_box;
   GtkWidget     *rest;
@@ -378,20 +376,20 @@ move (GtkWidget *widget, GtkBox *to)
   g_object_unref (widget);
 }
 
-/* Where both do not stand beside each other, the height is the form's: the keys go into its head, and of the side only what
- * the form is edited for stays in sight. */
+/* Where both do not stand beside each other, the height is the form's: one key goes into its head, the other below it, and of
+ * the side only what the form is edited for stays in sight. */
 static void
 lay_out (GuoSchemeEditor *self)
 {
   gboolean narrow = guo_desk_compact (self->desk) > 0;
 
-  move (self->keys, narrow ? self->head : self->card);
-  gtk_box_set_homogeneous (GTK_BOX (self->keys), !narrow);
-  gtk_widget_set_valign (self->keys, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
-  gtk_label_set_max_width_chars (self->version, narrow ? VERSION_CHARS : -1);
+  move (self->stop_key, narrow ? GTK_BOX (self->rest) : self->keys);
+  move (self->save_key, narrow ? self->head : self->keys);
+  gtk_widget_set_valign (self->save_key, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  gtk_widget_set_visible (GTK_WIDGET (self->keys), !narrow);
   move (self->rest, narrow ? self->scrolled : self->side_box);
   guo_scheme_trial_set_compact (self->trial, narrow);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->side), GTK_POLICY_NEVER, narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->side), narrow);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->side, narrow ? -1 : SIDE_PX, -1);
@@ -433,7 +431,6 @@ guo_scheme_editor_class_init (GuoSchemeEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, box);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, side);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, head);
-  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, card);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, keys);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, scrolled);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, side_box);
