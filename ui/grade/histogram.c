@@ -26,6 +26,7 @@ typedef struct
   gdouble          left, right; /* sizes at the edges */
   gdouble          top, bottom; /* of the bars */
   gint             width, line; /* of the widget; of a line of text */
+  gdouble          told_from, told_to; /* below the axis, the bound that was told last */
 } Drawing;
 
 static GdkRGBA
@@ -94,9 +95,24 @@ draw_bar (const Drawing *at, guint i, gint64 most)
                &GRAPHENE_RECT_INIT ((gfloat) x, (gfloat) (at->bottom - below), (gfloat) width, (gfloat) below));
 }
 
+/* Where the one before stands already, its line alone is there: two numbers in one place are none. */
+static void
+tell_bound (Drawing *at, const gchar *words, gdouble x)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (at->widget, words);
+  gint width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (x - width / 2.0 < at->told_to && x + width / 2.0 > at->told_from)
+    return;
+  text (at, words, "text", x, at->bottom + 4, 0.5, 0);
+  at->told_from = x - width / 2.0;
+  at->told_to = x + width / 2.0;
+}
+
 /* A bound as a line, dashed or through; with @words, below the axis what it is. */
 static void
-draw_bound (const Drawing *at, gint64 size, gboolean dashed, gboolean told)
+draw_bound (Drawing *at, gint64 size, gboolean dashed, gboolean told)
 {
   g_autofree gchar *words = guo_spread_value_text (at->spread, size);
   gdouble x = x_of (at, (gdouble) size), dash = 5;
@@ -106,7 +122,7 @@ draw_bound (const Drawing *at, gint64 size, gboolean dashed, gboolean told)
   for (gdouble y = at->top; y < at->bottom; y += 2 * dash)
     fill (at, "text", x - 0.75, y, 1.5, MIN (dashed ? dash : 2 * dash, at->bottom - y));
   if (told)
-    text (at, words, "text", x, at->bottom + 4, 0.5, 0);
+    tell_bound (at, words, x);
 }
 
 static gboolean
@@ -129,7 +145,7 @@ is_bound (const GuoSpread *spread, gint64 size)
 
 /* Of an edited scheme both sides: a limit may be from above alone. What was before is dashed, where it is another. */
 static void
-draw_edited (const Drawing *at)
+draw_edited (Drawing *at)
 {
   const GuoSpread *spread = at->spread;
 
