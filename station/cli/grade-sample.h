@@ -36,4 +36,12 @@ json_t *guo_cli_grade_decimal (gint64 value);
  */
 gboolean guo_cli_grade_wrong (GError **error, const gchar *name);
 
+/**
+ * guo_cli_scheme_notes:
+ * @scheme: a scheme
+ *
+ * Tells on stderr what in it may not have been meant, each with its place in the file.
+ */
+void guo_cli_scheme_notes (const GuoScheme *scheme);
+
 G_END_DECLS

@@ -44,6 +44,8 @@ static const GuoCliVerb verbs[] = {
   { "grade-run",
     "[list] | open --scheme NAME --lot NO... | feed RUN LOT [KG] | take RUN CLASS KG | close RUN | show RUN | parts RUN | void RUN | void-feed RUN N | void-take RUN N | regrade LOT CLASS [KG] | import RUN FILE --profile PROFILE",
     N_("Lots go over the grading line and come off it as lots of a class"), guo_cli_grade_run },
+  { "grade-scheme", "preview FILE [--run RUN]", N_("What of a run's fruit would be of another class by a scheme's file"),
+    guo_cli_grade_scheme },
   { "hold", "[list] | place --lot NO | --run NO [--class CLASS] --reason TEXT",
      N_("Keep a lot, or what comes off a run, from going on"), guo_cli_hold },
   { "import", "cooperatives|growers|plots|products|pack-plans [FILE]", N_("Master data from CSV or XLSX, all rows or none"), guo_cli_import },

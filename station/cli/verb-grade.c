@@ -1,7 +1,9 @@
 /* guozhanctl grade: fruit and samples judged by a grade scheme, one JSON object a line, without a database. */
 #include "station/cli/grade-sample.h"
 #include "station/cli/verbs.h"
+#include "station/client/scheme-note.h"
 #include "station/grading/judge.h"
+#include "station/grading/scheme-notes.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -233,6 +235,21 @@ day_of (const gchar *given)
   return guo_date_parse (given != NULL ? given : today);
 }
 
+void
+guo_cli_scheme_notes (const GuoScheme *scheme)
+{
+  json_auto_t *notes = guo_scheme_notes (scheme);
+  json_t *note;
+  gsize i;
+
+  json_array_foreach (notes, i, note)
+    {
+      g_autofree gchar *text = guo_scheme_note_text (note);
+
+      guo_cli_fail (GUO_CLI_DONE, "%s: %s", guo_cli_text (note, "at"), text);
+    }
+}
+
 /* What a scheme that can be used is. */
 static int
 say_scheme (GuoCli *cli, const GuoScheme *scheme)
@@ -246,6 +263,7 @@ say_scheme (GuoCli *cli, const GuoScheme *scheme)
     /* Translators: id of the scheme, its version, how many classes */
     g_print (ngettext ("%s, version %s, %u class: can be used\n", "%s, version %s, %u classes: can be used\n", scheme->n_classes),
              scheme->id, scheme->version, scheme->n_classes);
+  guo_cli_scheme_notes (scheme);
   return GUO_CLI_DONE;
 }
 
@@ -276,7 +294,7 @@ guo_cli_grade (GuoCli *cli, int argc, char **argv)
   if (scheme == NULL)
     return guo_cli_fail_error (error);
   if (check)
-    return say_scheme (cli, scheme);
+    return guo_scheme_check (scheme, &error) ? say_scheme (cli, scheme) : guo_cli_fail_error (error);
   grader.scheme = scheme;
   if (!guo_scheme_is_valid_on (scheme, grader.date))
     guo_cli_fail (GUO_CLI_DONE, _("the scheme “%s” is not valid on that day; it is used all the same"), scheme->id);

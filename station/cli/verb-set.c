@@ -1,4 +1,5 @@
 /* set KIND NAME [FIELD=VALUE...]: master data, new or changed. */
+#include "station/cli/grade-sample.h"
 #include "station/cli/verbs.h"
 #include "station/client/format.h"
 
@@ -316,6 +317,15 @@ unknown_kind (const gchar *name)
   return guo_cli_fail (GUO_CLI_USAGE, _("set: “%s” is none of: %s"), name, text->str);
 }
 
+static void
+tell_notes (json_t *row)
+{
+  g_autoptr(GuoScheme) scheme = guo_scheme_parse (guo_cli_text (row, "file"), NULL);
+
+  if (scheme != NULL)
+    guo_cli_scheme_notes (scheme);
+}
+
 int
 guo_cli_set (GuoCli *cli, int argc, char **argv)
 {
@@ -336,6 +346,8 @@ guo_cli_set (GuoCli *cli, int argc, char **argv)
   answer = set_thing (cli, kind, argv[2], argv + 3, picture, &error);
   if (answer == NULL)
     return guo_cli_fail_error (error);
+  if (strcmp (kind->name, "grade-scheme") == 0)
+    tell_notes (answer);
   if (cli->json)
     guo_cli_object (answer);
   return GUO_CLI_DONE;

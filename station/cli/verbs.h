@@ -310,6 +310,18 @@ int guo_cli_grade_report (GuoCli *cli, int argc, char **argv);
 int guo_cli_grade_run (GuoCli *cli, int argc, char **argv);
 
 /**
+ * guo_cli_grade_scheme:
+ * @cli: the command line
+ * @argc: arguments
+ * @argv: arguments; argv[0] is the verb
+ *
+ * Tries the grade scheme of a file on the fruit of a run; nothing is recorded.
+ *
+ * Returns: the exit status, a #GuoCliStatus
+ */
+int guo_cli_grade_scheme (GuoCli *cli, int argc, char **argv);
+
+/**
  * guo_cli_hold:
  * @cli: the command line
  * @argc: arguments

@@ -276,6 +276,7 @@ const gchar *const guo_sentence_words[] = {
   N_("nothing lies between the bounds"),
   N_("a bound is needed: min or over, max or under"),
   N_("another class, or what is below, has this name"),
+  N_("no fruit can meet this limit and the others of its class"),
   N_("another class has it"),
   N_("text of 1 to 200 characters is needed, no blanks around it"),
   N_("text or a whole number is needed"),

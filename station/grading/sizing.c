@@ -75,9 +75,8 @@ add_mark (GuoSizing *out, const GuoSizeMark *mark)
 
 /* A class without an upper limit ends where the smallest of the better ones begins. */
 static void
-add_classes (const GuoScheme *self, guint measurement, guint32 date, GuoSizing *out)
+add_classes (const GuoScheme *self, guint measurement, gint64 step, guint32 date, GuoSizing *out)
 {
-  const gint64 step = self->measurements[measurement].machine_step;
   gint64 smallest = GUO_SIZING_NONE;
 
   for (guint i = 0; i < self->n_classes; i++)
@@ -118,13 +117,26 @@ guo_scheme_sizing (const GuoScheme *self, guint32 date, GuoSizing *out)
   if (measurement >= 0)
     {
       out->by = self->measurements[measurement].machine;
-      add_classes (self, (guint) measurement, date, out);
+      add_classes (self, (guint) measurement, self->measurements[measurement].machine_step, date, out);
     }
   else if (self->n_parts > 0 && is_size (self->measurements[self->part_measurement].machine))
     {
       out->by = self->measurements[self->part_measurement].machine;
       add_parts (self, out);
     }
+}
+
+void
+guo_scheme_sizing_by (const GuoScheme *self, guint measurement, guint32 date, GuoSizing *out)
+{
+  gint64 from, to;
+  guint n = 0;
+
+  *out = (GuoSizing) { .by = self->measurements[measurement].machine };
+  for (guint i = 0; i < self->n_classes; i++)
+    n += reach (&self->classes[i], measurement, date, &from, &to) ? 1 : 0;
+  if (n > 0)
+    add_classes (self, measurement, GUO_DECIMAL_STEP, date, out);
 }
 
 static json_t *

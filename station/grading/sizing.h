@@ -38,6 +38,16 @@ typedef struct
 void guo_scheme_sizing (const GuoScheme *self, guint32 date, GuoSizing *out);
 
 /**
+ * guo_scheme_sizing_by:
+ * @self: a scheme; outlives @out
+ * @measurement: an index
+ * @date: as guo_scheme_sizing()
+ * @out: (out caller-allocates): where its classes reach on that measurement, in millionths of its unit; no marks where
+ *   it limits no class
+ */
+void guo_scheme_sizing_by (const GuoScheme *self, guint measurement, guint32 date, GuoSizing *out);
+
+/**
  * guo_sizing_json:
  * @self: a sizing
  *

@@ -3,6 +3,9 @@
 #include "station/grading/machine.h"
 #include "station/grading/preview.h"
 #include "station/grading/scheme-edit.h"
+#include "station/grading/scheme-notes.h"
+#include "station/grading/sizing.h"
+#include "station/grading/tally.h"
 #include "station/rules.h"
 #include "station/run/run.h"
 #include "station/run/scheme-file.h"
@@ -42,6 +45,7 @@ typedef struct
   gint64 step;       /* every @step-th fruit is looked at */
   gint64 seen;
   gint64 uncertain;
+  GuoTally tallies[GUO_MEASUREMENTS_MAX]; /* of what a machine measures of @from */
   GuoMachineDefect letters[SHARED_BIT + 1]; /* what each bit of a stored fruit stands for in @from */
 } Trial;
 
@@ -84,6 +88,8 @@ try_fruit (Trial *self, const GuoFruit *fruit)
   unpack (self, fruit, &measured);
   guo_scheme_measure (self->from, &measured, values);
   guo_preview_add (self->preview, values, fruit->mass_mg, judged);
+  for (guint i = 0; i < self->from->n_measurements; i++)
+    guo_tally_add (&self->tallies[i], values[i]);
   self->uncertain += measured.n_defects > 1;
 }
 
@@ -169,6 +175,7 @@ static GuoScheme *
 edited (GuoCall *call, const GuoScheme *base, GError **error)
 {
   g_autoptr(json_t) changes = json_object ();
+  GuoScheme *scheme;
   json_t *change;
   gsize i;
 
@@ -176,7 +183,10 @@ edited (GuoCall *call, const GuoScheme *base, GError **error)
     return NULL;
   json_array_foreach (json_object_get (call->body, "changes"), i, change)
     json_object_set_new (changes, guo_field_text (change, "at"), change_value (change));
-  return guo_scheme_edit (base, changes, error);
+  scheme = guo_scheme_edit (base, changes, error);
+  if (scheme != NULL && !guo_scheme_check (scheme, error))
+    g_clear_pointer (&scheme, guo_scheme_free);
+  return scheme;
 }
 
 static GuoScheme *
@@ -253,6 +263,40 @@ moves_json (GuoPreview *preview)
   return list;
 }
 
+static json_t *
+marks_json (const GuoScheme *scheme, gint measurement, guint32 date)
+{
+  GuoSizing sizing = { 0 };
+  g_autoptr(json_t) json = NULL;
+
+  if (measurement >= 0)
+    guo_scheme_sizing_by (scheme, (guint) measurement, date, &sizing);
+  json = guo_sizing_json (&sizing);
+  return json_incref (json_object_get (json, "marks"));
+}
+
+/* How the fruit is spread over what its machine measured, and where the classes reach, before and after. */
+static json_t *
+spreads_json (const Trial *self)
+{
+  const GuoScheme *from = self->from, *to = self->preview->to;
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < from->n_measurements; i++)
+    {
+      gint place = guo_scheme_measurement (to, from->measurements[i].name);
+      json_t *spread = self->tallies[i].step > 0 ? guo_tally_json (&self->tallies[i]) : NULL;
+
+      if (spread == NULL)
+        continue;
+      json_object_set_new (spread, "field", json_string (from->measurements[i].name));
+      json_object_set_new (spread, "before", marks_json (from, (gint) i, self->preview->date));
+      json_object_set_new (spread, "after", marks_json (to, place, self->preview->date));
+      json_array_append_new (list, spread);
+    }
+  return list;
+}
+
 /* What of the run's fruit would become what; of no run all is 0. */
 static json_t *
 try_run (GuoCall *call, json_t *run, gint64 n, const GuoScheme *from, const GuoScheme *to, gboolean judged, GError **error)
@@ -261,13 +305,15 @@ try_run (GuoCall *call, json_t *run, gint64 n, const GuoScheme *from, const GuoS
   Trial trial = { .from = from, .preview = preview, .judged = judged, .step = MAX (1, (n + JUDGED_MAX - 1) / JUDGED_MAX) };
 
   set_letters (&trial);
+  for (guint i = 0; i < from->n_measurements; i++)
+    trial.tallies[i].step = from->measurements[i].machine_step;
   if (json_is_object (run)
       && !guo_fruit_store_read (call->station->fruit, guo_field_int (run, "id", 0), try_fruits, &trial, error))
     return NULL;
-  return json_pack ("{s:O, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "run", run, "n", (json_int_t) n, "step",
+  return json_pack ("{s:O, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "run", run, "n", (json_int_t) n, "step",
                     (json_int_t) trial.step, "judged", (json_int_t) preview->total.n, "mass_mg",
                     (json_int_t) preview->total.mass_mg, "uncertain", (json_int_t) trial.uncertain, "before",
-                    side_json (preview, TRUE), "after", side_json (preview, FALSE), "moves", moves_json (preview));
+                    side_json (preview, TRUE), "after", side_json (preview, FALSE), "moves", moves_json (preview), "spreads", spreads_json (&trial));
 }
 
 /* The scheme that is edited as it is now, else the one that judged the run, else the new one itself. */
@@ -304,6 +350,7 @@ answer (GuoCall *call, json_t *row, json_t *run, gint64 n, GError **error)
   text = guo_scheme_text (to);
   json_object_set_new (tried, "file", json_string (text));
   json_object_set_new (tried, "form", guo_scheme_form (to));
+  json_object_set_new (tried, "notes", guo_scheme_notes (to));
   return tried;
 }
 

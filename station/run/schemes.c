@@ -1,6 +1,6 @@
 /* Grade schemes of the station: files as they are, a version each time one is set. */
 #include "station/call.h"
-#include "station/grading/scheme.h"
+#include "station/grading/scheme-notes.h"
 #include "station/rules.h"
 #include "station/run/scheme-file.h"
 
@@ -90,6 +90,8 @@ guo_scheme_file_parse (const gchar *file, GError **error)
     }
   else if (scheme == NULL)
     g_propagate_error (error, fault);
+  else if (!guo_scheme_check (scheme, error))
+    g_clear_pointer (&scheme, guo_scheme_free);
   return scheme;
 }
 

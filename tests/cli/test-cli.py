@@ -467,6 +467,54 @@ class Station(unittest.TestCase):
         lot = next(row for row in self.station.json("list", "lots") if row["no"] == delivery["lots"][0]["no"])
         self.assertEqual(lot["left_mg"], 40000000)
 
+    def test_grade_scheme_preview(self):
+        """A file's limits on what a machine graded: nothing before there is any, then a table whose numbers are the station's."""
+        scheme = self.station.json("set", "grade-scheme", "centre-plum", "product=脆李", **BOSS)[0]
+        edited = json.loads(scheme["file"])
+        edited["classes"][0]["limits"][1]["min"] = 60
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "own.json")
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(edited, file)
+            self.assertIn("No run has fruit", self.station.ctl("grade-scheme", "preview", path, check=True, **HAND).stdout)
+            run = self.machine_run()
+            answer = self.station.json("grade-scheme", "preview", path, "--run", run["no"], **HAND)[0]
+            move = next(row for row in answer["moves"] if (row["from"], row["to"]) == (2, 0))
+            self.assertEqual(answer["run"]["no"], run["no"])
+            table = self.station.ctl("grade-scheme", "preview", path, check=True, **HAND).stdout
+            self.assertIn(f"Tried on run {run['no']} (脆李), {answer['judged']} fruits.", table)
+            self.assertRegex(table, f"Second +Extra +{move['n']} +{move['n'] * 100 / answer['judged']:.1f}%")
+            self.assertRegex(table, f"Second +Extra .* {move['mass_mg'] * 100 / answer['mass_mg']:.1f}%\n")
+            edited["classes"][2]["limits"][0]["min"] = "wide"
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(edited, file)
+            self.assertIn("/classes/2/limits/0/min", self.refused("grade-scheme", "preview", path, **HAND))
+            self.assertIn("2026-1", self.refused("set", "grade-scheme", self.edited(scheme, folder), **BOSS))
+        self.refused("grade-scheme", "preview", "/nowhere/at/all", status=3, **HAND)
+        self.refused("grade-scheme", "preview", status=2, **HAND)
+
+    @staticmethod
+    def edited(scheme, folder):
+        """Another content under the same version."""
+        path = os.path.join(folder, "same.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(scheme["file"].replace('"min": 42', '"min": 43'))
+        return path
+
+    def machine_run(self):
+        """A run that a simulated machine filled, closed."""
+        self.station.ctl("devices", "add", "预览机", "sim:guozhan-line?scenario=good", "--protocol", "guozhan-line", check=True, **BOSS)
+        delivery = self.deliver()
+        self.typed(delivery, "101.85")
+        run = self.station.json("grade-run", "open", "--scheme", "centre-plum", "--lot", delivery["lots"][0]["no"], "--machine",
+                                "预览机", **HAND)[0]
+        end = time.monotonic() + 60
+        while self.station.json("grade-run", "show", run["no"])[0]["fruit"]["n"] < 300 and time.monotonic() < end:
+            time.sleep(0.2)
+        closed = self.boss("grade-run", "close", run["no"], "--reason", "试机")
+        self.station.ctl("devices", "release", "预览机", check=True, **BOSS)
+        return closed
+
     def test_sample_and_hold(self):
         self.station.ctl("set", "grade-scheme", "centre-plum", "product=脆李", check=True, **BOSS)
         delivery = self.deliver()

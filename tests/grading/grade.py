@@ -84,6 +84,22 @@ class Verb(unittest.TestCase):
                 self.assertNotEqual(status, 0)
                 self.assertIn(word, said)
 
+    def test_notes(self):
+        """What lies between two classes is told with its place; the scheme can be used all the same. Not what nothing can meet."""
+        def two(*first, second):
+            return self.file({"id": "a", "fields": {"diameter_mm": {"machine": "diameter"}}, "classes": [
+                {"code": "A", "limits": [{"field": "diameter_mm", **limit} for limit in first]},
+                {"code": "B", "limits": [{"field": "diameter_mm", **second}]}]})
+        for status, says, path in (
+                (0, "/classes/0/limits/0: no class takes over 65 to under 70 mm", two({"min": 70}, second={"min": 60, "max": 65})),
+                (0, "/classes/1/limits/0: 70 mm is in A and in B: A has it", two({"min": 70}, second={"min": 60, "max": 70})),
+                (1, "/classes/0/limits/1", two({"min": 70}, {"max": 60}, second={"min": 60}))):
+            done, _, said = grade("--scheme", path, "--check", "--json", lines="")
+            self.assertEqual(done, status, said)
+            self.assertIn(says, said)
+        for name in ("centre-plum", "danleng-2020-qingjian", "gbt21488-2008-navel-orange", "unece-ffv14-mandarin", "unece-ffv14-orange"):
+            self.assertEqual(grade("--scheme", name, "--check", "--json", lines="")[2], "")
+
     def test_bad_lines(self):
         """One answer a line, in order, whatever is wrong with it."""
         good = '{"diameter_mm": 80, "coloured_percent": 100, "spots": 2, "spot_mm": 1.5}'

@@ -2,6 +2,7 @@
 #include "station/grader-spread.h"
 #include "station/grading/scheme-edit.h"
 #include "station/grading/sizing.h"
+#include "station/grading/tally.h"
 #include "tests/grading/vectors.h"
 
 typedef struct
@@ -181,6 +182,39 @@ test_bins (void)
     }
 }
 
+/* Values of every distance, in any order: all are counted, in the bin that holds them as far as the first and the last tell. */
+static void
+test_tally (void)
+{
+  for (guint run = 0; run < 200; run++)
+    {
+      GuoTally tally = { .step = GUO_DECIMAL_ONE / 10 };
+      gint64 least = G_MAXINT64, most = -1, total = 0, width = 1 + g_test_rand_int_range (0, 1 << (run % 20));
+      json_auto_t *json = NULL;
+      gint n = g_test_rand_int_range (1, 300);
+
+      for (gint i = 0; i < n; i++)
+        {
+          gint64 value = (500 + g_test_rand_int_range (0, (gint32) width)) * (GUO_DECIMAL_ONE / 10);
+
+          least = MIN (least, value);
+          most = MAX (most, value);
+          guo_tally_add (&tally, value);
+        }
+      guo_tally_add (&tally, GUO_MISSING);
+      json = guo_tally_json (&tally);
+      for (gsize i = 0; i < json_array_size (json_object_get (json, "n")); i++)
+        total += bin (json, "n", i);
+      g_assert_cmpint (total, ==, n);
+      g_assert_cmpint (integer (json, "missing"), ==, 1);
+      g_assert_cmpuint (json_array_size (json_object_get (json, "n")), <=, GUO_TALLY_BINS);
+      g_assert_cmpint (integer (json, "first"), <=, least / GUO_DECIMAL_STEP);
+      g_assert_cmpint (integer (json, "first") + integer (json, "step"), >, least / GUO_DECIMAL_STEP);
+      g_assert_cmpint (integer (json, "first") + (gint64) json_array_size (json_object_get (json, "n")) * integer (json, "step"), >,
+                       most / GUO_DECIMAL_STEP);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sizing/shipped", test_shipped);
   g_test_add_func ("/spread/bins-of-few", test_spread);
   g_test_add_func ("/spread/bins-of-many", test_bins);
+  g_test_add_func ("/tally/random", test_tally);
   return g_test_run ();
 }

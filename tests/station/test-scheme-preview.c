@@ -112,6 +112,49 @@ test_moves (void)
   desk_close (&hall.desk);
 }
 
+static gint64
+n_in_bins (json_t *spread)
+{
+  json_t *n;
+  gint64 total = 0;
+  gsize i;
+
+  json_array_foreach (json_object_get (spread, "n"), i, n)
+    total += json_integer_value (n);
+  return total;
+}
+
+/* For the picture: the fruit in bins, and where the classes reach before and after, in millionths of the unit. */
+static void
+test_spreads (void)
+{
+  Hall hall;
+  g_autoptr(json_t) answer = NULL;
+  json_t *spread, *mark;
+  gint64 last;
+
+  hall_open (&hall, TRUE);
+  answer = preview (&hall, "/classes/0/limits/0/min", "40.5");
+  spread = json_array_get (json_object_get (answer, "spreads"), 0);
+  g_assert_cmpstr (desk_text (spread, "field"), ==, "diameter_mm");
+  g_assert_cmpint (n_in_bins (spread), ==, 100);
+  g_assert_cmpint (desk_integer (spread, "missing"), ==, 0);
+  last = desk_integer (spread, "first") + ((gint64) json_array_size (json_object_get (spread, "n")) - 1) * desk_integer (spread, "step");
+  g_assert_cmpint (desk_integer (spread, "first"), <=, 36000000);
+  g_assert_cmpint (desk_integer (spread, "first") + desk_integer (spread, "step"), >, 36000000);
+  g_assert_cmpint (last, <=, 43000000);
+  g_assert_cmpint (last + desk_integer (spread, "step"), >, 43000000);
+  mark = json_array_get (json_object_get (spread, "before"), 0);
+  g_assert_cmpint (desk_integer (mark, "from"), ==, 42000000);
+  g_assert_true (json_is_null (json_object_get (mark, "to")));
+  mark = json_array_get (json_object_get (spread, "after"), 0);
+  g_assert_cmpint (desk_integer (mark, "from"), ==, 40500000);
+  mark = json_array_get (json_object_get (spread, "after"), 1);
+  g_assert_cmpint (desk_integer (mark, "from"), ==, 38000000);
+  g_assert_cmpint (desk_integer (mark, "to"), ==, 40500000);
+  desk_close (&hall.desk);
+}
+
 /* The text that comes back is the next version; set, it is the scheme's, and the first is still there. */
 static void
 test_set (void)
@@ -169,6 +212,51 @@ check_refused (Hall *hall, json_t *body, const gchar *code, const gchar *field)
   g_assert_cmpstr (guo_refusal_code (error), ==, code);
   if (field != NULL)
     g_assert_cmpstr (desk_text (guo_refusal_params (error), "field"), ==, field);
+}
+
+/* A gap is told with its values, an overlap too; what no fruit can meet is refused, at the limit. */
+static void
+test_notes (void)
+{
+#define TWO(first, second) "{\"id\": \"two\", \"fields\": {\"diameter_mm\": {\"machine\": \"diameter\"}}, \"classes\": [{\"code\": \"A\", " \
+                           "\"limits\": [{\"field\": \"diameter_mm\", " first "}]}, {\"code\": \"B\", \"limits\": [{\"field\": \"diameter_mm\", " \
+                           second "}]}]}"
+  static const struct
+  {
+    const gchar *file, *kind, *from, *to, *at;
+    gboolean from_in, to_in;
+  } cases[] = {
+    { TWO ("\"min\": 70", "\"min\": 60, \"max\": 65"), "gap", "65", "70", "/classes/0/limits/0", FALSE, FALSE },
+    { TWO ("\"over\": 70", "\"min\": 60, \"under\": 70"), "gap", "70", "70", "/classes/0/limits/0", TRUE, TRUE },
+    { TWO ("\"min\": 70", "\"min\": 60, \"under\": 70"), NULL, NULL, NULL, NULL, FALSE, FALSE },
+    { TWO ("\"min\": 70", "\"min\": 60, \"max\": 69.9"), NULL, NULL, NULL, NULL, FALSE, FALSE }, /* no machine tells 69.95 */
+    { TWO ("\"min\": 70", "\"min\": 60, \"max\": 70"), "overlap", "70", "70", "/classes/1/limits/0", TRUE, TRUE },
+    { TWO ("\"min\": 70, \"max\": 80", "\"min\": 60, \"under\": 75"), "overlap", "70", "75", "/classes/1/limits/0", TRUE, FALSE },
+    { TWO ("\"min\": 80, \"max\": 90", "\"min\": 75, \"max\": 90"), NULL, NULL, NULL, NULL, FALSE, FALSE },
+    { TWO ("\"min\": 42", "\"min\": 38"), NULL, NULL, NULL, NULL, FALSE, FALSE },
+  };
+  Hall hall;
+
+  hall_open (&hall, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(json_t) answer = fixture_do (&hall.desk.f, PATH, json_pack ("{s:s}", "file", cases[i].file));
+      json_t *notes = json_object_get (answer, "notes"), *note = json_array_get (notes, 0);
+
+      g_test_message ("%s", cases[i].file);
+      g_assert_cmpuint (json_array_size (notes), ==, cases[i].kind != NULL ? 1 : 0);
+      if (cases[i].kind == NULL)
+        continue;
+      g_assert_cmpstr (desk_text (note, "kind"), ==, cases[i].kind);
+      g_assert_cmpstr (desk_text (note, "from"), ==, cases[i].from);
+      g_assert_cmpstr (desk_text (note, "to"), ==, cases[i].to);
+      g_assert_cmpstr (desk_text (note, "at"), ==, cases[i].at);
+      g_assert_true (json_is_true (json_object_get (note, "from_in")) == cases[i].from_in);
+      g_assert_true (json_is_true (json_object_get (note, "to_in")) == cases[i].to_in);
+    }
+  check_refused (&hall, json_pack ("{s:s}", "file", TWO ("\"min\": 70}, {\"field\": \"diameter_mm\", \"max\": 60", "\"min\": 60")), "bad-field",
+                 "/classes/0/limits/1");
+  desk_close (&hall.desk);
 }
 
 static void
@@ -265,8 +353,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/station/scheme-preview/moves", test_moves);
+  g_test_add_func ("/station/scheme-preview/spreads", test_spreads);
   g_test_add_func ("/station/scheme-preview/set", test_set);
   g_test_add_func ("/station/scheme-preview/file", test_file);
+  g_test_add_func ("/station/scheme-preview/notes", test_notes);
   g_test_add_func ("/station/scheme-preview/refused", test_refused);
   g_test_add_func ("/station/scheme-preview/version", test_version);
   return g_test_run ();

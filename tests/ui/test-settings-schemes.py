@@ -83,6 +83,8 @@ def try_out(screen, run):
     screen.picture("schemes-editor")
     set_bound(screen, "60")
     screen.until("what moves", lambda: "from Second to Extra" in moves(screen))
+    screen.until("the picture in words", lambda: [n for n in screen.names() if n.startswith("share of skin coloured: ")
+                                                  and "Classes: Extra ≥ 60; " in n and "Before: Extra ≥ 90; " in n])
     screen.picture("schemes-moves")
     n = run["fruit"]["n"]
     assert f"Tried on run {run['no']} (脆李), {n} fruits" in " ".join(screen.names()), screen.names()

@@ -26,6 +26,7 @@ typedef struct
   gdouble          left, right; /* sizes at the edges */
   gdouble          top, bottom; /* of the bars */
   gint             width, line; /* of the widget; of a line of text */
+  gdouble          told_from, told_to; /* below the axis, the bound that was told last */
 } Drawing;
 
 static GdkRGBA
@@ -94,9 +95,24 @@ draw_bar (const Drawing *at, guint i, gint64 most)
                &GRAPHENE_RECT_INIT ((gfloat) x, (gfloat) (at->bottom - below), (gfloat) width, (gfloat) below));
 }
 
-/* A bound as a dashed line, and below the axis what it is. */
+/* Where the one before stands already, its line alone is there: two numbers in one place are none. */
 static void
-draw_bound (const Drawing *at, gint64 size)
+tell_bound (Drawing *at, const gchar *words, gdouble x)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (at->widget, words);
+  gint width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (x - width / 2.0 < at->told_to && x + width / 2.0 > at->told_from)
+    return;
+  text (at, words, "text", x, at->bottom + 4, 0.5, 0);
+  at->told_from = x - width / 2.0;
+  at->told_to = x + width / 2.0;
+}
+
+/* A bound as a line, dashed or through; with @words, below the axis what it is. */
+static void
+draw_bound (Drawing *at, gint64 size, gboolean dashed, gboolean told)
 {
   g_autofree gchar *words = guo_spread_value_text (at->spread, size);
   gdouble x = x_of (at, (gdouble) size), dash = 5;
@@ -104,8 +120,49 @@ draw_bound (const Drawing *at, gint64 size)
   if (size < 0 || x <= 0 || x >= at->width)
     return;
   for (gdouble y = at->top; y < at->bottom; y += 2 * dash)
-    fill (at, "text", x - 0.75, y, 1.5, MIN (dash, at->bottom - y));
-  text (at, words, "text", x, at->bottom + 4, 0.5, 0);
+    fill (at, "text", x - 0.75, y, 1.5, MIN (dashed ? dash : 2 * dash, at->bottom - y));
+  if (told)
+    tell_bound (at, words, x);
+}
+
+static gboolean
+is_from (const GuoSpread *spread, gint64 size)
+{
+  for (guint i = 0; i < spread->n_marks; i++)
+    if (spread->marks[i].from == size)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_bound (const GuoSpread *spread, gint64 size)
+{
+  for (guint i = 0; i < spread->n_marks; i++)
+    if (spread->marks[i].to == size)
+      return TRUE;
+  return is_from (spread, size);
+}
+
+/* Of an edited scheme both sides: a limit may be from above alone. What was before is dashed, where it is another. */
+static void
+draw_edited (Drawing *at)
+{
+  const GuoSpread *spread = at->spread;
+
+  for (guint i = 0; i < spread->n_old; i++)
+    for (guint side = 0; side < 2; side++)
+      {
+        gint64 size = side == 0 ? spread->old[i].from : spread->old[i].to;
+
+        if (!is_bound (spread, size))
+          draw_bound (at, size, TRUE, FALSE);
+      }
+  for (guint i = 0; i < spread->n_marks; i++)
+    {
+      draw_bound (at, spread->marks[i].from, FALSE, TRUE);
+      if (!is_from (spread, spread->marks[i].to))
+        draw_bound (at, spread->marks[i].to, FALSE, TRUE);
+    }
 }
 
 /* The name of a class in the middle of what it reaches; where there is no room, none. */
@@ -133,14 +190,15 @@ find_edges (Drawing *at)
 {
   const GuoSpread *spread = at->spread;
   gint64 left = spread->first, right = spread->first + (gint64) spread->n_bins * spread->step, span = right - left;
+  const gint64 far = spread->what != NULL ? 2 * span : span / 2; /* who edits a limit looks for it */
 
-  for (guint i = 0; i < spread->n_marks; i++)
+  for (guint i = 0; i < 2 * spread->n_marks; i++)
     {
-      gint64 from = spread->marks[i].from;
+      gint64 from = i % 2 == 0 ? spread->marks[i / 2].from : spread->marks[i / 2].to;
 
-      if (from >= 0 && from > right && from - right < span / 2)
+      if (from >= 0 && from > right && from - spread->first < far + span)
         right = from;
-      if (from >= 0 && from < left && left - from < span / 2)
+      if (from >= 0 && from < left && spread->first - from < far)
         left = from;
     }
   span = MAX (right - left, spread->step);
@@ -159,9 +217,12 @@ draw (Drawing *at)
   for (guint i = 0; i < spread->n_bins; i++)
     draw_bar (at, i, most);
   fill (at, "line", 0, at->bottom, at->width, 2);
+  if (spread->what != NULL)
+    draw_edited (at);
   for (guint i = 0; i < spread->n_marks; i++)
     {
-      draw_bound (at, spread->marks[i].from);
+      if (spread->what == NULL)
+        draw_bound (at, spread->marks[i].from, TRUE, TRUE);
       draw_name (at, &spread->marks[i]);
     }
   text (at, guo_spread_unit (spread), "dim", at->width, at->bottom + 4, 1, 0);

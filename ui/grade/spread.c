@@ -8,6 +8,7 @@
 #include "station/client/row.h"
 #include "ui/grade/words.h"
 
+#define MILLION G_GINT64_CONSTANT (1000000)
 #define HUMP 5   /* the part of the highest by which a hump stands out */
 #define MOST 10  /* between the tenth and the ninth tenth lie "eight of ten" */
 
@@ -17,37 +18,41 @@ bound (json_t *mark, const gchar *key)
   return guo_row_has (mark, key) ? guo_row_int (mark, key) : GUO_SPREAD_NO_BOUND;
 }
 
-static void
-read_marks (GuoSpread *self, json_t *sizing)
+static guint
+read_marks (GuoSpreadMark *marks, json_t *list)
 {
+  guint n = 0;
   gsize i;
   json_t *mark;
 
-  self->smallest = GUO_SPREAD_NO_BOUND;
-  json_array_foreach (guo_row_list (sizing, "marks"), i, mark)
+  json_array_foreach (list, i, mark)
     {
-      gint64 from = bound (mark, "from");
+      const gchar *name = guo_grade_name (mark);
 
-      if (self->n_marks >= GUO_SPREAD_MARKS)
-        return;
-      self->marks[self->n_marks++]
-        = (GuoSpreadMark) { from, bound (mark, "to"), guo_grade_name (mark), guo_row_text (mark, "grade_class") };
-      if (from >= 0 && (self->smallest < 0 || from < self->smallest))
-        self->smallest = from;
+      if (n < GUO_SPREAD_MARKS)
+        marks[n++] = (GuoSpreadMark) { bound (mark, "from"), bound (mark, "to"),
+                                       *name != '\0' ? name : guo_row_text (mark, "grade_class"), guo_row_text (mark, "grade_class") };
     }
+  return n;
 }
 
-void
-guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing)
+static void
+find_smallest (GuoSpread *self)
+{
+  self->smallest = GUO_SPREAD_NO_BOUND;
+  for (guint i = 0; i < self->n_marks; i++)
+    if (self->marks[i].from >= 0 && (self->smallest < 0 || self->marks[i].from < self->smallest))
+      self->smallest = self->marks[i].from;
+}
+
+static void
+read_bins (GuoSpread *self, json_t *spread)
 {
   json_t *n = guo_row_list (spread, "n"), *below = guo_row_list (spread, "below"), *count;
   gsize i;
 
-  *self = (GuoSpread) { .by_mass = strcmp (guo_row_text (spread, "by"), "mass") == 0 };
   self->first = guo_row_int (spread, "first");
   self->step = MAX (guo_row_int (spread, "step"), 1);
-  self->median = guo_row_int (spread, "median");
-  self->total = guo_row_int (spread, "less") + guo_row_int (spread, "more");
   json_array_foreach (n, i, count)
     {
       if (i >= GUO_SPREAD_BINS)
@@ -57,10 +62,28 @@ guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing)
       self->total += self->n[i];
       self->n_bins = (guint) i + 1;
     }
+}
+
+void
+guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing)
+{
+  *self = (GuoSpread) { .by_mass = strcmp (guo_row_text (spread, "by"), "mass") == 0 };
+  self->median = guo_row_int (spread, "median");
+  self->total = guo_row_int (spread, "less") + guo_row_int (spread, "more");
+  read_bins (self, spread);
   if (strcmp (guo_row_text (sizing, "by"), self->by_mass ? "mass" : "diameter") == 0)
-    read_marks (self, sizing);
-  else
-    self->smallest = GUO_SPREAD_NO_BOUND;
+    self->n_marks = read_marks (self->marks, guo_row_list (sizing, "marks"));
+  find_smallest (self);
+}
+
+void
+guo_spread_read_edited (GuoSpread *self, json_t *spread, const gchar *what, const gchar *unit)
+{
+  *self = (GuoSpread) { .what = what, .unit = unit };
+  read_bins (self, spread);
+  self->n_marks = read_marks (self->marks, guo_row_list (spread, "after"));
+  self->n_old = read_marks (self->old, guo_row_list (spread, "before"));
+  find_smallest (self);
 }
 
 const GuoSpreadMark *
@@ -114,8 +137,22 @@ guo_spread_peaks (const GuoSpread *self, gint64 *highest)
   return peaks;
 }
 
-gchar *
-guo_spread_value_text (const GuoSpread *self, gint64 value)
+/* As many decimals as it has. */
+static gchar *
+decimal_text (gint64 millionths)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT, millionths / MILLION, millionths % MILLION);
+  while (text->str[text->len - 1] == '0')
+    g_string_truncate (text, text->len - 1);
+  if (text->str[text->len - 1] == '.')
+    g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
+}
+
+static gchar *
+size_text (const GuoSpread *self, gint64 value)
 {
   gint64 unit = self->by_mass ? 1000 : 10, tenths = (value * 10 + unit / 2) / unit;
 
@@ -124,9 +161,17 @@ guo_spread_value_text (const GuoSpread *self, gint64 value)
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
 }
 
+gchar *
+guo_spread_value_text (const GuoSpread *self, gint64 value)
+{
+  return self->what != NULL ? decimal_text (MAX (value, 0)) : size_text (self, value);
+}
+
 const gchar *
 guo_spread_unit (const GuoSpread *self)
 {
+  if (self->what != NULL)
+    return self->unit;
   return self->by_mass ? "g" : "mm";
 }
 
@@ -170,8 +215,8 @@ peaks_text (const GuoSpread *self)
                           guo_spread_unit (self));
 }
 
-gchar *
-guo_spread_words (const GuoSpread *self)
+static gchar *
+size_words (const GuoSpread *self)
 {
   const gchar *what = self->by_mass ? _("Mass of the fruit") : _("Diameter of the fruit"), *unit = guo_spread_unit (self);
   g_autofree gchar *total = guo_chart_amount (self->total, 1, 0), *median = guo_spread_value_text (self, self->median);
@@ -187,4 +232,46 @@ guo_spread_words (const GuoSpread *self)
   /* Translators: what a histogram shows: "Diameter of the fruit: 124 000 measured, median 38.1 mm, one peak at 39 mm, …" */
   return g_strdup_printf (_("%s: %s measured, median %s %s, %s, eight of ten from %s to %s %s, %s below grade"), what, total,
                           median, unit, peaks, least, most, unit, below_text);
+}
+
+/* "Extra ≥ 42; First 38–42" */
+static gchar *
+marks_text (const GuoSpread *self, const GuoSpreadMark *marks, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree gchar *range = guo_spread_range_text (self, &marks[i]);
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? _("; ") : "", marks[i].word, *range != '\0' ? range : "—");
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The fruit, the limits as edited, and as they are where that is something else. */
+static gchar *
+edited_words (const GuoSpread *self)
+{
+  g_autofree gchar *total = guo_chart_amount (self->total, 1, 0), *now = marks_text (self, self->marks, self->n_marks);
+  g_autofree gchar *before = marks_text (self, self->old, self->n_old);
+  g_autofree gchar *least = guo_spread_value_text (self, reached (self, 1)), *most = guo_spread_value_text (self, reached (self, MOST - 1));
+  GString *text = g_string_new (NULL);
+
+  if (self->n_bins == 0)
+    g_string_printf (text, _("%s: none measured yet"), self->what);
+  else
+    /* Translators: what a histogram shows: "diameter: 1 017 measured, eight of ten from 33 to 41 mm" */
+    g_string_printf (text, _("%s: %s measured, eight of ten from %s to %s %s"), self->what, total, least, most, self->unit);
+  if (self->n_marks > 0)
+    g_string_append_printf (text, _(". Classes: %s"), now);
+  if (strcmp (now, before) != 0 && *before != '\0')
+    g_string_append_printf (text, _(". Before: %s"), before);
+  return g_string_free (text, FALSE);
+}
+
+gchar *
+guo_spread_words (const GuoSpread *self)
+{
+  return self->what != NULL ? edited_words (self) : size_words (self);
 }

@@ -33,6 +33,10 @@ typedef struct
   guint         n_marks;
   GuoSpreadMark marks[GUO_SPREAD_MARKS];
   gint64        smallest; /* where the lowest class begins: smaller is below grade by size */
+  const gchar  *what;    /* (nullable): of any measurement, of which this is the name; NULL: diameter or mass */
+  const gchar  *unit;    /* of it */
+  guint         n_old;
+  GuoSpreadMark old[GUO_SPREAD_MARKS]; /* where the classes reached before they were edited */
 } GuoSpread;
 
 /**
@@ -44,6 +48,17 @@ typedef struct
  * What is missing or malformed is read as no fruit and no mark.
  */
 void guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing);
+
+/**
+ * guo_spread_read_edited:
+ * @self: (out caller-allocates): the spread
+ * @spread: one of "spreads" of an edited scheme's preview; outlives @self
+ * @what: "diameter"; outlives @self
+ * @unit: "mm"; likewise
+ *
+ * All sizes of it are millionths of the unit.
+ */
+void guo_spread_read_edited (GuoSpread *self, json_t *spread, const gchar *what, const gchar *unit);
 
 /**
  * guo_spread_mark:
@@ -68,7 +83,7 @@ guint guo_spread_peaks (const GuoSpread *self, gint64 *highest);
  * @self: a spread
  * @value: a size
  *
- * Returns: (transfer full): "38", "38.5": millimetres or grams
+ * Returns: (transfer full): "38", "38.5", in the spread's unit
  */
 gchar *guo_spread_value_text (const GuoSpread *self, gint64 value);
 
@@ -76,7 +91,7 @@ gchar *guo_spread_value_text (const GuoSpread *self, gint64 value);
  * guo_spread_unit:
  * @self: a spread
  *
- * Returns: (transfer none): "mm" or "g"
+ * Returns: (transfer none): "mm", "g", "°Bx"
  */
 const gchar *guo_spread_unit (const GuoSpread *self);
 

@@ -10,8 +10,8 @@
 #include "ui/settings/input-text.h"
 #include "ui/settings/lines.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/in-sight.h"
 
-#define LAID_OUT_MS 100 /* the sentence has its place by then */
 
 struct _GuoSettingsInput
 {
@@ -192,31 +192,13 @@ guo_settings_input_read (GuoSettingsInput *self)
   return value;
 }
 
-/* The focus brings what is typed into in sight, not the sentence below it. */
-static gboolean
-scroll_to (gpointer input)
-{
-  GtkWidget *self = input;
-  GtkWidget *scrolled = gtk_widget_get_ancestor (self, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *at = scrolled != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
-  graphene_rect_t box;
-
-  if (at != NULL && gtk_widget_compute_bounds (self, scrolled, &box))
-    {
-      gdouble top = gtk_adjustment_get_value (at) + (gdouble) box.origin.y;
-
-      gtk_adjustment_clamp_page (at, top, top + (gdouble) box.size.height);
-    }
-  return G_SOURCE_REMOVE;
-}
-
 void
 guo_settings_input_refuse (GuoSettingsInput *self, const gchar *reason)
 {
   gtk_label_set_label (self->refusal, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), reason != NULL);
   if (reason != NULL)
-    g_timeout_add_full (G_PRIORITY_DEFAULT, LAID_OUT_MS, scroll_to, g_object_ref (self), g_object_unref);
+    guo_bring_in_sight (GTK_WIDGET (self)); /* the focus brings what is typed into, not the sentence below it */
   if (reason != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
   else

@@ -26,6 +26,11 @@ struct _GuoSchemeEditor
   GuoDesk       *desk;
   GtkWidget     *box;
   GtkWidget     *side;
+  GtkBox        *head;      /* where the key that saves stands when there is little height */
+  GtkBox        *keys;      /* where it stands else */
+  GtkBox        *scrolled;  /* what of the side stands below the form when it is narrow */
+  GtkBox        *side_box;
+  GtkWidget     *rest;
   GtkWidget     *product_box;
   GtkLabel      *title;
   GtkWidget     *mark;
@@ -126,6 +131,21 @@ show_head (GuoSchemeEditor *self, const gchar *next)
   guo_key_set_word (GUO_KEY (self->stop_key), is_active (self) ? _("Stop using") : _("Use again"));
 }
 
+/* What the picture is of before any limit had the focus: what the best class is first asked for. */
+static const gchar *
+first_measured (json_t *form)
+{
+  json_t *class = json_array_get (guo_row_list (form, "classes"), 0);
+
+  return guo_row_text (json_array_get (guo_row_list (class, "limits"), 0), "field");
+}
+
+static void
+measured (GuoSchemeEditor *self)
+{
+  guo_scheme_trial_set_measured (self->trial, guo_scheme_form_measured (self->form));
+}
+
 static void
 answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
@@ -143,6 +163,9 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
   refuse (self, NULL);
   if (self->show)
     guo_scheme_form_show (self->form, json_object_get (answer, "form"));
+  guo_scheme_form_notes (self->form, guo_row_list (answer, "notes"));
+  if (guo_scheme_form_measured (self->form) == NULL)
+    guo_scheme_trial_set_measured (self->trial, first_measured (json_object_get (answer, "form")));
   self->show = FALSE;
   guo_scheme_trial_show (self->trial, answer);
   show_head (self, guo_row_text (json_object_get (answer, "form"), "version"));
@@ -251,6 +274,7 @@ made (gpointer owner, json_t *answer, const GError *error, gpointer data)
   if (answer == NULL)
     {
       refuse_by (self, error);
+      guo_scheme_form_focus_refused (self->form);
       return;
     }
   body = json_pack ("{s:O}", "file", json_object_get (answer, "file"));
@@ -339,11 +363,33 @@ picker_opened (GuoSchemeEditor *self)
   guo_desk_send (self->desk, "GET", "/v1/products", NULL, self, products_arrived, NULL);
 }
 
-/* Where both do not stand beside each other, the trial is above the form: its sentence is what the form is edited for. */
+static void
+move (GtkWidget *widget, GtkBox *to)
+{
+  GtkWidget *from = gtk_widget_get_parent (widget);
+
+  if (from == GTK_WIDGET (to))
+    return;
+  g_object_ref (widget);
+  gtk_box_remove (GTK_BOX (from), widget);
+  gtk_box_append (to, widget);
+  g_object_unref (widget);
+}
+
+/* Where both do not stand beside each other, the height is the form's: one key goes into its head, the other below it, and of
+ * the side only what the form is edited for stays in sight. */
 static void
 lay_out (GuoSchemeEditor *self)
 {
   gboolean narrow = guo_desk_compact (self->desk) > 0;
+
+  move (self->stop_key, narrow ? GTK_BOX (self->rest) : self->keys);
+  move (self->save_key, narrow ? self->head : self->keys);
+  gtk_widget_set_valign (self->save_key, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  gtk_widget_set_visible (GTK_WIDGET (self->keys), !narrow);
+  move (self->rest, narrow ? self->scrolled : self->side_box);
+  guo_scheme_trial_set_compact (self->trial, narrow);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->side), narrow);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->side, narrow ? -1 : SIDE_PX, -1);
@@ -384,6 +430,11 @@ guo_scheme_editor_class_init (GuoSchemeEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/settings/scheme-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, box);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, side);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, head);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, keys);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, side_box);
+  gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, rest);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, product_box);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, title);
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, mark);
@@ -396,6 +447,7 @@ guo_scheme_editor_class_init (GuoSchemeEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoSchemeEditor, versions);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, edited);
+  gtk_widget_class_bind_template_callback (widget_class, measured);
   gtk_widget_class_bind_template_callback (widget_class, stop);
   gtk_widget_class_bind_template_callback (widget_class, save);
   gtk_widget_class_bind_template_callback (widget_class, load_clicked);

@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "station/client/row.h"
+#include "station/client/scheme-note.h"
 #include "ui/settings/lines.h"
 #include "ui/settings/scheme-line.h"
+#include "ui/settings/scheme-words.h"
 #include "ui/widgets/focus.h"
 #include "ui/widgets/wrap.h"
 
@@ -17,11 +19,13 @@ struct _GuoSchemeForm
   GtkBox    *box;
   GPtrArray *lines; /* GuoSchemeLine, borrowed */
   json_t    *form;
+  gchar     *measured; /* (nullable): of the limit that had the focus last */
 };
 
 G_DEFINE_FINAL_TYPE (GuoSchemeForm, guo_scheme_form, GTK_TYPE_WIDGET)
 
 static guint edited_signal;
+static guint measured_signal;
 
 static void
 edited (GuoSchemeForm *self)
@@ -29,30 +33,26 @@ edited (GuoSchemeForm *self)
   g_signal_emit (self, edited_signal, 0);
 }
 
-static const gchar *
-name_of (json_t *row)
+/* The picture of the measurement whose limit has the focus is shown. */
+static void
+entered (GtkEventController *controller, GuoSchemeForm *self)
 {
-  const gchar *name = guo_row_name (row, !g_str_has_prefix (g_get_language_names ()[0], "zh"));
+  const gchar *field = guo_scheme_line_measured (GUO_SCHEME_LINE (gtk_event_controller_get_widget (controller)));
 
-  return *name != '\0' ? name : guo_row_text (row, "name");
+  if (g_strcmp0 (field, self->measured) == 0)
+    return;
+  g_free (self->measured);
+  self->measured = g_strdup (field);
+  g_signal_emit (self, measured_signal, 0);
 }
 
-/* "diameter, mm" */
-static gchar *
-measured_words (GuoSchemeForm *self, const gchar *field)
+static void
+watch (GuoSchemeForm *self, GtkWidget *line)
 {
-  json_t *row;
-  gsize i;
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  json_array_foreach (guo_row_list (self->form, "fields"), i, row)
-    if (strcmp (guo_row_text (row, "field"), field) == 0)
-      {
-        const gchar *name = name_of (row), *unit = guo_row_text (row, "unit");
-        const gchar *word = strcmp (unit, "percent") == 0 ? "%" : strcmp (unit, "mm2") == 0 ? "mm²" : strcmp (unit, "cm2") == 0 ? "cm²" : unit;
-
-        return *unit != '\0' ? g_strdup_printf ("%s, %s", *name != '\0' ? name : field, word) : g_strdup (*name != '\0' ? name : field);
-      }
-  return g_strdup (field);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered), self, 0);
+  gtk_widget_add_controller (line, focus);
 }
 
 static GtkWidget *
@@ -91,9 +91,9 @@ add_names (GuoSchemeForm *self, GtkBox *box, const gchar *at, json_t *row, gbool
 static void
 add_limit (GuoSchemeForm *self, GtkBox *box, json_t *limit, const gchar *of)
 {
-  g_autofree gchar *label = measured_words (self, guo_row_text (limit, "field"));
+  g_autofree gchar *label = guo_scheme_measured_words (self->form, guo_row_text (limit, "field"));
 
-  keep (self, guo_scheme_line_new_limit (limit, label, of), box);
+  watch (self, keep (self, guo_scheme_line_new_limit (limit, label, of), box));
 }
 
 /* "Tolerated, % by number", "… of rot" */
@@ -131,10 +131,11 @@ more_clicked (GtkButton *key, GuoSchemeForm *self)
   const gchar *at = g_object_get_data (G_OBJECT (key), "at"), *of = g_object_get_data (G_OBJECT (key), "of");
   const gchar *field = g_object_get_data (G_OBJECT (key), "field");
   guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), "limits"));
-  g_autofree gchar *where = g_strdup_printf ("%s/limits/%u", at, n), *label = measured_words (self, field);
+  g_autofree gchar *where = g_strdup_printf ("%s/limits/%u", at, n), *label = guo_scheme_measured_words (self->form, field);
   json_auto_t *limit = json_pack ("{s:s, s:s}", "at", where, "field", field);
   GtkWidget *line = keep (self, guo_scheme_line_new_limit (limit, label, of), box);
 
+  watch (self, line);
   g_object_set_data (G_OBJECT (box), "limits", GUINT_TO_POINTER (n + 1));
   gtk_widget_set_visible (GTK_WIDGET (key), FALSE);
   gtk_widget_grab_focus (line);
@@ -143,7 +144,7 @@ more_clicked (GtkButton *key, GuoSchemeForm *self)
 static void
 add_more_key (GuoSchemeForm *self, GtkBox *keys, GtkBox *box, json_t *class, const gchar *field, const gchar *of)
 {
-  g_autofree gchar *label = measured_words (self, field), *word = g_strdup_printf ("+ %s", label);
+  g_autofree gchar *label = guo_scheme_measured_words (self->form, field), *word = g_strdup_printf ("+ %s", label);
   g_autofree gchar *name = g_strdup_printf (_("%s: add a limit of %s"), of, label);
   GtkWidget *key = gtk_button_new_with_label (word);
 
@@ -174,7 +175,7 @@ add_more_keys (GuoSchemeForm *self, GtkBox *box, json_t *class, const gchar *of)
 static void
 add_class (GuoSchemeForm *self, json_t *class)
 {
-  const gchar *name = name_of (class), *of = *name != '\0' ? name : guo_row_text (class, "key");
+  const gchar *name = guo_scheme_name (class), *of = *name != '\0' ? name : guo_row_text (class, "key");
   GtkBox *limits = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   json_t *row;
   gsize i;
@@ -258,6 +259,42 @@ guo_scheme_form_refuse (GuoSchemeForm *self, const gchar *at, const gchar *reaso
   return found;
 }
 
+static void
+add_note (GuoSchemeForm *self, json_t *note)
+{
+  g_autofree gchar *text = guo_scheme_note_text (note), *marked = g_strconcat ("▲ ", text, NULL);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (guo_scheme_line_note (g_ptr_array_index (self->lines, i), guo_row_text (note, "at"), marked))
+      return;
+}
+
+void
+guo_scheme_form_notes (GuoSchemeForm *self, json_t *notes)
+{
+  json_t *note;
+  gsize i;
+
+  for (guint k = 0; k < self->lines->len; k++)
+    guo_scheme_line_note (g_ptr_array_index (self->lines, k), NULL, NULL);
+  json_array_foreach (notes, i, note)
+    add_note (self, note);
+}
+
+void
+guo_scheme_form_focus_refused (GuoSchemeForm *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (guo_scheme_line_focus_refused (g_ptr_array_index (self->lines, i)))
+      return;
+}
+
+const gchar *
+guo_scheme_form_measured (GuoSchemeForm *self)
+{
+  return self->measured;
+}
+
 static gboolean
 guo_scheme_form_grab_focus (GtkWidget *widget)
 {
@@ -273,6 +310,7 @@ guo_scheme_form_dispose (GObject *object)
   g_clear_pointer (&box, gtk_widget_unparent);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->form, json_decref);
+  g_clear_pointer (&self->measured, g_free);
   G_OBJECT_CLASS (guo_scheme_form_parent_class)->dispose (object);
 }
 
@@ -286,6 +324,7 @@ guo_scheme_form_class_init (GuoSchemeFormClass *klass)
   widget_class->focus = guo_focus_inner;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   edited_signal = g_signal_new ("edited", GUO_TYPE_SCHEME_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  measured_signal = g_signal_new ("measured", GUO_TYPE_SCHEME_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

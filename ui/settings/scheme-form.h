@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (GuoSchemeForm, guo_scheme_form, GUO, SCHEME_FORM, GtkWidge
 
 /* Signals:
  *   "edited" (): by the person
+ *   "measured" (): guo_scheme_form_measured() changed
  */
 
 /**
@@ -46,5 +47,28 @@ json_t *guo_scheme_form_changes (GuoSchemeForm *self);
  * Returns: whether the form has that place, and says it there
  */
 gboolean guo_scheme_form_refuse (GuoSchemeForm *self, const gchar *at, const gchar *reason);
+
+/**
+ * guo_scheme_form_notes:
+ * @self: the form
+ * @notes: (nullable): "notes" of an answer: each is said below the limit that it is of
+ */
+void guo_scheme_form_notes (GuoSchemeForm *self, json_t *notes);
+
+/**
+ * guo_scheme_form_focus_refused:
+ * @self: the form
+ *
+ * What was refused has the focus, and is in sight.
+ */
+void guo_scheme_form_focus_refused (GuoSchemeForm *self);
+
+/**
+ * guo_scheme_form_measured:
+ * @self: the form
+ *
+ * Returns: (transfer none) (nullable): "diameter_mm", of whose limits one had the focus last
+ */
+const gchar *guo_scheme_form_measured (GuoSchemeForm *self);
 
 G_END_DECLS

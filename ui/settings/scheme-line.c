@@ -8,6 +8,7 @@
 #include "ui/settings/lines.h"
 #include "ui/settings/parse.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/in-sight.h"
 
 #define NUMBER_CHARS 5
 #define GAP_PX 8
@@ -29,8 +30,10 @@ struct _GuoSchemeLine
 
   GtkWidget *box;
   GtkBox    *cells_box;
+  GtkWidget *note;     /* what can be, and may not be meant */
   GtkWidget *refusal;
   gchar     *at;
+  gchar     *measured; /* (nullable): what a limit is of */
   gchar     *field;    /* of a limit that is not in the scheme yet */
   Cell       cells[2];
 };
@@ -164,6 +167,7 @@ guo_scheme_line_new_limit (json_t *limit, const gchar *label, const gchar *of)
 
   gtk_box_prepend (GTK_BOX (self->box), guo_sentence_new (label, "field-label"));
   self->at = g_strdup (guo_row_text (limit, "at"));
+  self->measured = g_strdup (guo_row_text (limit, "field"));
   if (guo_row_flag (limit, "dated"))
     {
       g_autofree gchar *words = limit_words (limit);
@@ -254,19 +258,83 @@ guo_scheme_line_changes (GuoSchemeLine *self, json_t *list)
         add_cell (self, &self->cells[i], list);
 }
 
+const gchar *
+guo_scheme_line_measured (GuoSchemeLine *self)
+{
+  return self->measured;
+}
+
+static gboolean
+is_cell_changed (const Cell *cell)
+{
+  g_autofree gchar *value = typed (cell);
+
+  return cell->entry != NULL && (strcmp (value, cell->was) != 0 || (*value != '\0' && cell->out != cell->was_out));
+}
+
+/* @member: of the limit, where one is told; else what was changed is what is wrong, both where that says nothing. */
+static gboolean
+is_cell_wrong (GuoSchemeLine *self, const Cell *cell, const gchar *member)
+{
+  gboolean one = is_cell_changed (&self->cells[0]) != is_cell_changed (&self->cells[1]);
+
+  if (cell->members[0] != NULL && *member != '\0')
+    return strcmp (member, cell->members[0]) == 0 || strcmp (member, cell->members[1]) == 0;
+  return !one || is_cell_changed (cell);
+}
+
+/* Returns: whether @at is this line; then @member is what follows it */
+static gboolean
+is_here (GuoSchemeLine *self, const gchar *at, const gchar **member)
+{
+  gsize length = strlen (self->at);
+
+  if (at == NULL || strncmp (at, self->at, length) != 0 || (at[length] != '\0' && at[length] != '/'))
+    return FALSE;
+  *member = at[length] == '/' ? at + length + 1 : "";
+  return TRUE;
+}
+
 gboolean
 guo_scheme_line_refuse (GuoSchemeLine *self, const gchar *at, const gchar *reason)
 {
-  gsize length = strlen (self->at);
-  gboolean here = at != NULL && reason != NULL && strncmp (at, self->at, length) == 0 && (at[length] == '\0' || at[length] == '/');
+  const gchar *member = "";
+  gboolean here = reason != NULL && is_here (self, at, &member);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
+    if (self->cells[i].entry != NULL && here && is_cell_wrong (self, &self->cells[i], member))
+      gtk_widget_add_css_class (GTK_WIDGET (self->cells[i].entry), "refused");
+    else if (self->cells[i].entry != NULL)
+      gtk_widget_remove_css_class (GTK_WIDGET (self->cells[i].entry), "refused");
+  if (here && strcmp (gtk_label_get_label (GTK_LABEL (self->refusal)), reason) != 0)
+    guo_bring_in_sight (GTK_WIDGET (self));
   gtk_label_set_label (GTK_LABEL (self->refusal), here ? reason : "");
   gtk_widget_set_visible (self->refusal, here);
-  if (here)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
   return here;
+}
+
+gboolean
+guo_scheme_line_note (GuoSchemeLine *self, const gchar *at, const gchar *text)
+{
+  const gchar *member;
+
+  if (at != NULL && !is_here (self, at, &member))
+    return FALSE;
+  gtk_label_set_label (GTK_LABEL (self->note), at != NULL ? text : "");
+  gtk_widget_set_visible (self->note, at != NULL);
+  return at != NULL;
+}
+
+gboolean
+guo_scheme_line_focus_refused (GuoSchemeLine *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
+    if (self->cells[i].entry != NULL && gtk_widget_has_css_class (GTK_WIDGET (self->cells[i].entry), "refused"))
+      {
+        guo_bring_in_sight (GTK_WIDGET (self)); /* typed in again, it may have been scrolled away */
+        return gtk_widget_grab_focus (GTK_WIDGET (self->cells[i].entry));
+      }
+  return FALSE;
 }
 
 static gboolean
@@ -286,6 +354,7 @@ guo_scheme_line_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
     g_clear_pointer (&self->cells[i].was, g_free);
   g_clear_pointer (&self->at, g_free);
+  g_clear_pointer (&self->measured, g_free);
   g_clear_pointer (&self->field, g_free);
   G_OBJECT_CLASS (guo_scheme_line_parent_class)->dispose (object);
 }
@@ -310,6 +379,9 @@ guo_scheme_line_init (GuoSchemeLine *self)
   self->refusal = guo_sentence_new (NULL, "refusal");
   gtk_widget_set_visible (self->refusal, FALSE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->cells_box));
+  self->note = guo_sentence_new (NULL, "scheme-note");
+  gtk_widget_set_visible (self->note, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->note);
   gtk_box_append (GTK_BOX (self->box), self->refusal);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

@@ -55,4 +55,30 @@ void guo_scheme_line_changes (GuoSchemeLine *self, json_t *list);
  */
 gboolean guo_scheme_line_refuse (GuoSchemeLine *self, const gchar *at, const gchar *reason);
 
+/**
+ * guo_scheme_line_note:
+ * @self: the line
+ * @at: (nullable): JSON pointer of what may not be meant; %NULL takes it away
+ * @text: what that is
+ *
+ * Returns: whether @at is here
+ */
+gboolean guo_scheme_line_note (GuoSchemeLine *self, const gchar *at, const gchar *text);
+
+/**
+ * guo_scheme_line_focus_refused:
+ * @self: the line
+ *
+ * Returns: whether an entry of it was refused, which now has the focus and is in sight
+ */
+gboolean guo_scheme_line_focus_refused (GuoSchemeLine *self);
+
+/**
+ * guo_scheme_line_measured:
+ * @self: the line
+ *
+ * Returns: (transfer none) (nullable): "diameter_mm", of which it is a limit
+ */
+const gchar *guo_scheme_line_measured (GuoSchemeLine *self);
+
 G_END_DECLS

@@ -6,10 +6,14 @@
 
 #include "station/client/chart/amount.h"
 #include "station/client/row.h"
+#include "ui/grade/histogram.h"
 #include "ui/settings/lines.h"
+#include "ui/settings/scheme-words.h"
 
 #define MOVES_SAID 3
 #define BAR_PX 12
+#define PICTURE_PX 140
+#define PICTURE_LEAST_PX 104
 #define GAP_PX 3
 
 /* Two bars, one over the other: as it is, and as it would be. */
@@ -34,7 +38,14 @@ struct _GuoSchemeTrial
   GtkBox   *box;
   GtkLabel *moves;
   GtkLabel *whose;
+  GtkWidget *picture_box;
+  GtkLabel *picture_head;
+  GuoGradeHistogram *picture;
   GtkBox   *bars;
+
+  json_t   *answer; /* the last one */
+  gchar    *measured;
+  gboolean  compact;
 };
 
 G_DEFINE_FINAL_TYPE (GuoSchemeTrial, guo_scheme_trial, GTK_TYPE_WIDGET)
@@ -77,14 +88,6 @@ guo_pair_init (GuoPair *self)
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, 2 * BAR_PX + GAP_PX);
 }
 
-static const gchar *
-class_word (json_t *row)
-{
-  const gchar *name = guo_row_name (row, !g_str_has_prefix (g_get_language_names ()[0], "zh"));
-
-  return *name != '\0' ? name : guo_row_text (row, "grade_class");
-}
-
 gchar *
 guo_scheme_moves (json_t *answer)
 {
@@ -99,8 +102,8 @@ guo_scheme_moves (json_t *answer)
   json_array_foreach (moves, i, move)
     {
       g_autofree gchar *share = guo_chart_share (guo_row_int (move, "n"), guo_row_int (answer, "judged"));
-      const gchar *from = class_word (json_array_get (guo_row_list (answer, "before"), (gsize) guo_row_int (move, "from")));
-      const gchar *to = class_word (json_array_get (guo_row_list (answer, "after"), (gsize) guo_row_int (move, "to")));
+      const gchar *from = guo_scheme_class_name (json_array_get (guo_row_list (answer, "before"), (gsize) guo_row_int (move, "from")));
+      const gchar *to = guo_scheme_class_name (json_array_get (guo_row_list (answer, "after"), (gsize) guo_row_int (move, "to")));
 
       if (i == MOVES_SAID)
         break;
@@ -153,7 +156,7 @@ add_class (GuoSchemeTrial *self, json_t *answer, json_t *row, gint64 before, gin
   gint64 judged = guo_row_int (answer, "judged"), after = guo_row_int (row, "n");
   g_autofree gchar *was = guo_chart_share (before, judged), *is = guo_chart_share (after, judged);
   g_autofree gchar *shares = g_strdup_printf ("%s → %s", was, is);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *name = guo_sentence_new (class_word (row), "record-title");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *name = guo_sentence_new (guo_scheme_class_name (row), "record-title");
   GtkWidget *value = gtk_label_new (shares);
   GuoPair *pair = g_object_new (GUO_TYPE_PAIR, NULL);
 
@@ -162,7 +165,7 @@ add_class (GuoSchemeTrial *self, json_t *answer, json_t *row, gint64 before, gin
   pair->most = MAX (most, 1);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (value, "balance-line");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, class_word (row), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, guo_scheme_class_name (row), -1);
   gtk_box_append (GTK_BOX (line), name);
   gtk_box_append (GTK_BOX (line), value);
   gtk_box_append (self->bars, line);
@@ -196,6 +199,60 @@ show_bars (GuoSchemeTrial *self, json_t *answer)
     add_class (self, answer, row, guo_row_int (twin (before, row, i, json_array_size (after)), "n"), most);
 }
 
+static json_t *
+spread_of (json_t *answer, const gchar *field)
+{
+  json_t *spread;
+  gsize i;
+
+  json_array_foreach (guo_row_list (answer, "spreads"), i, spread)
+    if (strcmp (guo_row_text (spread, "field"), field) == 0)
+      return spread;
+  return NULL;
+}
+
+/* Of the measurement whose limit is edited; of what no machine measured there is none. */
+static void
+show_picture (GuoSchemeTrial *self)
+{
+  const gchar *field = self->measured != NULL ? self->measured : "";
+  json_t *spread = spread_of (self->answer, field), *form = json_object_get (self->answer, "form");
+  g_autofree gchar *words = guo_scheme_measured_words (form, field);
+  gboolean any = json_array_size (guo_row_list (spread, "n")) > 0;
+  GuoSpread read;
+
+  gtk_widget_set_visible (self->picture_box, any);
+  if (!any)
+    return;
+  guo_spread_read_edited (&read, spread, guo_scheme_measured (form, field), guo_scheme_unit (form, field));
+  gtk_label_set_label (self->picture_head, words);
+  guo_grade_histogram_set (self->picture, &read);
+}
+
+void
+guo_scheme_trial_set_measured (GuoSchemeTrial *self, const gchar *field)
+{
+  g_free (self->measured);
+  self->measured = g_strdup (field);
+  show_picture (self);
+}
+
+static void
+show_parts (GuoSchemeTrial *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->whose), !self->compact && *gtk_label_get_label (self->whose) != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->bars), !self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture_head), !self->compact);
+  gtk_widget_set_size_request (GTK_WIDGET (self->picture), -1, self->compact ? PICTURE_LEAST_PX : PICTURE_PX);
+}
+
+void
+guo_scheme_trial_set_compact (GuoSchemeTrial *self, gboolean compact)
+{
+  self->compact = compact;
+  show_parts (self);
+}
+
 void
 guo_scheme_trial_show (GuoSchemeTrial *self, json_t *answer)
 {
@@ -203,16 +260,21 @@ guo_scheme_trial_show (GuoSchemeTrial *self, json_t *answer)
 
   gtk_label_set_label (self->moves, moves);
   gtk_label_set_label (self->whose, whose);
-  gtk_widget_set_visible (GTK_WIDGET (self->whose), *whose != '\0');
+  json_incref (answer);
+  json_decref (self->answer);
+  self->answer = answer;
+  show_picture (self);
   show_bars (self, answer);
+  show_parts (self);
 }
 
 void
 guo_scheme_trial_refuse (GuoSchemeTrial *self)
 {
   gtk_label_set_label (self->moves, _("This cannot be tried until what is marked is corrected."));
-  gtk_widget_set_visible (GTK_WIDGET (self->whose), FALSE);
+  gtk_label_set_label (self->whose, "");
   guo_box_empty (self->bars);
+  show_parts (self);
 }
 
 static void
@@ -222,6 +284,8 @@ guo_scheme_trial_dispose (GObject *object)
   GtkWidget *box = (GtkWidget *) g_steal_pointer (&self->box);
 
   g_clear_pointer (&box, gtk_widget_unparent);
+  g_clear_pointer (&self->answer, json_decref);
+  g_clear_pointer (&self->measured, g_free);
   G_OBJECT_CLASS (guo_scheme_trial_parent_class)->dispose (object);
 }
 
@@ -234,6 +298,19 @@ guo_scheme_trial_class_init (GuoSchemeTrialClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+make_picture (GuoSchemeTrial *self)
+{
+  self->picture_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->picture_head = GTK_LABEL (guo_sentence_new (NULL, "field-label"));
+  self->picture = g_object_new (GUO_TYPE_GRADE_HISTOGRAM, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->picture), -1, PICTURE_PX);
+  gtk_box_append (GTK_BOX (self->picture_box), GTK_WIDGET (self->picture_head));
+  gtk_box_append (GTK_BOX (self->picture_box), GTK_WIDGET (self->picture));
+  gtk_widget_set_visible (self->picture_box, FALSE);
+  return self->picture_box;
+}
+
 static void
 guo_scheme_trial_init (GuoSchemeTrial *self)
 {
@@ -243,6 +320,7 @@ guo_scheme_trial_init (GuoSchemeTrial *self)
   self->whose = GTK_LABEL (guo_sentence_new (NULL, "dim"));
   self->bars = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   gtk_box_append (self->box, GTK_WIDGET (self->moves));
+  gtk_box_append (self->box, make_picture (self));
   gtk_box_append (self->box, GTK_WIDGET (self->whose));
   gtk_box_append (self->box, GTK_WIDGET (self->bars));
   gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));

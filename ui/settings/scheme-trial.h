@@ -1,5 +1,5 @@
-/* What an edited scheme would make of a run's fruit: a sentence of what moves, and two bars a class, before and after.
- * Main thread. */
+/* What an edited scheme would make of a run's fruit: a sentence of what moves, how the fruit is spread over the
+ * measurement whose limit is edited, and two bars a class, before and after. Main thread. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -23,6 +23,20 @@ GtkWidget *guo_scheme_trial_new (void);
  * @answer: of POST /v1/grade-schemes/preview
  */
 void guo_scheme_trial_show (GuoSchemeTrial *self, json_t *answer);
+
+/**
+ * guo_scheme_trial_set_measured:
+ * @self: the trial
+ * @field: (nullable): "diameter_mm", whose limits are edited
+ */
+void guo_scheme_trial_set_measured (GuoSchemeTrial *self, const gchar *field);
+
+/**
+ * guo_scheme_trial_set_compact:
+ * @self: the trial
+ * @compact: whether there is room for the sentence and the picture alone
+ */
+void guo_scheme_trial_set_compact (GuoSchemeTrial *self, gboolean compact);
 
 /**
  * guo_scheme_trial_refuse:
