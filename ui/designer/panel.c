@@ -14,6 +14,7 @@
 #define GAP_PX 8
 #define SIDE_PX 300
 #define FINDINGS_PX 78 /* always: the drawing does not jump */
+#define LINK_OVER_PX 9 /* a key in a line of text reaches so far above it (button.link-key) */
 #define ONE_AT_A_TIME 2 /* guo_desk_compact() from which drawing and elements take turns */
 
 static void guo_designer_panel_init (GuoPanelInterface *iface);
@@ -249,6 +250,7 @@ drawing_new (GuoDesigner *self)
   self->place = GTK_LABEL (guo_sentence_new (NULL, "dim"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Place"), -1);
   self->findings = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->findings), LINK_OVER_PX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (found), GTK_WIDGET (self->findings));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (found), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (found), TRUE);
