@@ -155,7 +155,8 @@ def real_data(screen, case):
     screen.find(wanted)
     screen.type(case["serial"])
     screen.key("Return")
-    screen.until("chosen", lambda: screen.read("Real data") == wanted)
+    screen.until("chosen", lambda: any(node.get_name() == "Real data" and node.get_description() == wanted
+                                       for node in screen.walk()))
     screen.until("drawn", lambda: drawn(screen, 203))
     screen.picture("designer-case")
 
