@@ -154,7 +154,7 @@ const GuoSentence guo_sentences[] = {
   { "label-empty-field", N_("The label cannot be drawn: “{field}” has no value. Fill it in, then print again.") },
   { "label-qr-too-big", N_("The label cannot be drawn: the address has {bytes} bytes, too many for a code of this size. Shorten the centre's host name.") },
   { "label-bad-code", N_("The label cannot be drawn: {field} makes no valid code ({reason}). Correct it, then print again.") },
-  { "label-unreadable", N_("The label was not printed: the code of {field} cannot be read from its picture. Make it larger in the layout, or its content shorter.") },
+  { "label-unreadable", N_("The label was not printed: at {dpi} dpi the code of {field} cannot be read from its picture. Make it larger in the layout, or its content shorter.") },
   { "label-unknown", N_("{serial} is no label that this printer made. Scan the last good label of its roll. Nothing was changed.") },
   { "label-settled", N_("The label is not in doubt any more. Nothing was changed.") },
   /* said by the client or by a daemon that does not start */

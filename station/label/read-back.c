@@ -122,8 +122,8 @@ guo_label_read_back_item (const GuoLabelItem *item, json_t *data, const GuoBitma
   if (box_says (picture, item, (gint) guo_label_dots_per_mm (dpi), bars != NULL ? guo_gs1_128_scanned (bars) : text))
     return TRUE;
   return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "label-unreadable",
-                     json_pack ("{s:s, s:s}", "field", item->text, "text", bars != NULL ? guo_gs1_128_text (bars) : text),
-                     "label: the code of %s cannot be read from the picture: “%s”", item->text,
+                     json_pack ("{s:s, s:I, s:s}", "field", item->text, "dpi", (json_int_t) dpi, "text", bars != NULL ? guo_gs1_128_text (bars) : text),
+                     "label: at %" G_GINT64_FORMAT " dpi the code of %s cannot be read from the picture: “%s”", dpi, item->text,
                      bars != NULL ? guo_gs1_128_text (bars) : text);
 }
 

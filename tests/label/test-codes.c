@@ -406,32 +406,50 @@ test_names (void)
     }
 }
 
-/* A picture whose code is damaged, or says something else, does not pass. */
+/* The code of @layout reads at @dpi; as if it said something else, or damaged, it does not, and the refusal says where. */
+static void
+assert_read_back (const GuoLabelLayout *layout, const gchar *field, const gchar *value, const gchar *text, gint64 dpi)
+{
+  json_auto_t *data = guo_label_layout_samples (layout), *other = json_deep_copy (data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GuoBitmap) picture = paint (layout, data, dpi, &error);
+  g_autofree gchar *resolution = g_strdup_printf ("%" G_GINT64_FORMAT " dpi", dpi);
+
+  g_assert_no_error (error);
+  g_assert_true (guo_label_read_back (layout, data, picture, dpi, NULL));
+  json_object_set_new (other, field, json_string (value));
+  g_assert_false (guo_label_read_back (layout, other, picture, dpi, &error));
+  g_assert_cmpstr (guo_refusal_code (error), ==, "label-unreadable");
+  g_assert_cmpstr (param (error, "field"), ==, text);
+  g_assert_cmpint (json_integer_value (json_object_get (guo_refusal_params (error), "dpi")), ==, dpi);
+  g_assert_nonnull (strstr (error->message, resolution));
+  g_clear_error (&error);
+  for (guint y = 0; y < picture->height; y++)
+    for (guint x = picture->width / 2; x < picture->width; x += 3)
+      guo_bitmap_set (picture, x, y); /* as if the head had burnt lines */
+  g_assert_false (guo_label_read_back (layout, data, picture, dpi, &error));
+  g_assert_cmpstr (guo_refusal_code (error), ==, "label-unreadable");
+}
+
 static void
 test_unreadable (void)
 {
-  static const gchar *const ids[] = { "case-60x40", "pti-100x50", "pallet-a6" };
+  static const struct
+  {
+    const gchar *id, *field, *value, *text;
+  } layouts[] = {
+    { "case-60x40", "uri", "https://a.cn/1", "{uri}" },
+    { "pti-100x50", "lot", "60716-015", "(01){gtin}(10){lot}" },
+    { "pallet-a6", "sscc", "095212345000000025", "(00){sscc}" },
+  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts) * G_N_ELEMENTS (resolutions); i++)
     {
-      g_autoptr(GuoLabelLayout) layout = guo_label_layout_builtin (ids[i], NULL);
-      json_auto_t *data = guo_label_layout_samples (layout), *other = json_deep_copy (data);
-      g_autoptr(GError) error = NULL;
-      g_autoptr(GuoBitmap) picture = paint (layout, data, 203, &error);
+      const gsize which = i / G_N_ELEMENTS (resolutions);
+      g_autoptr(GuoLabelLayout) layout = guo_label_layout_builtin (layouts[which].id, NULL);
 
-      g_assert_no_error (error);
-      g_assert_true (guo_label_read_back (layout, data, picture, 203, NULL));
-      json_object_set_new (other, i == 0 ? "uri" : i == 1 ? "lot" : "sscc",
-                           json_string (i == 0 ? "https://a.cn/1" : i == 1 ? "60716-015" : "095212345000000025"));
-      g_assert_false (guo_label_read_back (layout, other, picture, 203, &error));
-      g_assert_cmpstr (guo_refusal_code (error), ==, "label-unreadable");
-      g_assert_cmpstr (param (error, "field"), ==, i == 0 ? "{uri}" : i == 1 ? "(01){gtin}(10){lot}" : "(00){sscc}");
-      g_clear_error (&error);
-      for (guint y = 0; y < picture->height; y++)
-        for (guint x = picture->width / 2; x < picture->width; x += 3)
-          guo_bitmap_set (picture, x, y); /* as if the head had burnt lines */
-      g_assert_false (guo_label_read_back (layout, data, picture, 203, &error));
-      g_assert_cmpstr (guo_refusal_code (error), ==, "label-unreadable");
+      assert_read_back (layout, layouts[which].field, layouts[which].value, layouts[which].text,
+                        resolutions[i % G_N_ELEMENTS (resolutions)]);
     }
 }
 

@@ -7,6 +7,9 @@
 #define TEXT "{\"type\":\"text\",\"text\":\"{a}\",\"x\":20,\"baseline\":57,\"w\":295,\"size\":50}"
 #define CODE "{\"type\":\"qr\",\"text\":\"{a}\",\"x\":318,\"y\":8,\"w\":200,\"least_module\":5}"
 #define RULE "{\"type\":\"rule\",\"x\":20,\"y\":213,\"w\":560,\"h\":3}"
+/* PNG files of 8 × 4 and of 4 × 16 points: as far as their sides. */
+#define WIDE "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAYAAACzzX7w"
+#define TALL "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAQCAYAAACzzX7w"
 #define TURNED "{\"type\":\"text\",\"text\":\"x\",\"x\":100,\"baseline\":100,\"w\":200,\"size\":50,\"rotate\":90}"
 
 static gint
@@ -55,6 +58,60 @@ test_resize (void)
   g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, -5, 0));
   g_assert_cmpint (member (design, "w"), ==, 555);
   g_assert_cmpint (member (design, "h"), ==, 3);
+}
+
+/* A picture is pulled by either edge, or by a number that is typed: its sides keep their ratio, and stay on the paper. */
+static void
+test_picture (void)
+{
+  g_autoptr(GuoDesign) design = guo_design_new (LAYOUT (TEXT));
+
+  guo_design_add (design, guo_element_picture (guo_design_layout (design), WIDE, "mark.png"));
+  g_assert_cmpint (member (design, "w"), ==, 200);
+  g_assert_cmpint (member (design, "h"), ==, 100);
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 5, 0));
+  g_assert_cmpint (member (design, "w"), ==, 205);
+  g_assert_cmpint (member (design, "h"), ==, 103); /* 102.5, rounded; */
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 5, 0));
+  g_assert_cmpint (member (design, "h"), ==, 105); /* and not by adding up what was rounded */
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 0, -5));
+  g_assert_cmpint (member (design, "w"), ==, 200);
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 0, 5000)); /* 55 mm to the right edge */
+  g_assert_cmpint (member (design, "w"), ==, 550);
+  g_assert_cmpint (member (design, "h"), ==, 275);
+  g_assert_true (guo_design_set (design, "h", json_integer (50)));
+  g_assert_cmpint (member (design, "w"), ==, 100);
+  g_assert_true (guo_design_set (design, "rotate", json_integer (90)));
+  g_assert_true (guo_design_change (design, GUO_DESIGN_MOVE, 100, 0)); /* it lies to the left of its corner now */
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 0, 5));
+  g_assert_cmpint (member (design, "w"), ==, 105);
+  g_assert_cmpint (member (design, "h"), ==, 53);
+  guo_design_replace (design, guo_element_as_picture (guo_design_item (design, 1), TALL, "tall.png"));
+  g_assert_cmpint (member (design, "w"), ==, 105);
+  g_assert_cmpint (member (design, "h"), ==, 420);
+  g_assert_cmpint (member (design, "rotate"), ==, 90);
+  g_assert_true (guo_design_undo (design));
+  g_assert_cmpint (member (design, "h"), ==, 53);
+}
+
+/* A tall one begins no higher than a third of the paper, and takes a step of the grid where its width would take less. */
+static void
+test_tall_picture (void)
+{
+  g_autoptr(GuoDesign) design = guo_design_new (LAYOUT (TEXT));
+  g_autofree gchar *title = NULL;
+
+  guo_design_add (design, guo_element_picture (guo_design_layout (design), TALL, "tall.png"));
+  g_assert_cmpint (member (design, "h"), ==, 133);
+  g_assert_cmpint (member (design, "w"), ==, 33);
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 0, 5));
+  g_assert_cmpint (member (design, "w"), ==, 35);
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 0, 5));
+  g_assert_cmpint (member (design, "w"), ==, 40);
+  g_assert_true (guo_design_change (design, GUO_DESIGN_RESIZE, 0, -5));
+  g_assert_cmpint (member (design, "w"), ==, 35);
+  title = guo_element_title (guo_design_item (design, 1));
+  g_assert_cmpstr (title, ==, "Picture tall.png");
 }
 
 static void
@@ -214,6 +271,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/design/move", test_move);
   g_test_add_func ("/design/resize", test_resize);
+  g_test_add_func ("/design/picture", test_picture);
+  g_test_add_func ("/design/tall-picture", test_tall_picture);
   g_test_add_func ("/design/turned", test_turned);
   g_test_add_func ("/design/drag", test_drag);
   g_test_add_func ("/design/undo", test_undo);

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/designer/dots.h"
+
 #define MARGIN_PX 16
 #define GRID_MM 1
 #define GRID_THICK_MM 10  /* a stronger line */
@@ -10,16 +12,21 @@
 #define FRAME_PX 3
 #define LEAST_GRID_PX 4   /* closer lines would be a grey area */
 
-static const gdouble zooms[] = { 1.5, 2, 3, 4, 6, 8, 12, 16, 24 }; /* pixels a millimetre */
+/* Pixels a millimetre where several dots are one pixel; from there on whole pixels a dot. */
+static const gdouble farther[] = { 1.5, 2, 3, 4, 6, 8, 12, 16 };
+static const gint nearer[] = { 1, 2, 3, 4, 6 };
+
+#define STEPS_MOST (G_N_ELEMENTS (farther) + G_N_ELEMENTS (nearer))
 
 struct _GuoDesignCanvas
 {
   GtkWidget       parent_instance;
 
   GuoDesign      *design;   /* the owner's */
-  GdkTexture     *picture;
+  GuoDots        *picture;  /* (nullable) */
+  gint            dots_per_mm; /* of the picture */
   json_t         *faulty;
-  gint            zoom;     /* of zooms; -1: as large as there is room for */
+  gdouble         zoom;     /* pixels a millimetre; 0: as large as there is room for */
   GuoDesignChange dragging; /* of the drag that goes on */
 };
 
@@ -40,8 +47,8 @@ scale_of (GuoDesignCanvas *self)
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
   const gint width = view != NULL ? gtk_widget_get_width (view) : 0, height = view != NULL ? gtk_widget_get_height (view) : 0;
 
-  if (self->zoom >= 0)
-    return zooms[self->zoom] / 10;
+  if (self->zoom > 0)
+    return self->zoom / 10;
   return MAX (0.1, MIN ((width - 2 * MARGIN_PX - 4) / (gdouble) paper (self, "width"),
                         (height - 2 * MARGIN_PX - 4) / (gdouble) paper (self, "height")));
 }
@@ -139,6 +146,18 @@ draw_chosen (GuoDesignCanvas *self, GtkSnapshot *snapshot)
                                                   12, 12));
 }
 
+/* In the screen's own pixels, so that nothing between blurs them. */
+static void
+draw_picture (GuoDesignCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *sheet)
+{
+  const gfloat factor = (gfloat) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const gint width = (gint) lroundf (sheet->size.width * factor), height = (gint) lroundf (sheet->size.height * factor);
+
+  gtk_snapshot_append_texture (snapshot, guo_dots_texture (self->picture, width, height),
+                               &GRAPHENE_RECT_INIT (sheet->origin.x, sheet->origin.y, (gfloat) width / factor,
+                                                    (gfloat) height / factor));
+}
+
 static void
 guo_design_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -156,7 +175,7 @@ guo_design_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   line = colour (self, "line", 1);
   gtk_snapshot_append_color (snapshot, &white, &sheet);
   if (self->picture != NULL)
-    gtk_snapshot_append_texture (snapshot, self->picture, &sheet);
+    draw_picture (self, snapshot, &sheet);
   draw_grid (self, snapshot, &sheet);
   draw_frame (snapshot, &sheet, &line, 1);
   draw_faulty (self, snapshot);
@@ -170,8 +189,8 @@ guo_design_canvas_measure (GtkWidget *widget, GtkOrientation orientation, gint f
   GuoDesignCanvas *self = GUO_DESIGN_CANVAS (widget);
   const gchar *side = orientation == GTK_ORIENTATION_HORIZONTAL ? "width" : "height";
 
-  *minimum = self->design != NULL && self->zoom >= 0
-               ? (gint) ceil (paper (self, side) * zooms[self->zoom] / 10) + 2 * MARGIN_PX : 2 * MARGIN_PX;
+  *minimum = self->design != NULL && self->zoom > 0 ? (gint) ceil (paper (self, side) * self->zoom / 10) + 2 * MARGIN_PX
+                                                    : 2 * MARGIN_PX;
   *natural = *minimum;
   *minimum_baseline = *natural_baseline = -1;
 }
@@ -276,12 +295,46 @@ guo_design_canvas_move_keys (GtkWidget *widget, GuoDesignCanvas *self, GdkModifi
   gtk_widget_add_controller (widget, keys);
 }
 
+/* Tab goes through the elements, and on when the last is left; the chosen one is where it begins. */
+static gboolean
+step_element (GtkWidget *widget, GVariant *arguments, gpointer canvas)
+{
+  GuoDesignCanvas *self = GUO_DESIGN_CANVAS (canvas);
+  const gint to = self->design != NULL ? guo_design_chosen (self->design) + g_variant_get_int32 (arguments) : -1;
+
+  if (self->design == NULL || to < 0 || to >= (gint) guo_design_length (self->design))
+    return FALSE;
+  guo_design_choose (self->design, to);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, chosen_signal, 0);
+  return TRUE;
+}
+
+static void
+add_tab_keys (GuoDesignCanvas *self)
+{
+  static const struct { guint key; GdkModifierType held; gint by; } tabs[] = {
+    { GDK_KEY_Tab, 0, 1 }, { GDK_KEY_Tab, GDK_SHIFT_MASK, -1 }, { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, -1 },
+  };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (tabs[i].key, tabs[i].held),
+                                                gtk_callback_action_new (step_element, self, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (tabs[i].by));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 guo_design_canvas_dispose (GObject *object)
 {
   GuoDesignCanvas *self = GUO_DESIGN_CANVAS (object);
 
-  g_clear_object (&self->picture);
+  g_clear_pointer (&self->picture, guo_dots_free);
   g_clear_pointer (&self->faulty, json_decref);
   G_OBJECT_CLASS (guo_design_canvas_parent_class)->dispose (object);
 }
@@ -305,7 +358,7 @@ guo_design_canvas_init (GuoDesignCanvas *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
-  self->zoom = -1;
+  self->dots_per_mm = 8;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Label as printed"), -1);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin), self, 0);
@@ -313,6 +366,7 @@ guo_design_canvas_init (GuoDesignCanvas *self)
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   guo_design_canvas_move_keys (GTK_WIDGET (self), self, 0);
+  add_tab_keys (self);
 }
 
 GtkWidget *
@@ -332,28 +386,47 @@ guo_design_canvas_show (GuoDesignCanvas *self, GuoDesign *design)
 void
 guo_design_canvas_set_picture (GuoDesignCanvas *self, GdkTexture *picture, json_t *faulty)
 {
-  g_set_object (&self->picture, picture);
+  g_clear_pointer (&self->picture, guo_dots_free);
+  if (picture != NULL)
+    self->picture = guo_dots_new (picture);
+  if (picture != NULL && self->design != NULL)
+    self->dots_per_mm = MAX (1, gdk_texture_get_width (picture) * 10 / MAX (1, paper (self, "width")));
   json_decref (self->faulty);
   self->faulty = json_incref (faulty);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The step that is nearest to what is seen now. */
-static gint
-nearest (GuoDesignCanvas *self)
+/* The steps from far to near, for the dots that are shown. Returns: how many there are. */
+static gsize
+steps_of (GuoDesignCanvas *self, gdouble *steps)
 {
-  const gdouble now = self->design != NULL ? scale_of (self) * 10 : zooms[0];
-  gint found = 0;
+  const gint factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  gsize n = 0;
 
-  for (gint i = 1; i < (gint) G_N_ELEMENTS (zooms); i++)
-    if (fabs (zooms[i] - now) < fabs (zooms[found] - now))
-      found = i;
-  return found;
+  for (gsize i = 0; i < G_N_ELEMENTS (farther); i++)
+    if (farther[i] * factor < self->dots_per_mm)
+      steps[n++] = farther[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (nearer); i++)
+    steps[n++] = nearer[i] * self->dots_per_mm / (gdouble) factor;
+  return n;
 }
 
 void
 guo_design_canvas_zoom (GuoDesignCanvas *self, gint by)
 {
-  self->zoom = by == 0 ? -1 : CLAMP (nearest (self) + by, 0, (gint) G_N_ELEMENTS (zooms) - 1);
+  const gdouble now = self->design != NULL ? scale_of (self) * 10 : 0;
+  gdouble steps[STEPS_MOST];
+  const gsize n = steps_of (self, steps);
+  gsize at = 0;
+
+  if (self->design == NULL)
+    return;
+  while (by > 0 && at + 1 < n && steps[at] <= now * 1.01)
+    at++;
+  for (gsize i = 0; by < 0 && i < n; i++)
+    if (steps[i] < now / 1.01)
+      at = i;
+  self->zoom = by == 0 ? 0 : steps[at];
   gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -1,5 +1,7 @@
 #include "ui/designer/design.h"
 
+#include "ui/designer/ratio.h"
+
 #include <string.h>
 
 #define STEPS_MOST 200 /* taken back at most */
@@ -228,6 +230,17 @@ move (const GuoDesign *self, json_t *item, json_t *from, gint dx, gint dy)
   put (item, upper, moved (number (from, upper), dy, MAX (0, -top), height - at.h - top));
 }
 
+/* The next place of the grid in the direction that a picture is pulled: a step that is less than its half is one too. */
+static gint
+grown (gint from, gint to, gint most)
+{
+  gint snapped = snap (to);
+
+  if (to != from && snapped == from)
+    snapped += to > from ? GUO_DESIGN_SNAP : -GUO_DESIGN_SNAP;
+  return to == from ? from : CLAMP (snapped, GUO_DESIGN_LEAST, MAX (GUO_DESIGN_LEAST, most));
+}
+
 static void
 resize (const GuoDesign *self, json_t *item, json_t *from, gint dx, gint dy)
 {
@@ -236,7 +249,14 @@ resize (const GuoDesign *self, json_t *item, json_t *from, gint dx, gint dy)
   const gint w_by = lies ? dy : dx, h_by = lies ? dx : dy;
   const gint room_w = number (self->layout, "width") - at.x, room_h = number (self->layout, "height") - at.y;
   const gint most_w = lies ? room_h : room_w, most_h = lies ? room_w : room_h;
+  gint width, most;
 
+  if (guo_ratio_pull (from, w_by, h_by, most_w, most_h, &width, &most))
+    {
+      put (item, "w", grown (number (from, "w"), width, most));
+      guo_ratio_keep (item, "w");
+      return;
+    }
   if (strcmp (kind (item), "qr") == 0)
     {
       put (item, "w", moved (number (from, "w"), ABS (w_by) >= ABS (h_by) ? w_by : h_by, GUO_DESIGN_LEAST, MIN (most_w, most_h)));
@@ -296,6 +316,7 @@ set_member (GuoDesign *self, json_t *object, const gchar *member, json_t *value)
     json_object_set_new (object, member, value);
   else
     json_object_del (object, member);
+  guo_ratio_keep (object, member);
   return settle (self, before);
 }
 

@@ -87,8 +87,15 @@ know_fields (GuoDesigner *self, json_t *item)
 static void
 kind_chosen (GuoOptions *options, const gchar *kind, GuoDesigner *self)
 {
-  json_t *item = guo_element_new (kind);
+  json_t *item;
 
+  if (strcmp (kind, "picture") == 0)
+    {
+      guo_sheet_close (GTK_WIDGET (self));
+      guo_designer_choose_picture (self, FALSE);
+      return;
+    }
+  item = guo_element_new (kind);
   know_fields (self, item);
   guo_design_add (self->design, item);
   guo_sheet_close (GTK_WIDGET (self));

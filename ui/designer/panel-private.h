@@ -1,5 +1,5 @@
 /* What the files of the designer share: panel.c puts it together, list.c and properties.c stand beside the canvas,
- * preview.c asks the station what would come out, file.c fetches and keeps layouts. */
+ * preview.c asks the station what would come out, of what data.c says; picture.c takes a picture in, file.c fetches and keeps layouts. */
 #pragma once
 
 #include "ui/designer/canvas.h"
@@ -29,14 +29,21 @@ struct _GuoDesigner
   GtkLabel        *place;      /* where the chosen element stands */
   GtkBox          *findings;
   GtkWidget       *undo_key, *redo_key;
-  GuoChoice       *data;       /* "sample", "longest" */
+  GuoChoice       *data;       /* "sample", "longest"; none: a real case or pallet */
+  GuoPicker       *real;       /* which one */
+  GtkWidget       *dpi_key;    /* says at which dots, and goes on to the next */
 
   json_t          *rows;       /* (nullable): layouts, as the station lists them */
   json_t          *row;        /* (nullable): the one that is designed */
   json_t          *fields;     /* of all shipped layouts, each once: name, zh, sample */
+  json_t          *real_rows;  /* (nullable): offered: id, name, key */
+  gchar           *real_key;   /* (nullable): serial or SSCC of the one that is shown */
   GuoDesign       *design;     /* (nullable) */
   gboolean         silent;     /* what is set now was not set by a person */
   gboolean         at_side;
+  gint64           dpi;        /* 203, 300 or 600 */
+  gboolean         dpi_chosen; /* by the person: a printer's does not take its place */
+  gboolean         replaces_picture; /* the file that is asked for is for the chosen element */
   gboolean         takes_another; /* another layout was chosen: what is not saved would be lost */
   gboolean         asked;      /* a preview is on its way … */
   gboolean         stale;      /* … and something changed since */
@@ -115,6 +122,45 @@ void guo_designer_properties_fill (GuoDesigner *self);
  * The fields say what the design says.
  */
 void guo_designer_properties_update (GuoDesigner *self);
+
+/**
+ * guo_designer_choose_picture:
+ * @self: the designer
+ * @instead: for the chosen element; else for a new one
+ *
+ * Asks for a file.
+ */
+void guo_designer_choose_picture (GuoDesigner *self, gboolean instead);
+
+/**
+ * guo_designer_data_add:
+ * @self: the designer
+ * @bar: gets the choice of data and of the printer's dots
+ */
+void guo_designer_data_add (GuoDesigner *self, GtkBox *bar);
+
+/**
+ * guo_designer_data_show:
+ * @self: the designer
+ *
+ * Another layout is designed: cases are offered, or pallets, or neither.
+ */
+void guo_designer_data_show (GuoDesigner *self);
+
+/**
+ * guo_designer_data_put:
+ * @self: the designer
+ * @body: of a request for a preview: gets what was chosen
+ */
+void guo_designer_data_put (GuoDesigner *self, json_t *body);
+
+/**
+ * guo_designer_data_ask_printer:
+ * @self: the designer
+ *
+ * The dots are those of the printer that is bound to the layout, until a person chooses others.
+ */
+void guo_designer_data_ask_printer (GuoDesigner *self);
 
 /**
  * guo_designer_preview:

@@ -14,6 +14,7 @@
 #define GAP_PX 8
 #define SIDE_PX 300
 #define FINDINGS_PX 78 /* always: the drawing does not jump */
+#define LINK_OVER_PX 9 /* a key in a line of text reaches so far above it (button.link-key) */
 #define ONE_AT_A_TIME 2 /* guo_desk_compact() from which drawing and elements take turns */
 
 static void guo_designer_panel_init (GuoPanelInterface *iface);
@@ -67,9 +68,11 @@ void
 guo_designer_show (GuoDesigner *self)
 {
   guo_designer_list_fill (self);
+  guo_designer_data_show (self);
   guo_designer_show_chosen (self);
   gtk_widget_queue_resize (GTK_WIDGET (self->canvas));
   guo_designer_preview (self);
+  guo_designer_data_ask_printer (self);
 }
 
 void
@@ -234,18 +237,6 @@ upper_bar (GuoDesigner *self)
 }
 
 static GtkWidget *
-data_choice (GuoDesigner *self)
-{
-  self->data = g_object_new (GUO_TYPE_CHOICE, NULL);
-  guo_choice_add (self->data, "sample", _("Usual words"));
-  guo_choice_add (self->data, "longest", _("Longest name"));
-  guo_choice_select (self->data, "sample");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->data), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Data shown"), -1);
-  g_signal_connect_object (self->data, "chosen", G_CALLBACK (guo_designer_preview), self, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (self->data);
-}
-
-static GtkWidget *
 drawing_new (GuoDesigner *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *found = gtk_scrolled_window_new ();
@@ -259,6 +250,7 @@ drawing_new (GuoDesigner *self)
   self->place = GTK_LABEL (guo_sentence_new (NULL, "dim"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("Place"), -1);
   self->findings = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->findings), LINK_OVER_PX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (found), GTK_WIDGET (self->findings));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (found), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (found), TRUE);
@@ -299,7 +291,7 @@ lower_bar (GuoDesigner *self)
   gtk_widget_add_css_class (key (self, bar, _("Save"), NULL, guo_designer_save), "primary");
   key (self, bar, _("Save as …"), NULL, guo_designer_save_as);
   key (self, bar, _("Give up the changes"), NULL, guo_designer_discard);
-  gtk_box_append (GTK_BOX (bar), data_choice (self));
+  guo_designer_data_add (self, GTK_BOX (bar));
   return bar;
 }
 
@@ -308,6 +300,29 @@ undo_pressed (GtkWidget *widget, GVariant *arguments, gpointer self)
 {
   (g_variant_get_boolean (arguments) ? step_back : step_forth) (self);
   return TRUE;
+}
+
+/* From the drawing, where Tab goes through the elements, to what may be set of the chosen one. */
+static gboolean
+enter_pressed (GtkWidget *widget, GVariant *arguments, gpointer designer)
+{
+  GuoDesigner *self = designer;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->side)))
+    side_clicked (self);
+  return gtk_widget_child_focus (GTK_WIDGET (self->properties), GTK_DIR_TAB_FORWARD);
+}
+
+/* Past the elements of the drawing: to the list of them, on the chosen one. */
+static gboolean
+past_pressed (GtkWidget *widget, GVariant *arguments, gpointer designer)
+{
+  GuoDesigner *self = designer;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->side)))
+    side_clicked (self);
+  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->add_key);
 }
 
 static gboolean
@@ -338,6 +353,14 @@ add_keys (GuoDesigner *self, GtkWidget *widget)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
                                                           gtk_callback_action_new (delete_pressed, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (past_pressed, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Return, 0),
+                                                   gtk_keyval_trigger_new (GDK_KEY_KP_Enter, 0)),
+                      gtk_callback_action_new (enter_pressed, self, NULL)));
   gtk_widget_add_controller (widget, keys);
 }
 
@@ -408,6 +431,8 @@ guo_designer_dispose (GObject *object)
   g_clear_pointer (&self->rows, json_decref);
   g_clear_pointer (&self->row, json_decref);
   g_clear_pointer (&self->fields, json_decref);
+  g_clear_pointer (&self->real_rows, json_decref);
+  g_clear_pointer (&self->real_key, g_free);
   G_OBJECT_CLASS (guo_designer_parent_class)->dispose (object);
 }
 

@@ -36,16 +36,60 @@ finding_new (GuoDesigner *self, json_t *problem)
 }
 
 static void
-show_findings (GuoDesigner *self, json_t *problems)
+add_sentence (GuoDesigner *self, gchar *text, const gchar *style)
 {
+  gtk_box_append (self->findings, guo_sentence_new (text, style));
+  g_free (text);
+}
+
+/* All names of the centre, when they were asked for: each that does not come out with its element. */
+static void
+show_names (GuoDesigner *self, json_t *names)
+{
+  const gint tried = (gint) guo_row_int (names, "tried"), faulty = (gint) guo_row_int (names, "faulty");
   gsize i;
   json_t *problem;
 
-  guo_box_empty (self->findings);
-  json_array_foreach (problems, i, problem)
+  if (faulty == 0)
+    add_sentence (self, g_strdup_printf (ngettext ("✓ The centre's one name fits.", "✓ All %d names of the centre fit.",
+                                                   (gulong) tried), tried), "dim");
+  else
+    add_sentence (self, g_strdup_printf (_("✗ %d of the centre's %d names do not fit:"), faulty, tried), "refusal");
+  json_array_foreach (guo_row_list (names, "problems"), i, problem)
     gtk_box_append (self->findings, finding_new (self, problem));
+  if ((gint) i < faulty)
+    add_sentence (self, g_strdup_printf (_("… and %d more."), faulty - (gint) i), "dim");
+}
+
+/* The longest words are names too: what was said of one is not said again. */
+static gboolean
+is_said (json_t *names, json_t *problem)
+{
+  gsize i;
+  json_t *said;
+
+  json_array_foreach (guo_row_list (names, "problems"), i, said)
+    if (guo_row_int (said, "item") == guo_row_int (problem, "item")
+        && json_equal (json_object_get (said, "params"), json_object_get (problem, "params")))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_findings (GuoDesigner *self, json_t *answer)
+{
+  json_t *problems = guo_row_list (answer, "problems"), *names = json_object_get (answer, "names"), *problem;
+  gsize i;
+
+  guo_box_empty (self->findings);
+  if (names != NULL)
+    show_names (self, names);
+  json_array_foreach (problems, i, problem)
+    if (!is_said (names, problem))
+      gtk_box_append (self->findings, finding_new (self, problem));
   if (i == 0)
-    gtk_box_append (self->findings, guo_sentence_new (_("✓ Everything comes out, and its codes read."), "dim"));
+    add_sentence (self, g_strdup_printf (_("✓ Everything comes out at %d dpi, and its codes read."),
+                                         (gint) guo_row_int (answer, "dpi")), "dim");
 }
 
 static void
@@ -81,7 +125,7 @@ arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
     }
   guo_design_canvas_set_picture (self->canvas, picture, json_object_get (answer, "problems"));
   if (answer != NULL)
-    show_findings (self, guo_row_list (answer, "problems"));
+    show_findings (self, answer);
   else
     say (self, error->message);
 }
@@ -90,6 +134,7 @@ void
 guo_designer_preview (GuoDesigner *self)
 {
   g_autofree gchar *file = NULL;
+  json_t *body;
 
   if (self->design == NULL)
     return;
@@ -98,7 +143,8 @@ guo_designer_preview (GuoDesigner *self)
     return;
   self->asked = TRUE;
   file = guo_design_file (self->design);
+  body = json_pack ("{s:s}", "file", file);
+  guo_designer_data_put (self, body);
   guo_desk_send (self->desk, "POST", "/v1/label-layouts/preview",
-                 json_pack ("{s:s, s:s, s:i}", "file", file, "data", guo_choice_get (self->data), "dpi", 203), self, arrived,
-                 NULL);
+                 body, self, arrived, NULL);
 }

@@ -74,7 +74,8 @@ take (GuoDesigner *self, GtkWidget *entry)
     return;
   if (member->kind == GUO_ELEMENT_TEXT)
     set (self, member, json_string (text));
-  else if (*text == '\0' && (strcmp (member->name, "least_size") == 0 || strcmp (member->name, "squeeze") == 0))
+  else if (*text == '\0' && (strcmp (member->name, "least_size") == 0 || strcmp (member->name, "squeeze") == 0
+                             || strcmp (member->name, "dark") == 0))
     set (self, member, NULL);
   else if (guo_element_parse (text, parts (member), &number))
     set (self, member, json_integer (number));
@@ -199,6 +200,22 @@ add_fields (GuoDesigner *self)
 }
 
 static void
+picture_clicked (GuoDesigner *self)
+{
+  guo_designer_choose_picture (self, TRUE);
+}
+
+static void
+add_picture_key (GuoDesigner *self)
+{
+  GtkWidget *key = gtk_button_new_with_label (_("Choose a picture …"));
+
+  gtk_widget_add_css_class (key, "desk-key");
+  g_signal_connect_object (key, "clicked", G_CALLBACK (picture_clicked), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->properties, key);
+}
+
+static void
 update_one (GuoDesigner *self, GtkWidget *widget)
 {
   const GuoElementMember *member = member_of (widget);
@@ -251,6 +268,8 @@ guo_designer_properties_fill (GuoDesigner *self)
   for (; self->design != NULL && members->name != NULL; members++)
     if (item == NULL || guo_element_has (item, members))
       add_member (self, members);
+  if (json_object_get (item, "png") != NULL)
+    add_picture_key (self);
   if (self->design != NULL)
     guo_designer_properties_update (self);
   self->silent = FALSE;

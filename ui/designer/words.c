@@ -1,10 +1,14 @@
 #include "ui/designer/words.h"
 
+#include "ui/designer/ratio.h"
+
 #include <string.h>
 
 #include <glib/gi18n.h>
 
 #define LONGEST_TITLE 28 /* characters of the text that a title shows */
+#define PICTURE_AT 50    /* of a new picture: from the left and from above, 0.1 mm */
+#define PICTURE_MM 200   /* width, 0.1 mm, where a third of the paper is not less */
 
 static const GuoElementWord alignments[] = {
   { "left", N_("Left") }, { "center", N_("Middle") }, { "right", N_("Right") }, { NULL, NULL },
@@ -21,7 +25,7 @@ static const GuoElementWord codes[] = {
 const GuoElementWord guo_element_kinds[] = {
   { "text", N_("Text or field") }, { "paragraph", N_("Text of several lines") }, { "qr", N_("QR code") },
   { "gs1_128", N_("GS1-128 bars") }, { "voice_pick", N_("Voice pick code") }, { "rule", N_("Line") },
-  { "box", N_("Box") }, { NULL, NULL },
+  { "box", N_("Box") }, { "picture", N_("Picture") }, { NULL, NULL },
 };
 
 static const GuoElementMember members[] = {
@@ -29,11 +33,11 @@ static const GuoElementMember members[] = {
   { "text", GUO_ELEMENT_TEXT, N_("Text, {field} for data"), " text paragraph qr gs1_128 ", NULL },
   { "gtin", GUO_ELEMENT_TEXT, N_("Item number (GTIN)"), " voice_pick ", NULL },
   { "lot", GUO_ELEMENT_TEXT, N_("Lot"), " voice_pick ", NULL },
-  { "x", GUO_ELEMENT_MM, N_("From the left, mm"), " text paragraph qr gs1_128 voice_pick rule box rows ", NULL },
-  { "y", GUO_ELEMENT_MM, N_("From above, mm"), " paragraph qr gs1_128 rule box rows ", NULL },
+  { "x", GUO_ELEMENT_MM, N_("From the left, mm"), " text paragraph qr gs1_128 voice_pick rule box picture rows ", NULL },
+  { "y", GUO_ELEMENT_MM, N_("From above, mm"), " paragraph qr gs1_128 rule box picture rows ", NULL },
   { "baseline", GUO_ELEMENT_MM, N_("Baseline from above, mm"), " text voice_pick ", NULL },
-  { "w", GUO_ELEMENT_MM, N_("Width, mm"), " text paragraph qr gs1_128 voice_pick rule box rows ", NULL },
-  { "h", GUO_ELEMENT_MM, N_("Height, mm"), " paragraph gs1_128 rule box rows ", NULL },
+  { "w", GUO_ELEMENT_MM, N_("Width, mm"), " text paragraph qr gs1_128 voice_pick rule box picture rows ", NULL },
+  { "h", GUO_ELEMENT_MM, N_("Height, mm"), " paragraph gs1_128 rule box picture rows ", NULL },
   { "size", GUO_ELEMENT_MM, N_("Size of the letters, mm"), " text paragraph gs1_128 voice_pick rows ", NULL },
   { "small_size", GUO_ELEMENT_MM, N_("Size of the first two digits, mm"), " voice_pick ", NULL },
   { "least_size", GUO_ELEMENT_MM, N_("Least size, mm"), " text paragraph ", NULL },
@@ -44,7 +48,9 @@ static const GuoElementMember members[] = {
   { "least_module", GUO_ELEMENT_MM, N_("Least side of a module, mm"), " qr ", NULL },
   { "least_x", GUO_ELEMENT_MM_FINE, N_("Least width of a bar, mm"), " gs1_128 ", NULL },
   { "align", GUO_ELEMENT_WORD, N_("Alignment"), " text paragraph gs1_128 voice_pick ", alignments },
-  { "rotate", GUO_ELEMENT_NUMBER, N_("Turned"), " text paragraph qr gs1_128 voice_pick rule box rows ", turns },
+  { "rotate", GUO_ELEMENT_NUMBER, N_("Turned"), " text paragraph qr gs1_128 voice_pick rule box picture rows ", turns },
+  { "dark", GUO_ELEMENT_PERCENT, N_("Black below, percent of light"), " picture ", NULL },
+  { "dither", GUO_ELEMENT_FLAG, N_("Greys as a pattern of dots"), " picture ", NULL },
   { "bold", GUO_ELEMENT_FLAG, N_("Bold"), " text paragraph voice_pick rows ", NULL },
   { "reverse", GUO_ELEMENT_FLAG, N_("White on black"), " text voice_pick ", NULL },
   { "optional", GUO_ELEMENT_FLAG, N_("Left out when the field is empty"), " text paragraph ", NULL },
@@ -97,6 +103,38 @@ guo_element_new (const gchar *kind)
                     "size", 35, "squeeze", 70);
 }
 
+/* @item: gets its height by that of the picture */
+static json_t *
+with_picture (json_t *item, const gchar *png, const gchar *name)
+{
+  json_object_set_new (item, "png", json_string (png));
+  json_object_set_new (item, "name", json_string (name));
+  guo_ratio_keep (item, "w");
+  return item;
+}
+
+json_t *
+guo_element_picture (json_t *layout, const gchar *png, const gchar *name)
+{
+  const json_int_t width = json_integer_value (json_object_get (layout, "width"));
+  const json_int_t height = json_integer_value (json_object_get (layout, "height"));
+  json_t *item = with_picture (json_pack ("{s:s, s:i, s:i, s:I}", "type", "picture", "x", PICTURE_AT, "y", PICTURE_AT, "w",
+                                          MIN (PICTURE_MM, width / 3)), png, name);
+
+  if (json_integer_value (json_object_get (item, "h")) > height / 3)
+    {
+      json_object_set_new (item, "h", json_integer (height / 3));
+      guo_ratio_keep (item, "h");
+    }
+  return item;
+}
+
+json_t *
+guo_element_as_picture (json_t *item, const gchar *png, const gchar *name)
+{
+  return with_picture (json_deep_copy (item), png, name);
+}
+
 json_t *
 guo_element_as_code (json_t *item, const gchar *type)
 {
@@ -134,7 +172,7 @@ rows_text (json_t *rows)
 gchar *
 guo_element_title (json_t *item)
 {
-  const gchar *text = json_string_value (json_object_get (item, "text"));
+  const gchar *text = json_string_value (json_object_get (item, json_object_get (item, "png") != NULL ? "name" : "text"));
   json_t *rows = json_object_get (item, "rows");
   g_autofree gchar *said = rows != NULL ? rows_text (rows) : g_strdup (text != NULL ? text : "");
 

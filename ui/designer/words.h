@@ -63,6 +63,26 @@ extern const GuoElementWord guo_element_kinds[];
 json_t *guo_element_new (const gchar *kind);
 
 /**
+ * guo_element_picture:
+ * @layout: on whose paper it comes
+ * @png: the file in base 64
+ * @name: of the file
+ *
+ * Returns: (transfer full): a picture with the ratio of its sides, a third of the paper at most
+ */
+json_t *guo_element_picture (json_t *layout, const gchar *png, const gchar *name);
+
+/**
+ * guo_element_as_picture:
+ * @item: a picture
+ * @png: another file in base 64
+ * @name: of the file
+ *
+ * Returns: (transfer full): it in the same place and as wide
+ */
+json_t *guo_element_as_picture (json_t *item, const gchar *png, const gchar *name);
+
+/**
  * guo_element_as_code:
  * @item: a code
  * @type: "qr" or "gs1_128"
