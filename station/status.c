@@ -46,6 +46,7 @@ set_rows (GuoCall *call, json_t *status, GError **error)
   json_object_set_new (status, "users", users);
   json_object_set (status, "scales", json_object_get (counts, "scales"));
   json_object_set (status, "deliveries_open", json_object_get (counts, "deliveries_open"));
+  json_object_set (status, "reports_waiting", json_object_get (counts, "reports_waiting"));
   json_object_set_new (status, "setup",
                        json_string (guo_field_int (counts, "supervisors", 0) > 0 ? "ready" : "empty"));
   return TRUE;
@@ -57,6 +58,7 @@ guo_status_show (GuoCall *call, GError **error)
   GuoStation *station = call->station;
   g_autofree gchar *day = guo_call_today (call, error);
   g_autofree gchar *url = guo_station_pages_url (station);
+  g_autoptr(json_t) unreadable = guo_report_keeper_unreadable (station);
   g_autoptr(json_t) status = NULL;
 
   if (day == NULL)
@@ -68,6 +70,7 @@ guo_status_show (GuoCall *call, GError **error)
                       guo_backups_last (station->backups), "backup_running",
                       guo_backups_running (station->backups));
   json_object_set_new (status, "fruit_lost", json_boolean (station->fruit_lost));
+  json_object_set_new (status, "reports_unreadable", json_integer ((json_int_t) json_array_size (unreadable)));
   json_object_set_new (status, "pages_moved",
                        station->pages_moved != NULL ? json_deep_copy (station->pages_moved) : json_null ());
   return set_rows (call, status, error) ? g_steal_pointer (&status) : NULL;

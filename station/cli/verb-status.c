@@ -27,6 +27,14 @@ print_rebuilding (json_t *status)
 }
 
 static void
+count (const gchar *title, gint64 n)
+{
+  g_autofree gchar *text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+
+  line (title, n > 0 ? text : "");
+}
+
+static void
 print_status (json_t *status)
 {
   json_t *last = json_object_get (status, "last_weighing");
@@ -44,6 +52,8 @@ print_status (json_t *status)
   line (_("Pages"), guo_cli_text (status, "pages_url"));
   if (json_is_true (json_object_get (status, "fruit_lost")))
     line (_("Fruit"), _("the file of the fruit of closed runs is gone, their sums are not; put it back from a backup"));
+  count (_("Grading reports of no run"), guo_cli_id (status, "reports_waiting"));
+  count (_("Grading reports that cannot be read"), guo_cli_id (status, "reports_unreadable"));
   if (moved != NULL)
     g_print ("%s\n", moved);
   if (strcmp (guo_cli_text (status, "setup"), "empty") == 0)

@@ -165,7 +165,8 @@ test_delivery (void)
   store_append (t->store, "delivery.closed", NULL, "{\"delivery\":%r}", NULL, NULL, t->delivery);
   expect (t, "delivery", "id", t->delivery, "{\"state\":\"closed\"}");
   expect (t, "status-counts", NULL, 0,
-          "{\"users\":1,\"supervisors\":1,\"scales\":1,\"deliveries_open\":0}");
+          "{\"users\":1,\"supervisors\":1,\"scales\":1,\"deliveries_open\":0,"
+          "\"reports_waiting\":0}");
   store_append (t->store, "delivery.reopened", NULL, "{\"delivery\":%r}", NULL, NULL, t->delivery);
   expect (t, "deliveries", NULL, 0, "{\"no\":\"0716-01\",\"state\":\"open\"}");
   expect (t, "next-weighing-no", "delivery", t->delivery, "{\"no\":3}");

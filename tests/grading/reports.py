@@ -208,6 +208,8 @@ class Reports(unittest.TestCase):
         self.assertTrue(os.path.exists(os.path.join(centre.folder, "report-zh-wrong-total-fruit.csv")))
         state = until("it is live", lambda: [row for row in centre.face.rows("/v1/devices/states") if row.get("bad")])[0]
         self.assertEqual(state["unreadable"][0]["file"], "report-zh-wrong-total-fruit.csv")
+        status = centre.face.get("/v1/status")
+        self.assertEqual((status["reports_waiting"], status["reports_unreadable"]), (1, 1))
         self.check_good(centre.run(run))
 
         # a fall changes nothing and doubles nothing
@@ -364,6 +366,34 @@ class Reports(unittest.TestCase):
             self.assertIn("LATE-2.csv", failed["reason"])
         centre.face.post(f"/v1/grade-reports/{report['id']}/void", {"reason": "test"})
         self.assertTrue(centre.back_up()["verified"])
+
+    def named(self, day):
+        return [(row["lot_no"], row["text"]) for row in self.centre.face.rows(f"/v1/exceptions?day={day}")
+                if row["kind"] == "report-gap"]
+
+    def test_numbers_that_were_left_out(self):
+        """A machine that counts its batches one by one; the clock of the log is set a day back for them."""
+        centre = self.centre
+        machine = centre.folder_machine()
+        for batch in ("11", "12", "13", "16", "17", "19", "99", "CL-3", "CL-7", "20260801", "20260803"):
+            self.waiting(batch)
+        today = centre.face.get("/v1/status")["day"]
+        self.assertEqual(self.named(today), [])         # the day is not over
+        centre.it.stop()
+        with sqlite3.connect(centre.it.database) as db:
+            db.execute("UPDATE grade_report SET day = '2026-08-01'")
+        centre.it.start()
+        centre.face.close()
+        centre.face = centre.it.face(SUPERVISOR, PIN)
+        self.assertEqual(self.named("2026-08-01"), [("14–15", "大线"), ("18", "大线")])
+        self.waiting("15")                              # late
+        self.assertEqual(self.named("2026-08-01"), [("18", "大线")])
+        status = centre.face.get("/v1/status")
+        self.assertEqual((status["reports_waiting"], status["reports_unreadable"]), (12, 0))
+        said = self.it.ctl("status", check=True).stdout
+        self.assertIn("Grading reports of no run: 12", said)
+        self.assertNotIn("cannot be read", said)
+        self.assertTrue(machine)
 
     def test_machine_that_counts_itself(self):
         centre = self.centre

@@ -34,6 +34,7 @@ static const struct
   { "clock", N_("Clock set back") },
   { "report-missing", N_("No grading report") },
   { "report-waiting", N_("Report of no run") },
+  { "report-gap", N_("Batch reports left out") },
   { "run-without-fruit", N_("Run without fruit") },
 };
 
