@@ -37,6 +37,15 @@ read_marks (GuoSpread *self, json_t *sizing)
     }
 }
 
+/* Of a closed run it is not kept how many fruit of a size were below grade: those are that are too small for any class. */
+static void
+reckon_below (GuoSpread *self)
+{
+  for (guint i = 0; i < self->n_bins; i++)
+    if (self->first + (gint64) (i + 1) * self->step <= self->smallest)
+      self->below[i] = self->n[i];
+}
+
 void
 guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing)
 {
@@ -61,6 +70,8 @@ guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing)
     read_marks (self, sizing);
   else
     self->smallest = GUO_SPREAD_NO_BOUND;
+  if (!guo_row_has (spread, "below"))
+    reckon_below (self);
 }
 
 const GuoSpreadMark *
