@@ -33,6 +33,11 @@ typedef struct
  * @fruit: whether the column of fruit is shown
  */
 void guo_grade_columns_init (GuoGradeColumns *columns, gboolean fruit);
+
+/**
+ * guo_grade_columns_clear:
+ * @columns: of which nothing is held any more
+ */
 void guo_grade_columns_clear (GuoGradeColumns *columns);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GuoGradeColumns, guo_grade_columns_clear)
