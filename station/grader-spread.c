@@ -74,6 +74,24 @@ guo_grader_spread_add (GuoGraderSpread *self, const GuoFruit *fruit)
   add (&self->mass, fruit->mass_mg, below);
 }
 
+static void
+add_many (Measured *self, guint bin, gint64 n)
+{
+  self->n[MIN (bin, self->n_bins - 1)] += n;
+  self->counted += n;
+}
+
+void
+guo_grader_spread_add_histogram (GuoGraderSpread *self, const GuoFruitHistogram *histogram)
+{
+  for (guint i = 0; i < GUO_FRUIT_DIAMETER_BINS; i++)
+    add_many (&self->diameter, i, histogram->diameter[i]);
+  for (guint i = 0; i < GUO_FRUIT_MASS_BINS; i++)
+    add_many (&self->mass, i * histogram->mass_step_g, histogram->mass[i]);
+  self->diameter.missing += histogram->no_diameter;
+  self->mass.missing += histogram->not_weighed;
+}
+
 /* The bins between which all but the tails lie; FALSE: there is no fruit. */
 static gboolean
 find_ends (const Measured *self, guint *first, guint *last)

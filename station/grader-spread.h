@@ -35,6 +35,13 @@ void guo_grader_spread_free (GuoGraderSpread *self);
 void guo_grader_spread_add (GuoGraderSpread *self, const GuoFruit *fruit);
 
 /**
+ * guo_grader_spread_add_histogram:
+ * @self: a spread
+ * @histogram: of many fruit; which of them are below grade it does not say
+ */
+void guo_grader_spread_add_histogram (GuoGraderSpread *self, const GuoFruitHistogram *histogram);
+
+/**
  * guo_grader_spread_json:
  * @self: a spread
  *

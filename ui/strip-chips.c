@@ -179,6 +179,7 @@ static void
 add_devices (GPtrArray *chips, GuoDesk *desk)
 {
   gboolean merge = guo_desk_compact (desk) > 0;
+  guint before = chips->len;
   const gchar *key;
   json_t *line;
   gint n_well = 0;
@@ -188,7 +189,7 @@ add_devices (GPtrArray *chips, GuoDesk *desk)
       n_well++;
     else
       add_device (chips, desk, line);
-  if (n_well > 0)
+  if (n_well > 0 && (guo_desk_compact (desk) < 2 || chips->len == before)) /* gives way to what is not */
     add (chips, GUO_CHIP_WELL, g_strdup_printf (_("● %d well"), n_well), NULL, DEVICES_ACTION);
 }
 

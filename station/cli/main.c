@@ -54,7 +54,7 @@ static const GuoCliVerb verbs[] = {
   { "list", "KIND", N_("What the station knows"), guo_cli_list },
   { "loan", "COOPERATIVE --lend CRATE=N --return CRATE=N", N_("Empty crates lent and returned, apart from a delivery"),
     guo_cli_loan },
-  { "lot", "balance NO | split NO KG... | merge NO NO... | override NO CLASS [KG] | void NO",
+  { "lot", "show NO | balance NO | split NO KG... | merge NO NO... | override NO CLASS [KG] | void NO",
     N_("What became of a lot; parts of it, several together, another class, and taking that back"), guo_cli_lot },
   { "pack", "", N_("Cases from a lot, each with serial and label"), guo_cli_pack },
   { "pallet",

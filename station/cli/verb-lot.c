@@ -1,5 +1,5 @@
-/* lot balance NO | split NO KG... | merge NO NO... | override NO CLASS [KG] | void NO: what became of a lot over all its runs;
- * parts of it, several together, another class by somebody's word; and taking that back. */
+/* lot show NO | balance NO | split NO KG... | merge NO NO... | override NO CLASS [KG] | void NO: what became of a lot over all its runs;
+ * what it is and was judged first; parts of it, several together, another class by somebody's word; and taking that back. */
 #include "station/cli/columns.h"
 #include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
@@ -23,6 +23,53 @@ static const GuoColumn balance_columns[] = {
   { "corrected_mg", N_("Corrected since kg"), GUO_COLUMN_KG },
   { NULL, NULL, GUO_COLUMN_TEXT },
 };
+
+static const GuoColumn show_columns[] = {
+  { "no", N_("Lot"), GUO_COLUMN_TEXT },
+  { "grade_class", N_("Class"), GUO_COLUMN_TEXT },
+  { "first_class", N_("Judged first"), GUO_COLUMN_TEXT },
+  { "in_mg", N_("In kg"), GUO_COLUMN_KG },
+  { "left_mg", N_("Left kg"), GUO_COLUMN_KG },
+  { "kind", N_("Made by"), GUO_COLUMN_TEXT },
+  { "reason", N_("Reason"), GUO_COLUMN_TEXT },
+  { "by", N_("By"), GUO_COLUMN_TEXT },
+  { "at", N_("Time"), GUO_COLUMN_TIME },
+  { NULL, NULL, GUO_COLUMN_TEXT },
+};
+
+/* A lot that was made of others has why, by whom and when from what made it; a supervisor's word is the supervisor's. */
+static json_t *
+show_row (json_t *lot)
+{
+  static const gchar *const keys[] = { "kind", "reason", "at" };
+  json_t *row = json_copy (lot), *made = json_object_get (lot, "made");
+  const gchar *who = *guo_cli_text (made, "approver_name") != '\0' ? "approver_name" : "actor_name";
+
+  json_object_del (row, "kind");
+  for (size_t i = 0; i < G_N_ELEMENTS (keys) && json_is_object (made); i++)
+    json_object_set (row, keys[i], json_object_get (made, keys[i]));
+  if (json_is_object (made))
+    json_object_set (row, "by", json_object_get (made, who));
+  return row;
+}
+
+static int
+show (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
+{
+  g_autoptr(GError) error = NULL;
+  json_auto_t *lot = NULL;
+  json_auto_t *rows = json_array ();
+
+  lot = guo_cli_find (cli, "lot", args[0], &error);
+  if (lot == NULL)
+    return guo_cli_fail_error (error);
+  json_array_append_new (rows, show_row (lot));
+  if (cli->json)
+    guo_cli_object (lot);
+  else
+    guo_cli_rows (cli, rows, show_columns);
+  return GUO_CLI_DONE;
+}
 
 /* Its runs, a line each, and the lot itself, in which they sum. */
 static void
@@ -165,6 +212,7 @@ int
 guo_cli_lot (GuoCli *cli, int argc, char **argv)
 {
   static const GuoCliSubVerb verbs[] = {
+    { "show", 1, 1, .run = show },
     { "balance", 1, 1, .run = balance_of },
     { "split", 2, 51, .run = split },
     { "merge", 2, 50, .run = merge },

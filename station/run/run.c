@@ -1,6 +1,7 @@
 #include "station/run/run.h"
 
 #include "station/run/balance.h"
+#include "station/run/closed.h"
 #include "station/grading/sizing.h"
 #include "station/run/fruit.h"
 #include "station/rules.h"
@@ -86,7 +87,8 @@ guo_run_answer (GuoCall *call, gint64 id, GError **error)
   GuoRunBalance balance;
   json_t *shares;
 
-  if (scheme == NULL || !guo_run_set_fruit (call, run, error))
+  if (scheme == NULL || !guo_run_set_fruit (call, run, error)
+      || (g_strcmp0 (guo_field_text (run, "state"), "open") != 0 && !guo_run_set_closed (run, scheme, error)))
     return NULL;
   guo_run_balance (run, &balance);
   json_object_set_new (run, "balance", guo_run_balance_json (&balance));

@@ -450,6 +450,9 @@ class Station(unittest.TestCase):
         self.refused("lot", "override", merged["no"], "二级", "--reason", "有疤", **HAND)
         other = self.boss("lot", "override", merged["no"], "二级", "5", "--reason", "有疤")
         self.assertEqual((other["grade_class"], other["first_class"], other["made"]["reason"]), ("second", "special", "有疤"))
+        shown = self.station.ctl("lot", "show", other["no"], check=True, **HAND).stdout
+        self.assertRegex(shown, r"Judged first(.|\n)*second +special .*override +有疤 +陈立新")
+        self.assertEqual(self.station.json("lot", "show", other["no"], **HAND)[0]["first_class"], "special")
         self.refused("lot", "void", parts[0]["no"], "--reason", "看错了", **BOSS)
         self.assertEqual(self.boss("lot", "void", other["no"], "--reason", "看错了")["left_mg"], 20000000)
         for wrong in (["split", lot], ["split", lot, "heavy"], ["merge", lot], ["void", lot, "--reason", "x"], ["nonsense"]):

@@ -254,7 +254,7 @@ def grade(w):
     w.screen.type("light rain")
     w.press("Return", pause=1)
     w.take("grade-finished")
-    w.press("F2", pause=1)
+    w.press("space", pause=1)
     start_run(w)
     w.settle("put 23.45")
     w.press("1")

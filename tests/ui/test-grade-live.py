@@ -3,6 +3,7 @@
 lost; the machine away, the screen killed meanwhile, the machine back; a feed that was wrong; all by keyboard and by scan."""
 import os
 import re
+import signal
 import socket
 import subprocess
 import time
@@ -162,6 +163,16 @@ def away(screen, practice, machine, program, run):
     return program
 
 
+def restarted(screen, practice, run):
+    """The station is killed in mid-run while the page is open: that is said, and the page comes back by itself with the figures."""
+    practice.stop(signal.SIGKILL)
+    screen.until("said", lambda: "does not answer" in screen.read("Notice"))
+    screen.picture("live-restart")
+    screen.until("back", lambda: "does not answer" not in screen.read("Notice"), 60)
+    until_same(screen, practice)
+    assert run_at_work(practice)["fruit"]["n"] >= run["fruit"]["n"]
+
+
 def by_hand(screen, practice, scale):
     """Cull is weighed while the machine counts, and back. That it is recorded is asked of the station: a toast of three seconds
     is gone before a page of so many rows is walked once."""
@@ -203,6 +214,27 @@ def finish(screen, practice):
     assert run_at_work(practice)["state"] == "closed"
 
 
+def look_at_finished(screen, practice):
+    """The finished run has its outlets, sizes and balance as they were at the close."""
+    run = run_at_work(practice)
+    screen.key("F2")
+    screen.find("Finished runs")
+    screen.key("2")
+    screen.find("Which finished run?")
+    screen.key("1")
+    screen.until_text("Run and whose fruit", "Finished run")
+    screen.until_text("Why it closed outside the limit", "▲ Outside the limit: stopped for the test")
+    screen.until_text("Closed", "by Wang")
+    wanted = {str(row["outlet"]) if row["outlet"] else "end": row["n"] for row in run["fruit"]["outlets"]}
+    screen.until("its outlets", lambda: outlets(screen) == wanted)
+    screen.until("its sizes", lambda: f"{run['fruit']['n'] - run['fruit']['histogram']['no_diameter']:,}".replace(",", "\u202f")
+                 + " measured" in histogram(screen))
+    assert "▲ outside" in screen.read("Difference and its limit")
+    screen.picture("live-finished")
+    screen.key("space")
+    screen.until_text("Run and whose fruit", "No run is open")
+
+
 def test(screen, practice):
     scale, machine = work.Scale("mt-cont"), Machine()
     try:
@@ -220,11 +252,13 @@ def day(screen, practice, scale, machine, lots):
     start(screen, lots)
     run = fill(screen, practice, machine)
     program = away(screen, practice, machine, program, run)
+    restarted(screen, practice, run)
     by_hand(screen, practice, scale)
     void_feed(screen, practice, lots)
     finish(screen, practice)
     screen.until("graded lots wait", lambda: [n for n in screen.names() if "Graded" in n])
     screen.picture("live-end")
+    look_at_finished(screen, practice)
     program.close(screen)
 
 

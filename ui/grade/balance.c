@@ -18,6 +18,7 @@ struct _GuoGradeBalance
 
   GtkBox      *outer;
   GtkBox      *line;
+  GtkWidget   *title;
   GtkLabel    *in_label;
   GtkLabel    *in_grade_label;
   GtkLabel    *below_label;
@@ -49,21 +50,21 @@ show_part (GuoDesk *desk, GtkLabel *label, const gchar *word, json_t *balance, c
 
 /* While lots are on the line, what is left is no difference yet; more off than on is one at once. */
 static void
-show_limit (GuoGradeBalance *self, GuoDesk *desk, json_t *balance)
+show_limit (GuoGradeBalance *self, GuoDesk *desk, json_t *balance, gboolean closed)
 {
   gint64 rest_mg = guo_row_int (balance, "rest_mg"), in_mg = guo_row_int (balance, "in_mg");
-  gboolean within = guo_row_flag (balance, "within"), over = !within && rest_mg < 0;
+  gboolean within = guo_row_flag (balance, "within"), over = !within && (closed || rest_mg < 0);
   g_autofree gchar *rest = guo_desk_mass (desk, rest_mg, DECIMALS);
   g_autofree gchar *limit = guo_desk_mass (desk, guo_row_int (balance, "limit_mg"), DECIMALS);
   g_autofree gchar *percent = guo_chart_share (ABS (rest_mg), in_mg);
-  g_autofree gchar *share = g_strconcat (" ", percent, NULL);
   gboolean tight = guo_desk_compact (desk) > 1;
   const gchar *judged = within ? _("● within") : over ? _("▲ outside") : _("○ still on the line");
   g_autofree gchar *text
-    = g_strdup_printf (_("Difference %s%s · limit %s · %s"), rest, tight ? "" : share, limit, judged);
+    = g_strdup_printf (_("Difference %s %s · limit %s · %s"), rest, percent, limit, judged);
   g_autofree gchar *beside = g_strdup_printf (_("Difference %s %s"), percent, judged); /* its mass stands before it */
 
-  set_label (self->limit_label, self->wide ? beside : text);
+  set_label (self->limit_label, self->wide || tight ? beside : text);
+  gtk_widget_set_visible (self->title, self->wide || !tight);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), guo_desk_compact (desk) == 0); /* it gives way to the classes: the figures say the same */
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self->limit_label), "row-warn");
@@ -72,7 +73,7 @@ show_limit (GuoGradeBalance *self, GuoDesk *desk, json_t *balance)
 }
 
 void
-guo_grade_balance_set (GuoGradeBalance *self, GuoDesk *desk, json_t *balance)
+guo_grade_balance_set (GuoGradeBalance *self, GuoDesk *desk, json_t *balance, gboolean closed)
 {
   /* Translators: mass balance: In kg 160 = in grade 110 + below …; %s is kg or jin */
   g_autofree gchar *in = g_strdup_printf (_("In %s"), guo_mass_unit_word (guo_desk_mass_unit (desk)));
@@ -82,9 +83,9 @@ guo_grade_balance_set (GuoGradeBalance *self, GuoDesk *desk, json_t *balance)
   show_part (desk, self->below_label, _("+ below"), balance, "below_mg");
   show_part (desk, self->cull_label, _("+ cull"), balance, "cull_mg");
   show_part (desk, self->loss_label, _("+ loss"), balance, "loss_mg");
-  gtk_widget_set_visible (GTK_WIDGET (self->loss_label), !self->wide || guo_row_int (balance, "loss_mg") > 0);
-  show_part (desk, self->rest_label, _("+ on the line"), balance, "rest_mg");
-  show_limit (self, desk, balance);
+  gtk_widget_set_visible (GTK_WIDGET (self->loss_label), guo_row_int (balance, "loss_mg") > 0 || !(self->wide || guo_desk_compact (desk) > 1));
+  show_part (desk, self->rest_label, closed ? _("+ difference") : _("+ on the line"), balance, "rest_mg");
+  show_limit (self, desk, balance, closed);
   guo_grade_bar_set (self->bar, balance);
 }
 
@@ -122,6 +123,7 @@ guo_grade_balance_class_init (GuoGradeBalanceClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/grade/balance.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoGradeBalance, outer);
   gtk_widget_class_bind_template_child (widget_class, GuoGradeBalance, line);
+  gtk_widget_class_bind_template_child (widget_class, GuoGradeBalance, title);
   gtk_widget_class_bind_template_child (widget_class, GuoGradeBalance, in_label);
   gtk_widget_class_bind_template_child (widget_class, GuoGradeBalance, in_grade_label);
   gtk_widget_class_bind_template_child (widget_class, GuoGradeBalance, below_label);

@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (GuoGradeBalance, guo_grade_balance, GUO, GRADE_BALANCE, Gt
  * @self: a balance
  * @desk: the desk
  * @balance: (nullable): of a run
+ * @closed: whether nothing is on the line any more: what is left is a difference
  */
-void guo_grade_balance_set (GuoGradeBalance *self, GuoDesk *desk, json_t *balance);
+void guo_grade_balance_set (GuoGradeBalance *self, GuoDesk *desk, json_t *balance, gboolean closed);
 
 /**
  * guo_grade_balance_set_wide:

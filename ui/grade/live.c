@@ -75,10 +75,13 @@ box_percent (gint64 mg, gint64 box_mg)
 }
 
 static gchar *
-box_text (gint percent)
+box_text (gint percent, gboolean narrow)
 {
   if (percent < 0)
     return g_strdup ("–");
+  /* Translators: as "▲ %d%% nearly full", in a narrow column */
+  if (narrow && percent >= FULL_PERCENT)
+    return g_strdup_printf (_("▲ full %d%%"), percent);
   /* Translators: of a box at an outlet; %d is how full it is, in percent */
   return g_strdup_printf (percent >= FULL_PERCENT ? _("▲ %d%% nearly full") : "%d%%", percent);
 }
@@ -95,12 +98,13 @@ show_outlet (GuoOutletRow *row, GuoDesk *desk, json_t *run, json_t *outlet, cons
                                                             : g_strdup_printf ("%d", (gint) guo_row_int (outlet, "outlet"));
   g_autofree gchar *class = class_text (run, outlet, spread);
   g_autofree gchar *mass = guo_format_figure (mg, 0, unit), *n = guo_chart_amount (guo_row_int (outlet, "n"), 1, 0);
-  g_autofree gchar *share = guo_chart_share (mg, all_mg), *box = box_text (percent);
+  g_autofree gchar *share = guo_chart_share (mg, all_mg), *box = box_text (percent, FALSE);
   g_autofree gchar *short_class = short_text (class, guo_desk_compact (desk) > 0);
+  g_autofree gchar *short_box = box_text (percent, guo_desk_compact (desk) > 0);
   g_autofree gchar *label = g_strdup_printf (_("Outlet %s, %s, %s %s, %s fruit, %s, box %s"), no, class, mass,
                                              guo_mass_unit_word (unit), n, share, box);
 
-  guo_outlet_row_set (row, (const gchar *const[]) { no, short_class, mass, n, share, box }, percent >= FULL_PERCENT, label);
+  guo_outlet_row_set (row, (const gchar *const[]) { no, short_class, mass, n, share, short_box }, percent >= FULL_PERCENT, label);
 }
 
 static void
@@ -175,18 +179,20 @@ void
 guo_grade_live_set (GuoGradeLive *self, GuoDesk *desk, json_t *run, json_t *line, gint64 box_mg)
 {
   json_t *now = line != NULL ? line : run;
+  gboolean open = strcmp (guo_row_text (run, "state"), "open") == 0;
   g_autofree gchar *box = guo_desk_mass (desk, box_mg, 0);
   /* Translators: what a box under an outlet holds; a change of boxes is not told by any machine */
-  g_autofree gchar *box_text = g_strdup_printf (_("Box at an outlet %s, changed when full (computed)"), box);
+  g_autofree gchar *box_text = g_strdup_printf (_("Box %s, changed when full (computed)"), box);
   GuoSpread spread;
 
   guo_spread_read (&spread, json_object_get (now, "spread"), json_object_get (run, "sizing"));
   show_table_head (self, desk, &spread);
   show_table (self, desk, run, guo_row_list (now, "outlets"), &spread, box_mg);
   show_sizes (self, &spread);
-  set_label (self->box_label, box_mg > 0 ? box_text : _("Say what a box at an outlet holds to see how full it is."));
-  gtk_widget_set_visible (GTK_WIDGET (self->key_label), guo_desk_compact (desk) == 0);
-  guo_grade_balance_set (self->balance, desk, json_object_get (run, "balance"));
+  set_label (self->box_label, box_mg > 0 ? box_text : _("How full? Say what a box holds."));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->box_label)), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_label), guo_desk_compact (desk) == 0 && open); /* afterwards it is not known */
+  guo_grade_balance_set (self->balance, desk, json_object_get (run, "balance"), !open);
 }
 
 static void

@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (GuoOutletRow, guo_outlet_row, GTK_TYPE_WIDGET)
 /* Where each ends, thousandths of the width; the first two are written from the left. Where there is little room the share
  * gives way, which follows from the mass. */
 static const gint wide_ends[GUO_OUTLET_COLUMNS] = { 85, 405, 530, 690, 795, 1000 };
-static const gint narrow_ends[GUO_OUTLET_COLUMNS] = { 105, 430, 560, 745, 745, 1000 };
+static const gint narrow_ends[GUO_OUTLET_COLUMNS] = { 125, 445, 565, 745, 745, 1000 };
 
 static GdkRGBA
 colour (GtkWidget *widget, const gchar *name)

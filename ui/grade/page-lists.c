@@ -50,10 +50,9 @@ counts_fruit (GuoGradePage *self)
 }
 
 static void
-add_class (GuoGradePage *self, const GuoGradeClass *class)
+add_class (GuoGradePage *self, const GuoGradeColumns *columns, const GuoGradeClass *class)
 {
-  gboolean fruit = counts_fruit (self);
-  GtkWidget *row = guo_grade_class_row (class, guo_desk_mass_unit (self->desk), fruit);
+  GtkWidget *row = guo_grade_class_row (columns, class, guo_desk_mass_unit (self->desk));
 
   gtk_list_box_append (self->class_list, row);
   if (strcmp (class->kind, self->kind) == 0
@@ -62,7 +61,7 @@ add_class (GuoGradePage *self, const GuoGradeClass *class)
 }
 
 static void
-add_classes (GuoGradePage *self)
+add_classes (GuoGradePage *self, const GuoGradeColumns *columns)
 {
   json_t *classes = guo_row_list (self->run, "classes"), *balance = json_object_get (self->run, "balance"), *row;
   gint64 off_mg = guo_row_int (balance, "in_mg") - guo_row_int (balance, "rest_mg"), fruit = 0;
@@ -73,15 +72,17 @@ add_classes (GuoGradePage *self)
       gboolean below = guo_row_flag (row, "below");
       const gchar *kind = below ? "below" : "class", *key = guo_row_text (row, "grade_class");
 
-      add_class (self, &(GuoGradeClass) { (guint) i + 1, kind, below ? NULL : key, guo_grade_class_word (classes, kind, key),
-                                          guo_row_int (row, "mg"), guo_row_int (row, "fruit"), off_mg });
+      add_class (self, columns,
+                 &(GuoGradeClass) { (guint) i + 1, kind, below ? NULL : key, guo_grade_class_word (classes, kind, key),
+                                    guo_row_int (row, "mg"), guo_row_int (row, "fruit"), off_mg });
     }
   for (i = 0; i < G_N_ELEMENTS (beside); i++)
     {
       gint64 mg = mass_of (self->run, beside[i], &fruit);
 
-      add_class (self, &(GuoGradeClass) { (guint) (json_array_size (classes) + i) + 1, beside[i], NULL,
-                                          guo_grade_class_word (NULL, beside[i], NULL), mg, fruit, off_mg });
+      add_class (self, columns,
+                 &(GuoGradeClass) { (guint) (json_array_size (classes) + i) + 1, beside[i], NULL,
+                                    guo_grade_class_word (NULL, beside[i], NULL), mg, fruit, off_mg });
     }
 }
 
@@ -102,13 +103,13 @@ choose_default (GuoGradePage *self)
 }
 
 static void
-show_head (GuoGradePage *self)
+show_head (GuoGradePage *self, const GuoGradeColumns *columns)
 {
   GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self->table_head));
 
   if (old != NULL)
     gtk_box_remove (self->table_head, old);
-  gtk_box_append (self->table_head, guo_grade_class_head (guo_desk_mass_unit (self->desk), counts_fruit (self)));
+  gtk_box_append (self->table_head, guo_grade_class_head (columns, guo_desk_mass_unit (self->desk)));
 }
 
 /* The newest is looked at, wherever it was scrolled to. */
@@ -145,11 +146,11 @@ show_queue (GuoGradePage *self)
 
   empty (self->queue_list);
   json_array_foreach (self->lots, i, lot)
-    gtk_list_box_append (self->queue_list, guo_grade_lot_row (lot, guo_desk_mass_unit (self->desk)));
+    gtk_list_box_append (self->queue_list, guo_grade_lot_row (lot, guo_desk_mass_unit (self->desk), guo_desk_compact (self->desk) > 0));
   if (json_array_size (self->graded) > 0)
     gtk_list_box_append (self->queue_list, guo_grade_queue_head (_("Graded lots, to go over the line again or be regraded")));
   json_array_foreach (self->graded, i, lot)
-    gtk_list_box_append (self->queue_list, guo_grade_lot_row (lot, guo_desk_mass_unit (self->desk)));
+    gtk_list_box_append (self->queue_list, guo_grade_lot_row (lot, guo_desk_mass_unit (self->desk), guo_desk_compact (self->desk) > 0));
 }
 
 /* What is remade loses the focus; it goes to where it rests, else it would go to any key. */
@@ -158,14 +159,16 @@ guo_grade_show_lists (GuoGradePage *self)
 {
   gboolean inside = gtk_widget_get_focus_child (GTK_WIDGET (self->queue_list)) != NULL
                     || gtk_widget_get_focus_child (GTK_WIDGET (self->take_list)) != NULL;
+  g_auto(GuoGradeColumns) columns = { FALSE, { NULL } };
 
   if (inside)
     gtk_widget_grab_focus (GTK_WIDGET (self->record_key));
   choose_default (self);
+  guo_grade_columns_init (&columns, guo_desk_compact (self->desk) < 2 && counts_fruit (self));
   empty (self->class_list);
   if (self->run != NULL)
-    add_classes (self);
-  show_head (self);
+    add_classes (self, &columns);
+  show_head (self, &columns);
   show_takes (self);
   show_queue (self);
 }

@@ -99,18 +99,21 @@ set_text (GtkLabel *label, const gchar *text, gboolean visible)
 static void
 show_machine (GuoGradePage *self)
 {
-  json_t *line = line_of (self), *counts = line != NULL ? line : json_object_get (self->run, "fruit");
+  json_t *line = line_of (self), *counts = line;
   gboolean away = FALSE;
   g_autofree gchar *machine = line != NULL ? machine_text (line, &away) : g_strdup_printf ("○ %s", guo_row_text (self->run, "machine_name"));
-  g_autofree gchar *missing = missing_text (counts);
+  g_autofree gchar *missing = NULL;
 
+  if (self->past != NULL || line == NULL)
+    counts = json_object_get (self->past != NULL ? self->past : self->run, "fruit");
+  missing = missing_text (counts);
   if (away)
     gtk_widget_add_css_class (GTK_WIDGET (self->machine_label), "row-warn");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->machine_label), "row-warn");
-  set_text (self->machine_label, machine, has_machine (self));
-  set_text (self->lost_label, missing, has_machine (self));
-  gtk_widget_set_visible (self->live_button, has_machine (self) && self->by_hand);
+  set_text (self->machine_label, machine, has_machine (self) && self->past == NULL);
+  set_text (self->lost_label, missing, self->past != NULL || has_machine (self));
+  gtk_widget_set_visible (self->live_button, has_machine (self) && self->by_hand && self->past == NULL);
 }
 
 /* The focus rests on the one key, which is another one now. */
@@ -128,15 +131,17 @@ move_focus (GuoGradePage *self, gboolean live)
 void
 guo_grade_show_live (GuoGradePage *self)
 {
-  gboolean live = guo_grade_is_live (self), changed = gtk_widget_get_visible (GTK_WIDGET (self->live)) != live;
+  gboolean live = guo_grade_is_live (self), changed = gtk_widget_get_visible (GTK_WIDGET (self->live)) != (live && self->past == NULL);
 
   if (live)
     guo_grade_live_set (self->live, self->desk, self->run, line_of (self),
                         guo_screen_state_get_id (guo_desk_state (self->desk), GUO_GRADE_BOX));
-  gtk_widget_set_visible (GTK_WIDGET (self->live), live);
-  if (changed)
+  gtk_widget_set_visible (GTK_WIDGET (self->live), live && self->past == NULL);
+  if (changed && self->past == NULL)
     move_focus (self, live);
-  gtk_widget_set_visible (self->weighing, !live);
+  gtk_widget_set_visible (self->weighing, !live && self->past == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->past_view), self->past != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_label), guo_desk_compact (self->desk) < 2 || self->past != NULL || !has_machine (self)); /* gives way to how the machine does */
   if (live)
     gtk_widget_add_css_class (GTK_WIDGET (self->finish_key), "primary");
   else
@@ -193,15 +198,18 @@ live_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   guo_grade_show_run (self);
 }
 
-/* Back from the scale; a sheet takes its own. */
+/* Back from a finished run, or from the scale; a sheet takes its own. */
 static gboolean
 key_pressed (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, gpointer user_data)
 {
   GuoGradePage *self = user_data;
 
-  if (keyval != GDK_KEY_Escape || !has_machine (self) || !self->by_hand)
+  if (keyval != GDK_KEY_Escape || (self->past == NULL && !(has_machine (self) && self->by_hand)))
     return FALSE;
-  live_activated (GTK_WIDGET (self), NULL, NULL);
+  if (self->past != NULL)
+    guo_grade_show_past (self, NULL);
+  else
+    live_activated (GTK_WIDGET (self), NULL, NULL);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/grade/balance.h"
 #include "ui/grade/live.h"
 #include "ui/grade/page.h"
+#include "ui/grade/past.h"
 #include "ui/page.h"
 #include "ui/widgets/key.h"
 #include "ui/widgets/weight-card.h"
@@ -43,6 +44,9 @@ struct _GuoGradePage
   GtkWidget     *weighing;    /* what is weighed off by hand, beside the classes or the queue */
   GuoGradeLive  *live;        /* in its place while a machine fills the run */
   GuoGradeBalance *balance;
+  GuoGradePast  *past_view;   /* in place of both: a run that is finished */
+  GtkWidget     *past_keys;   /* in place of the keys, then */
+  GtkWidget     *back_key;
   GtkWidget     *live_button;
   GtkLabel      *machine_label;
   GtkLabel      *lost_label;
@@ -50,6 +54,7 @@ struct _GuoGradePage
   GtkWidget     *keys;
 
   json_t        *run;         /* (nullable): the one at work, with classes, balance, shares */
+  json_t        *past;        /* (nullable): one that is finished and looked at */
   json_t        *runs;        /* all that are open */
   json_t        *lots;        /* weighed lots with fruit left */
   json_t        *graded;      /* (nullable): graded lots with fruit left */
@@ -193,6 +198,21 @@ void guo_grade_use_run (GuoGradePage *self, json_t *run);
  * @widget_class: of the page; gets the actions of this part
  */
 void guo_grade_install_runs (GtkWidgetClass *widget_class);
+
+/* page-past.c */
+
+/**
+ * guo_grade_show_past:
+ * @self: the page
+ * @run: (nullable): a closed run, as it is answered; kept. %NULL: back to what is at work
+ */
+void guo_grade_show_past (GuoGradePage *self, json_t *run);
+
+/**
+ * guo_grade_install_past:
+ * @widget_class: of the page; gets the actions of this part
+ */
+void guo_grade_install_past (GtkWidgetClass *widget_class);
 
 /* page-takes.c */
 

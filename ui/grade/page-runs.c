@@ -13,14 +13,10 @@
 #include "ui/grade/start.h"
 #include "ui/grade/words.h"
 #include "ui/sample/form.h"
-#include "ui/widgets/options.h"
-#include "ui/widgets/sheet.h"
 
 #define RELOAD_MS 120
 #define LOTS_MOST 60
 #define RUNS_MOST 20
-#define DECIMALS 2
-#define NEW_RUN "new"
 
 void
 guo_grade_use_run (GuoGradePage *self, json_t *run)
@@ -183,58 +179,6 @@ scheme_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
   guo_desk_send (self->desk, "GET", "/v1/grade-schemes", NULL, self, schemes_arrived, self);
 }
 
-static void
-run_chosen (GuoOptions *options, const gchar *value)
-{
-  GtkWidget *page = guo_grade_sheet_page (options);
-  GuoGradePage *self = GUO_GRADE_PAGE (page);
-  gint64 id = g_ascii_strtoll (value, NULL, 10);
-
-  if (strcmp (value, NEW_RUN) == 0)
-    {
-      start_activated (page, NULL, NULL);
-      return;
-    }
-  guo_screen_state_set_id (guo_desk_state (self->desk), GUO_GRADE_RUN, id);
-  guo_sheet_close (page);
-  guo_grade_reload (self);
-}
-
-static gchar *
-run_detail (GuoGradePage *self, json_t *run)
-{
-  json_t *balance = json_object_get (run, "balance");
-  g_autofree gchar *rest = guo_desk_mass (self->desk, guo_row_int (balance, "rest_mg"), DECIMALS);
-
-  return g_strdup_printf (_("%s on the line"), rest);
-}
-
-static void
-change_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
-{
-  GuoGradePage *self = GUO_GRADE_PAGE (widget);
-  GtkWidget *options;
-  gsize i;
-  json_t *run;
-
-  if (json_array_size (self->runs) == 0)
-    {
-      start_activated (widget, NULL, NULL);
-      return;
-    }
-  options = guo_options_new (NULL);
-  json_array_foreach (self->runs, i, run)
-    {
-      g_autofree gchar *id = g_strdup_printf ("%" G_GINT64_FORMAT, guo_row_int (run, "id"));
-      g_autofree gchar *detail = run_detail (self, run);
-
-      guo_options_add_detail (GUO_OPTIONS (options), id, guo_row_text (run, "no"), detail);
-    }
-  guo_options_add (GUO_OPTIONS (options), NEW_RUN, _("Start a new run"));
-  g_signal_connect (options, "chosen", G_CALLBACK (run_chosen), NULL);
-  guo_grade_open_sheet (widget, self->desk, _("Which run?"), options);
-}
-
 /* What other sheets answer: the run as it is now. */
 static void
 use_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
@@ -301,6 +245,7 @@ scanned_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 
   json_auto_t *lots = lots_with (self, lot);
 
+  guo_grade_show_past (self, NULL);
   if (self->run == NULL)
     guo_grade_ask_start (widget, self->desk, lots, self->schemes, lot);
   else
@@ -345,7 +290,6 @@ guo_grade_install_runs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "grading.reload", NULL, reload_activated);
   gtk_widget_class_install_action (widget_class, "grading.start", NULL, start_activated);
   gtk_widget_class_install_action (widget_class, "grading.scheme", NULL, scheme_activated);
-  gtk_widget_class_install_action (widget_class, "grading.change", NULL, change_activated);
   gtk_widget_class_install_action (widget_class, "grading.use", "x", use_activated);
   gtk_widget_class_install_action (widget_class, "grading.feed", NULL, feed_activated);
   gtk_widget_class_install_action (widget_class, "grading.scanned", "x", scanned_activated);

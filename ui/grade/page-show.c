@@ -28,15 +28,15 @@ guo_grade_word_chosen (GuoGradePage *self)
 
 /* A run names its scheme in Chinese only. */
 static const gchar *
-scheme_name (GuoGradePage *self)
+scheme_name (GuoGradePage *self, json_t *run)
 {
   gsize i;
   json_t *scheme;
 
   json_array_foreach (self->schemes, i, scheme)
-    if (guo_row_int (scheme, "id") == guo_row_int (self->run, "scheme"))
+    if (guo_row_int (scheme, "id") == guo_row_int (run, "scheme"))
       return guo_grade_name (scheme);
-  return guo_row_text (self->run, "scheme_name");
+  return guo_row_text (run, "scheme_name");
 }
 
 /* " · Crisp plum · lots QS-0716-03 HY-0716-01", what is not known left out. */
@@ -61,26 +61,27 @@ fruit_text (json_t *run)
 static void
 show_head (GuoGradePage *self)
 {
-  json_t *balance = json_object_get (self->run, "balance");
+  json_t *run = self->past != NULL ? self->past : self->run, *balance = json_object_get (run, "balance");
   gint64 in_mg = guo_row_int (balance, "in_mg"), graded_mg = guo_row_int (balance, "graded_mg");
   gint64 off_mg = in_mg - guo_row_int (balance, "rest_mg");
-  g_autofree gchar *parties = guo_grade_parties (self->run);
-  g_autofree gchar *head = g_strdup_printf (_("Run %s · %s"), guo_row_text (self->run, "no"), parties);
-  g_autofree gchar *fruit = fruit_text (self->run);
-  g_autofree gchar *detail = g_strdup_printf ("%s %s %s%s", _("Scheme"), scheme_name (self),
-                                              guo_row_text (self->run, "scheme_version"), fruit);
+  g_autofree gchar *parties = guo_grade_parties (run);
+  g_autofree gchar *head = g_strdup_printf (self->past != NULL ? _("Finished run %s · %s") : _("Run %s · %s"),
+                                            guo_row_text (run, "no"), parties);
+  g_autofree gchar *fruit = fruit_text (run);
+  g_autofree gchar *detail = g_strdup_printf ("%s %s %s%s", _("Scheme"), scheme_name (self, run),
+                                              guo_row_text (run, "scheme_version"), fruit);
   g_autofree gchar *off = guo_desk_mass (self->desk, off_mg, DECIMALS);
   g_autofree gchar *packout = guo_chart_share (graded_mg, off_mg);
 
   if (self->run == NULL)
     self->by_hand = FALSE;
-  set_label (self->head_label, self->run != NULL ? head : _("No run is open"));
-  set_label (self->detail_label, self->run != NULL ? detail : _("Weighed lots wait. Start a run: choose what goes on the line."));
+  set_label (self->head_label, run != NULL ? head : _("No run is open"));
+  set_label (self->detail_label, run != NULL ? detail : _("Weighed lots wait. Start a run: choose what goes on the line."));
   set_label (self->graded_label, off);
   set_label (self->packout_label, packout);
-  gtk_widget_set_visible (self->figures, self->run != NULL);
-  gtk_widget_set_visible (self->basis_label, guo_grade_is_proportion (self->run));
-  gtk_widget_set_visible (self->shares_button, guo_grade_is_proportion (self->run));
+  gtk_widget_set_visible (self->figures, run != NULL);
+  gtk_widget_set_visible (self->basis_label, guo_grade_is_proportion (run));
+  gtk_widget_set_visible (self->shares_button, guo_grade_is_proportion (run));
 }
 
 void
@@ -128,7 +129,7 @@ void
 guo_grade_show_figures (GuoGradePage *self)
 {
   show_head (self);
-  guo_grade_balance_set (self->balance, self->desk, json_object_get (self->run, "balance"));
+  guo_grade_balance_set (self->balance, self->desk, json_object_get (self->run, "balance"), FALSE);
   guo_grade_show_live (self);
 }
 

@@ -92,7 +92,9 @@ record_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (widget);
 
-  if (guo_grade_is_live (self)) /* the machine counts: the page's one key ends the run */
+  if (self->past != NULL) /* only looked at */
+    guo_grade_show_past (self, NULL);
+  else if (guo_grade_is_live (self)) /* the machine counts: the page's one key ends the run */
     gtk_widget_activate_action (widget, "grading.finish", NULL);
   else if (may_take (self))
     weigh_off (self, self->kind, self->grade_class);

@@ -5,6 +5,8 @@
 #include "ui/grade/page-private.h"
 #include "ui/sample/holds.h"
 #include "ui/widgets/columns.h"
+#include "ui/widgets/room.h"
+#include "ui/widgets/tip.h"
 #include "ui/widgets/wrap.h"
 
 static void guo_grade_page_page_init (GuoPageInterface *iface);
@@ -30,6 +32,8 @@ guo_grade_page_get_primary (GuoPage *page)
 {
   GuoGradePage *self = GUO_GRADE_PAGE (page);
 
+  if (self->past != NULL)
+    return self->back_key;
   return GTK_WIDGET (guo_grade_is_live (self) ? self->finish_key : self->record_key);
 }
 
@@ -42,12 +46,16 @@ weight_arrived (GuoGradePage *self)
   guo_grade_show_key (self);
 }
 
-/* On a narrow screen with large text the names of the keys give way. */
+/* On a narrow screen with large text the names of the keys give way, and each key is as wide as its word wants. */
 static void
 layout_changed (GuoGradePage *self)
 {
+  gtk_box_set_homogeneous (GTK_BOX (self->keys), guo_desk_compact (self->desk) < 2);
   for (GtkWidget *key = gtk_widget_get_first_child (self->keys); key != NULL; key = gtk_widget_get_next_sibling (key))
-    guo_key_show_key_name (GUO_KEY (key), guo_desk_compact (self->desk) < 2);
+    {
+      guo_key_show_key_name (GUO_KEY (key), guo_desk_compact (self->desk) < 2);
+      gtk_widget_set_hexpand (key, TRUE);
+    }
   guo_grade_show_run (self);
 }
 
@@ -86,6 +94,7 @@ guo_grade_page_dispose (GObject *object)
   g_clear_pointer (&self->outer, gtk_widget_unparent);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->run, json_decref);
+  g_clear_pointer (&self->past, json_decref);
   g_clear_pointer (&self->runs, json_decref);
   g_clear_pointer (&self->lots, json_decref);
   g_clear_pointer (&self->graded, json_decref);
@@ -118,6 +127,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (weighing);
   BIND (live);
   BIND (balance);
+  BIND (past_view);
+  BIND (past_keys);
+  BIND (back_key);
   BIND (live_button);
   BIND (machine_label);
   BIND (lost_label);
@@ -134,14 +146,17 @@ guo_grade_page_class_init (GuoGradePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = guo_grade_page_dispose;
   g_type_ensure (GUO_TYPE_COLUMNS);
   g_type_ensure (GUO_TYPE_WRAP);
+  g_type_ensure (GUO_TYPE_ROOM);
   g_type_ensure (GUO_TYPE_KEY);
   g_type_ensure (GUO_TYPE_GRADE_BALANCE);
   g_type_ensure (GUO_TYPE_GRADE_LIVE);
+  g_type_ensure (GUO_TYPE_GRADE_PAST);
   g_type_ensure (GUO_TYPE_WEIGHT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/guozhan/Guozhan/grade/page.ui");
   bind_children (widget_class);
   guo_grade_install_runs (widget_class);
   guo_grade_install_takes (widget_class);
+  guo_grade_install_past (widget_class);
   guo_holds_install (widget_class);
   guo_grade_install_live (widget_class);
 }
@@ -151,5 +166,7 @@ guo_grade_page_init (GuoGradePage *self)
 {
   self->kind = "class";
   gtk_widget_init_template (GTK_WIDGET (self));
+  guo_tip_when_cut (GTK_WIDGET (self->head_label), self->head_label);
+  guo_tip_when_cut (GTK_WIDGET (self->detail_label), self->detail_label);
   guo_grade_follow_lists (self);
 }

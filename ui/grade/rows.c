@@ -7,6 +7,7 @@
 #include "station/client/chart/amount.h"
 #include "station/client/grade-words.h"
 #include "station/client/row.h"
+#include "ui/grade/words.h"
 #include "ui/sample/marks.h"
 #include "ui/weigh/row.h"
 #include "ui/widgets/tip.h"
@@ -20,35 +21,49 @@ typedef enum
   COLUMN_MASS,
   COLUMN_FRUIT,
   COLUMN_SHARE,
-  N_COLUMNS,
 } Column;
 
-/* Of the width: all lines have the same, whatever they say. */
-static const gint widths[N_COLUMNS] = { 1, 6, 5, 4, 4 };
-
-static GtkWidget *
-line_new (const gchar *const *texts, gboolean fruit, const gchar *style)
+void
+guo_grade_columns_init (GuoGradeColumns *columns, gboolean fruit)
 {
-  GtkWidget *line = gtk_grid_new ();
-  gint at = 0;
+  columns->fruit = fruit;
+  for (gint i = 0; i < GUO_GRADE_COLUMNS; i++)
+    columns->groups[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+}
 
-  gtk_grid_set_column_homogeneous (GTK_GRID (line), TRUE);
-  for (gint i = 0; i < N_COLUMNS; i++)
+void
+guo_grade_columns_clear (GuoGradeColumns *columns)
+{
+  for (gint i = 0; i < GUO_GRADE_COLUMNS; i++)
+    g_clear_object (&columns->groups[i]);
+}
+
+/* A figure is never cut: a column is as wide as its longest, and the name gives way. */
+static GtkWidget *
+line_new (const GuoGradeColumns *columns, const gchar *const *texts, const gchar *style)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  for (gint i = 0; i < GUO_GRADE_COLUMNS; i++)
     {
-      GtkWidget *label = gtk_label_new (texts[i]);
+      GtkWidget *label;
 
-      if (i == COLUMN_FRUIT && !fruit)
-        {
-          g_object_unref (g_object_ref_sink (label));
-          continue;
-        }
+      if (i == COLUMN_FRUIT && !columns->fruit)
+        continue;
+      label = gtk_label_new (texts[i]);
       gtk_label_set_xalign (GTK_LABEL (label), i <= COLUMN_NAME ? 0 : 1);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_vexpand (label, TRUE);
+      if (i == COLUMN_NAME)
+        {
+          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+          gtk_widget_set_hexpand (label, TRUE);
+          guo_tip_when_cut (label, GTK_LABEL (label));
+        }
+      else
+        gtk_size_group_add_widget (columns->groups[i], label);
       if (i == COLUMN_DIGIT)
         gtk_widget_add_css_class (label, "grade-digit");
-      gtk_grid_attach (GTK_GRID (line), label, at, 0, widths[i], 1);
-      at += widths[i];
+      gtk_box_append (GTK_BOX (line), label);
     }
   gtk_widget_set_vexpand (line, FALSE); /* its cells fill it, it fills nothing */
   gtk_widget_add_css_class (line, "grade-line");
@@ -57,27 +72,27 @@ line_new (const gchar *const *texts, gboolean fruit, const gchar *style)
 }
 
 GtkWidget *
-guo_grade_class_head (GuoMassUnit unit, gboolean fruit)
+guo_grade_class_head (const GuoGradeColumns *columns, GuoMassUnit unit)
 {
-  const gchar *const texts[N_COLUMNS] = { "", _("Class"), guo_mass_unit_word (unit),
+  const gchar *const texts[GUO_GRADE_COLUMNS] = { "", _("Class"), guo_mass_unit_word (unit),
                                           /* Translators: head of a column: how many fruit */
                                           _("Fruit count"), _("Share") };
 
-  return line_new (texts, fruit, "grade-head");
+  return line_new (columns, texts, "grade-head");
 }
 
 GtkWidget *
-guo_grade_class_row (const GuoGradeClass *class, GuoMassUnit unit, gboolean fruit)
+guo_grade_class_row (const GuoGradeColumns *columns, const GuoGradeClass *class, GuoMassUnit unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree gchar *digit = class->digit <= 9 ? g_strdup_printf ("%u", class->digit) : g_strdup ("");
   g_autofree gchar *mass = guo_format_figure (class->mg, DECIMALS, unit);
   g_autofree gchar *count = class->fruit > 0 ? guo_chart_amount (class->fruit, 1, 0) : g_strdup ("–");
   g_autofree gchar *share = guo_chart_share (class->mg, class->all_mg);
-  const gchar *const texts[N_COLUMNS] = { digit, class->word, mass, count, share };
+  const gchar *const texts[GUO_GRADE_COLUMNS] = { digit, class->word, mass, count, share };
   g_autofree gchar *name = g_strdup_printf ("%s, %s %s, %s", class->word, mass, guo_mass_unit_word (unit), share);
 
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line_new (texts, fruit, "grade-cells"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line_new (columns, texts, "grade-cells"));
   gtk_widget_set_focusable (row, FALSE); /* Tab passing over the rows would choose each */
   g_object_set_data (G_OBJECT (row), GUO_GRADE_ROW_KIND, (gpointer) class->kind);
   g_object_set_data_full (G_OBJECT (row), GUO_GRADE_ROW_CLASS, g_strdup (class->key), g_free);
@@ -157,7 +172,7 @@ guo_grade_queue_head (const gchar *words)
   GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "list-head");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -166,7 +181,7 @@ guo_grade_queue_head (const gchar *words)
 }
 
 GtkWidget *
-guo_grade_lot_row (json_t *lot, GuoMassUnit unit)
+guo_grade_lot_row (json_t *lot, GuoMassUnit unit, gboolean narrow)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -175,20 +190,83 @@ guo_grade_lot_row (json_t *lot, GuoMassUnit unit)
   const gchar *of = graded ? guo_grade_word (guo_row_text (lot, "grade_class")) : guo_row_text (lot, "cooperative_name");
   g_autofree gchar *fruit = g_strdup_printf ("%s · %s %s", of, guo_row_text (lot, "product_name"), guo_row_text (lot, "variety_name"));
   g_autofree gchar *detail = guo_held_text (lot, fruit);
-  g_autofree gchar *name = g_strdup_printf ("%s, %s, %s %s", guo_row_text (lot, "no"), detail, left,
-                                            guo_mass_unit_word (unit));
+  g_autofree gchar *change = guo_grade_change_text (lot);
+  g_autofree gchar *first = g_strdup_printf (_(", judged first %s"), guo_grade_word (guo_row_text (lot, "first_class")));
+  g_autofree gchar *name = g_strdup_printf ("%s, %s%s, %s %s%s%s", guo_row_text (lot, "no"), detail,
+                                            guo_grade_was_changed (lot) ? first : "", left, guo_mass_unit_word (unit),
+                                            *change != '\0' ? ", " : "", change);
   GtkWidget *detail_label = cell (detail, "row-detail", 0);
+  GtkWidget *words = gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, narrow ? 0 : 12);
   gint64 *id = g_new (gint64, 1);
 
-  guo_tip_when_cut (detail_label, GTK_LABEL (detail_label));
+  if (*change != '\0')
+    guo_tip_set (row, change);
+  else
+    guo_tip_when_cut (detail_label, GTK_LABEL (detail_label));
   gtk_widget_set_hexpand (detail_label, TRUE);
-  gtk_box_append (GTK_BOX (box), cell (guo_row_text (lot, "no"), "row-no", 0));
-  gtk_box_append (GTK_BOX (box), detail_label);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), cell (guo_row_text (lot, "no"), "row-no", 0));
+  if (guo_grade_was_changed (lot))
+    gtk_box_append (GTK_BOX (words), cell (guo_grade_word (guo_row_text (lot, "first_class")), "row-void", 0));
+  gtk_box_append (GTK_BOX (words), detail_label);
+  gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), cell (left, "row-figure", 1));
   gtk_widget_add_css_class (box, "weighing-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   *id = guo_row_int (lot, "id");
   g_object_set_data_full (G_OBJECT (row), GUO_GRADE_ROW_LOT, id, g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+/* A key that is no class of the run's scheme stays what it is. */
+static const gchar *
+word_of (json_t *classes, const gchar *key)
+{
+  gsize i;
+  json_t *class;
+
+  json_array_foreach (classes, i, class)
+    if (strcmp (guo_row_text (class, "grade_class"), key) == 0)
+      return guo_grade_class_word (classes, guo_row_flag (class, "below") ? "below" : "class", key);
+  return key;
+}
+
+static GtkWidget *
+judged_words (json_t *lot, json_t *classes, const gchar *change)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *why = cell (change, "row-detail", 0);
+
+  gtk_box_append (GTK_BOX (line), cell (guo_row_text (lot, "no"), "row-no", 0));
+  if (guo_grade_was_changed (lot))
+    gtk_box_append (GTK_BOX (line), cell (word_of (classes, guo_row_text (lot, "first_class")), "row-void", 0));
+  gtk_box_append (GTK_BOX (line), cell (word_of (classes, guo_row_text (lot, "grade_class")), "row-class", 0));
+  gtk_box_append (GTK_BOX (words), line);
+  gtk_widget_set_visible (why, *change != '\0');
+  guo_tip_when_cut (why, GTK_LABEL (why));
+  gtk_box_append (GTK_BOX (words), why);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  return words;
+}
+
+GtkWidget *
+guo_grade_judged_row (json_t *lot, json_t *classes, GuoMassUnit unit)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree gchar *mass = guo_format_mass_in (guo_row_int (lot, "in_mg"), DECIMALS, unit);
+  g_autofree gchar *change = guo_grade_change_text (lot);
+  g_autofree gchar *first = g_strdup_printf (_(", judged first %s"), word_of (classes, guo_row_text (lot, "first_class")));
+  g_autofree gchar *name = g_strdup_printf ("%s, %s%s, %s%s%s", guo_row_text (lot, "no"),
+                                            word_of (classes, guo_row_text (lot, "grade_class")),
+                                            guo_grade_was_changed (lot) ? first : "", mass, *change != '\0' ? ", " : "", change);
+
+  gtk_box_append (GTK_BOX (box), judged_words (lot, classes, change));
+  gtk_box_append (GTK_BOX (box), cell (mass, "row-figure", 1));
+  gtk_widget_add_css_class (box, "weighing-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }

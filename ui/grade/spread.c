@@ -45,6 +45,15 @@ find_smallest (GuoSpread *self)
       self->smallest = self->marks[i].from;
 }
 
+/* Of a closed run it is not kept how many fruit of a size were below grade: those are that are too small for any class. */
+static void
+reckon_below (GuoSpread *self)
+{
+  for (guint i = 0; i < self->n_bins; i++)
+    if (self->first + (gint64) (i + 1) * self->step <= self->smallest)
+      self->below[i] = self->n[i];
+}
+
 static void
 read_bins (GuoSpread *self, json_t *spread)
 {
@@ -74,6 +83,8 @@ guo_spread_read (GuoSpread *self, json_t *spread, json_t *sizing)
   if (strcmp (guo_row_text (sizing, "by"), self->by_mass ? "mass" : "diameter") == 0)
     self->n_marks = read_marks (self->marks, guo_row_list (sizing, "marks"));
   find_smallest (self);
+  if (!guo_row_has (spread, "below"))
+    reckon_below (self);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ui/widgets/form.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/sheet.h"
+#include "ui/widgets/tip.h"
 
 #define DECIMALS 2
 #define SCHEME_KEY "grade-scheme" /* of the screen's state: used last */
@@ -46,6 +47,7 @@ tick_new (GuoDesk *desk, json_t *lot)
   *id = guo_row_int (lot, "id");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  guo_tip_when_cut (label, GTK_LABEL (label));
   gtk_check_button_set_child (GTK_CHECK_BUTTON (tick), label);
   gtk_widget_add_css_class (tick, "grade-tick");
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

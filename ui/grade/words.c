@@ -69,3 +69,33 @@ guo_grade_parties (json_t *run)
     }
   return g_string_free (text, FALSE);
 }
+
+gchar *
+guo_grade_when (const gchar *at)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_iso8601 (at, NULL);
+  g_autoptr(GDateTime) here = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return here != NULL ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup ("");
+}
+
+gboolean
+guo_grade_was_changed (json_t *lot)
+{
+  return guo_row_has (lot, "first_class") && strcmp (guo_row_text (lot, "first_class"), guo_row_text (lot, "grade_class")) != 0;
+}
+
+gchar *
+guo_grade_change_text (json_t *lot)
+{
+  json_t *made = json_object_get (lot, "made");
+  const gchar *kind = guo_row_text (made, "kind");
+  const gchar *who = guo_row_text (made, guo_row_has (made, "approver_name") ? "approver_name" : "actor_name");
+  g_autofree gchar *when = guo_grade_when (guo_row_text (made, "at"));
+
+  if (strcmp (kind, "regrade") == 0)
+    return g_strdup_printf (_("regraded %s by %s: %s"), when, who, guo_row_text (made, "reason"));
+  if (strcmp (kind, "override") == 0)
+    return g_strdup_printf (_("decided %s by %s: %s"), when, who, guo_row_text (made, "reason"));
+  return g_strdup ("");
+}

@@ -40,4 +40,28 @@ gchar *guo_grade_parties (json_t *run);
  */
 gboolean guo_grade_is_proportion (json_t *run);
 
+/**
+ * guo_grade_when:
+ * @at: RFC 3339
+ *
+ * Returns: (transfer full): "2026-07-16 14:03", here; "" for none
+ */
+gchar *guo_grade_when (const gchar *at);
+
+/**
+ * guo_grade_was_changed:
+ * @lot: a lot with "grade_class" and "first_class"
+ *
+ * Returns: whether a run judged it as of another class than it is of now
+ */
+gboolean guo_grade_was_changed (json_t *lot);
+
+/**
+ * guo_grade_change_text:
+ * @lot: a lot with "made", how it came to be
+ *
+ * Returns: (transfer full): "regraded 2026-07-16 14:05 by Chen: scars"; "" where it was not
+ */
+gchar *guo_grade_change_text (json_t *lot);
+
 G_END_DECLS

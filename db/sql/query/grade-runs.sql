@@ -1,6 +1,6 @@
 -- Newest first. By grade_run_day, or the primary key backwards.
 SELECT id, no, product, product_name, variety, variety_name, scheme, scheme_name, scheme_version, scheme_sha256, mixing,
-  machine, machine_name, day, season, state, opened_at, closed_at, in_mg, feeds AS "feeds{}", takes AS "takes{}",
+  machine, machine_name, day, season, state, opened_at, closed_at, closed_by_name, in_mg, feeds AS "feeds{}", takes AS "takes{}",
   lots AS "lots{}", unaccounted_mg, reason, fruit AS "fruit{}",
   limit_ppm, limit_mg
 FROM grade_run_row

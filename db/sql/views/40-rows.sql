@@ -296,6 +296,7 @@ CREATE VIEW grade_run_row AS
     CASE WHEN x.void THEN 'void' WHEN x.transform IS NOT NULL THEN 'closed' ELSE 'open' END AS state,
     (SELECT at FROM act WHERE n = r.id) AS opened_at,
     (SELECT at FROM act WHERE n = x.transform) AS closed_at,
+    (SELECT actor_name FROM act WHERE n = x.transform) AS closed_by_name,
     (SELECT coalesce(sum(mg), 0) FROM run_feed f
       WHERE f.run = r.id AND NOT EXISTS (SELECT 1 FROM fix WHERE of_n = f.id)) AS in_mg,
     (SELECT json_group_array(json_object('id', f.id, 'lot', f.lot, 'lot_no', l.no, 'kind', l.kind, 'mg', f.mg,
