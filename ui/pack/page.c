@@ -150,6 +150,7 @@ use_lot_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 
   self->lot = g_variant_get_int64 (parameter);
   guo_pack_show_spec (self);
+  guo_pack_reload (self);
 }
 
 static void
@@ -188,6 +189,7 @@ static const GuoPageKey page_keys[] = {
   { "F2", "packing.change", N_("What is packed") },
   { "F4", "packing.tare", N_("Tare") },
   { "F5", "packing.part", N_("Part-full case") },
+  { "F6", "packing.more", N_("More: repack, throw away, loose fruit, labels ahead") },
   { "F7", "packing.void", N_("Void") },
   { "F8", "packing.reprint", N_("Reprint") },
   { "F9", "packing.pallet", N_("Pallet: begin, close") },
@@ -254,6 +256,7 @@ guo_pack_page_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->lots, json_decref);
   g_clear_pointer (&self->graded, json_decref);
+  g_clear_pointer (&self->opened, json_decref);
   g_clear_pointer (&self->cases, json_decref);
   g_clear_pointer (&self->plans, json_decref);
   g_clear_pointer (&self->net_content, json_decref);
@@ -284,6 +287,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   guo_pack_install_cases (widget_class);
   guo_pack_install_pallet (widget_class);
+  guo_pack_install_more (widget_class);
   gtk_widget_class_install_action (widget_class, "packing.pack", NULL, pack_activated);
   gtk_widget_class_install_action (widget_class, "packing.change", NULL, change_activated);
   gtk_widget_class_install_action (widget_class, "packing.use-lot", "x", use_lot_activated);
