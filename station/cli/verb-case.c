@@ -18,6 +18,7 @@ typedef struct
   gchar *typed;
   gchar *mass;
   gchar *reason;
+  gchar *rest;
   gchar *approver;
   gchar *printer;
   gint count;
@@ -37,6 +38,7 @@ options_clear (Options *o)
   g_free (o->typed);
   g_free (o->mass);
   g_free (o->reason);
+  g_free (o->rest);
   g_free (o->approver);
   g_free (o->printer);
 }
@@ -78,6 +80,7 @@ read_options (GuoCli *cli, Options *o, int *argc, char ***argv, int least, int m
     { "typed", 0, 0, G_OPTION_ARG_STRING, &o->typed, N_("Net weight as typed; needs --reason and --approver"), "KG" },
     { "mass", 0, 0, G_OPTION_ARG_STRING, &o->mass, N_("How much loose fruit is thrown away"), "KG" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &o->reason, N_("Why"), N_("TEXT") },
+    { "rest", 0, 0, G_OPTION_ARG_STRING, &o->rest, N_("Of repacked cases: what is left over is loose, or scrap"), "loose|scrap" },
     { "approver", 0, 0, G_OPTION_ARG_STRING, &o->approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
     { "printer", 0, 0, G_OPTION_ARG_STRING, &o->printer, N_("Printer, where the first is not meant"), N_("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -90,6 +93,7 @@ static gboolean
 put_options (GuoCli *cli, json_t *body, const Options *o, GError **error)
 {
   guo_cli_put_text (body, "reason", o->reason);
+  guo_cli_put_text (body, "rest", o->rest);
   guo_cli_put_text (body, "grade_class", o->grade_class);
   if (o->part)
     json_object_set_new (body, "part", json_true ());

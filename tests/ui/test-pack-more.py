@@ -1,8 +1,6 @@
 #!/usr/bin/python3
 """The rare acts of the Pack page, by keyboard and by scan: cases opened and packed anew, thrown away and taken back, loose fruit,
 labels printed ahead and those of them that are not used, lots split and put together. What the page said is what the station counts."""
-import time
-
 import desktop
 import scanner
 import station
@@ -62,7 +60,7 @@ def until_sums(screen, words):
 
 def more(screen, key, title):
     screen.key("F6")
-    screen.find("Labels without a case", "push button")
+    screen.until("the sheet", lambda: any("Labels not used" in name for name in screen.names()))
     screen.picture("more")
     screen.key(key)
     screen.find(title)
@@ -105,14 +103,16 @@ def repack(screen, practice, keyboard, packed):
     screen.key("ctrl+a")
     screen.type("5")
     until_sums(screen, "▲ 2 500 g more than there were")
-    keyboard.scan(RECORD)
+    screen.tab_to("Repack")
+    screen.key("space")
     screen.until("refused", lambda: any("opened cases hold less" in name for name in screen.names()))
     screen.picture("more-repack-too-many")
-    screen.key("BackSpace")
+    screen.tab_to("New cases")
+    screen.key("ctrl+a")
     screen.type("3")
     until_sums(screen, "New: 3 cases, 7 500 g\nLeft over: 2 500 g")
     screen.picture("more-repack-sums")
-    time.sleep(1)               # a code that comes twice in a second is a bounce
+    screen.tab_to("Stays loose")
     keyboard.scan(RECORD)
     screen.until("repacked", lambda: case(practice, serials[0])["state"] == "replaced")
     assert [case(practice, serial)["state"] for serial in serials] == ["replaced", "replaced", "packed"]
@@ -171,7 +171,7 @@ def scrap(screen, practice, keyboard, serial):
 def throw_loose(screen, practice, packed):
     """Half a kilogram of what is loose; the page shows what is left."""
     more(screen, "2", "Loose fruit")
-    option = screen.until("the lot", lambda: [n for n in screen.names() if packed["lot"]["no"] in n])[0]
+    option = screen.until("the lot", lambda: max((n for n in screen.names() if packed["lot"]["no"] in n), key=len, default=""))
     screen.picture("more-loose")
     screen.tab_to(option)
     screen.key("space")
@@ -212,7 +212,7 @@ def ahead(screen, practice, keyboard):
 
 def lot_of(screen, no):
     more(screen, "2", "Loose fruit")
-    option = screen.until("the lot", lambda: [n for n in screen.names() if n.split(" ")[0].split("\n")[0] == no])[0]
+    option = screen.until("the lot", lambda: max((n for n in screen.names() if n.split(" ")[0] == no), key=len, default=""))
     screen.tab_to(option)
     screen.key("space")
     screen.find("Pack from it")

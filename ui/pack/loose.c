@@ -22,27 +22,21 @@ is_pack_lot (json_t *lot)
   return strcmp (guo_row_text (lot, "kind"), "pack") == 0;
 }
 
-/* "QS-0716-03 · 40.000 kg" */
+/* "40.000 kg · First class · out of cases"; what was not graded has no class. */
 static gchar *
-name_of (GuoDesk *desk, json_t *lot)
-{
-  g_autofree gchar *mass = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), DECIMALS);
-
-  return g_strdup_printf ("%s · %s", guo_row_text (lot, "no"), mass);
-}
-
-/* "First class · out of cases"; what was not graded has no class. */
-static gchar *
-detail_of (json_t *lot)
+detail_of (GuoDesk *desk, json_t *lot)
 {
   const gchar *code = guo_row_text (lot, "grade_class");
+  g_autofree gchar *mass = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), DECIMALS);
+  g_autofree gchar *text = NULL;
   g_autofree gchar *kind = NULL;
 
   if (*code == '\0')
     kind = g_strdup (_("not graded"));
   else
     kind = g_strdup_printf ("%s · %s", guo_pack_class_word (code), is_pack_lot (lot) ? _("out of cases") : _("graded"));
-  return guo_held_text (lot, kind);
+  text = g_strdup_printf ("%s · %s", mass, kind);
+  return guo_held_text (lot, text);
 }
 
 static GtkWidget *
@@ -113,8 +107,7 @@ back_word (json_t *lot)
 static void
 ask_lot (GtkWidget *page, GuoDesk *desk, json_t *rows, json_t *lot)
 {
-  g_autofree gchar *title = name_of (desk, lot);
-  g_autofree gchar *detail = detail_of (lot);
+  g_autofree gchar *detail = detail_of (desk, lot);
   GtkWidget *options = options_new (page, desk, detail, rows);
 
   g_object_set_data_full (G_OBJECT (options), "lot", json_incref (lot), (GDestroyNotify) json_decref);
@@ -128,7 +121,7 @@ ask_lot (GtkWidget *page, GuoDesk *desk, json_t *rows, json_t *lot)
   if (back_word (lot) != NULL)
     guo_options_add (GUO_OPTIONS (options), "back", back_word (lot));
   g_signal_connect (options, "chosen", G_CALLBACK (act_chosen), NULL);
-  guo_sheet_open (page, title, options);
+  guo_sheet_open (page, guo_row_text (lot, "no"), options);
 }
 
 /* All of them */
@@ -180,10 +173,9 @@ guo_loose_ask (GtkWidget *page, GuoDesk *desk, json_t *lots)
   json_array_foreach (rows, i, lot)
     {
       g_autofree gchar *id = g_strdup_printf ("%" G_GINT64_FORMAT, guo_row_int (lot, "id"));
-      g_autofree gchar *name = name_of (desk, lot);
-      g_autofree gchar *detail = detail_of (lot);
+      g_autofree gchar *detail = detail_of (desk, lot);
 
-      guo_options_add_detail (GUO_OPTIONS (options), id, name, detail);
+      guo_options_add_detail (GUO_OPTIONS (options), id, guo_row_text (lot, "no"), detail);
     }
   g_signal_connect (options, "chosen", G_CALLBACK (lot_chosen), NULL);
   guo_sheet_open (page, _("Loose fruit"), options);

@@ -205,7 +205,7 @@ add_tick (GuoForm *form, GtkBox *box, GuoDesk *desk, json_t *other)
 {
   GtkWidget *tick = gtk_check_button_new ();
   g_autofree gchar *left = guo_desk_mass (desk, guo_row_int (other, "left_mg"), DECIMALS);
-  g_autofree gchar *text = g_strdup_printf ("%s   %s", guo_row_text (other, "no"), left);
+  g_autofree gchar *text = g_strdup_printf ("%s\n%s", guo_row_text (other, "no"), left);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -62,11 +62,11 @@ more_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
     }
   options = guo_options_new (NULL);
   guo_options_add (GUO_OPTIONS (options), "repack", _("Repack cases"));
-  guo_options_add (GUO_OPTIONS (options), "loose", _("Loose fruit: throw away, split, put together"));
+  guo_options_add_detail (GUO_OPTIONS (options), "loose", _("Loose fruit"), _("throw away, split, put together"));
   guo_options_add (GUO_OPTIONS (options), "scrap", _("Throw cases away"));
-  guo_options_add (GUO_OPTIONS (options), "back", _("Take back what was thrown away"));
+  guo_options_add_detail (GUO_OPTIONS (options), "back", _("Take back"), _("what was thrown away"));
   guo_options_add (GUO_OPTIONS (options), "ahead", _("Print labels ahead"));
-  guo_options_add (GUO_OPTIONS (options), "unused", _("Labels without a case"));
+  guo_options_add (GUO_OPTIONS (options), "unused", _("Labels not used"));
   g_object_set_data (G_OBJECT (options), "page", self);
   g_signal_connect (options, "chosen", G_CALLBACK (chosen), NULL);
   guo_sheet_open (widget, _("More"), options);

@@ -28,6 +28,7 @@ struct _GuoPackPage
   GtkLabel      *refusal_label;
   GuoChoice     *count_choice;
   GuoKey        *pack_key;
+  GtkBox        *keys;
   GtkLabel      *printer_label;
   GtkLabel      *tare_label;
   GtkLabel      *net_label;

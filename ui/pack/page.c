@@ -196,10 +196,14 @@ static const GuoPageKey page_keys[] = {
   { NULL, NULL, NULL },
 };
 
-/* Where it is narrow and text is large, the band alone tells the limits. */
+/* Where it is narrow and text is large, the band alone tells the limits, and each key is as wide as its word. */
 static void
 layout_changed (GuoPackPage *self)
 {
+  gboolean tight = guo_desk_compact (self->desk) > 1;
+
+  gtk_box_set_homogeneous (self->keys, !tight);
+  gtk_box_set_spacing (self->keys, tight ? 6 : 10);
   gtk_widget_set_visible (GTK_WIDGET (self->limits_label), guo_desk_compact (self->desk) < 2);
 }
 
@@ -316,6 +320,7 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, count_choice);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, weight_card);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, pack_key);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, keys);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, limits_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, band);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, average_label);
