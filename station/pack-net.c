@@ -105,6 +105,12 @@ guo_pack_lot_row (GuoCall *call, gint64 id, GError **error)
 }
 
 json_t *
+guo_pack_lots_list (GuoCall *call, GError **error)
+{
+  return guo_call_list (call, "packlots-loose", "limit,before", "", error);
+}
+
+json_t *
 guo_pack_lots_show (GuoCall *call, GError **error)
 {
   gint64 id = 0;

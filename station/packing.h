@@ -243,4 +243,18 @@ gboolean guo_case_is_free (json_t *pack_case, GError **error);
  */
 json_t *guo_cases_named (GuoCall *call, json_t *named, GError **error);
 
+/**
+ * guo_scrap_append:
+ * @call: a command; its body says why
+ * @lot: id of the lot that loses it
+ * @mg: above 0
+ * @units: references of the cases that go with it; empty: loose fruit
+ * @error: return location
+ *
+ * What the lot has is not looked at.
+ *
+ * Returns: n of the transform; -1 with an error
+ */
+gint64 guo_scrap_append (GuoCall *call, gint64 lot, gint64 mg, json_t *units, GError **error);
+
 G_END_DECLS

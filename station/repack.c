@@ -4,6 +4,8 @@
 #include "station/packing.h"
 #include "station/rules.h"
 
+#include <string.h>
+
 const GuoField guo_cases_complete_fields[] = {
   { .name = "lot", .type = GUO_FIELD_ID, .need = GUO_FIELD_OPTIONAL },
   GUO_PACKING_WEIGH_FIELDS,
@@ -18,6 +20,8 @@ static const GuoField serial_fields[] = {
   { .name = NULL },
 };
 
+static const gchar *const rests[] = { "loose", "scrap", NULL };
+
 const GuoField guo_repacks_fields[] = {
   { .name = "cases", .type = GUO_FIELD_ARRAY, .need = GUO_FIELD_REQUIRED, .min = 1, .max = GUO_PACKING_LOTS_MAX,
     .fields = serial_fields },
@@ -29,6 +33,7 @@ const GuoField guo_repacks_fields[] = {
   { .name = "count", .type = GUO_FIELD_INT, .need = GUO_FIELD_OPTIONAL, .min = 1, .max = GUO_PACKING_CASES_MAX },
   GUO_PACKING_WEIGH_FIELDS,
   { .name = "reason", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 200 },
+  { .name = "rest", .type = GUO_FIELD_CHOICE, .need = GUO_FIELD_OPTIONAL, .choices = rests },
   { .name = "part", .type = GUO_FIELD_BOOL, .need = GUO_FIELD_OPTIONAL },
   GUO_PACKING_PRINT_FIELDS,
   { .name = NULL },
@@ -211,19 +216,54 @@ read_kind (GuoCall *call, GuoPacking *packing, GError **error)
   return TRUE;
 }
 
-/* Whatever is left over stays loose in the pack lot that it was of. */
+/* "supervisor-needed": what is thrown away is as with a scrap of its own */
+static gboolean
+may_throw_away (GuoCall *call, gboolean *scrap, GError **error)
+{
+  *scrap = g_strcmp0 (guo_field_text (call->body, "rest"), "scrap") == 0;
+  return !*scrap || guo_is_supervised (call)
+         || guo_refuse (error, GUO_STATION_ERROR_ROLE, "supervisor-needed", NULL, "fruit is thrown away by a supervisor");
+}
+
+/* What each lot had and does not find in the new cases leaves as loss; the pack lot of @answer is read anew. */
+static json_t *
+throw_rest_away (GuoCall *call, const GuoPacking *packing, const GuoPackingInput *had, json_t *answer, GError **error)
+{
+  g_autoptr(json_t) owned = answer;
+  g_autoptr(json_t) none = json_array ();
+  json_t *lot;
+
+  for (guint i = 0; owned != NULL && i < packing->n_inputs; i++)
+    {
+      gint64 rest_mg = had[i].mg - packing->inputs[i].mg;
+
+      if (rest_mg > 0 && guo_scrap_append (call, had[i].lot, rest_mg, none, error) < 0)
+        return NULL;
+    }
+  lot = owned != NULL ? guo_pack_lot_row (call, packing->pack_lot, error) : NULL;
+  if (lot == NULL)
+    return NULL;
+  json_object_set_new (owned, "lot", lot);
+  return g_steal_pointer (&owned);
+}
+
+/* Whatever is left over stays loose in the pack lot that it was of, or is thrown away. */
 json_t *
 guo_repacks_pack (GuoCall *call, GError **error)
 {
   g_auto(GuoPacking) packing = { .lot = 0 };
+  GuoPackingInput had[GUO_PACKING_LOTS_MAX];
   gint64 had_mg;
+  gboolean scrap;
+  json_t *answer;
 
-  if (!guo_packing_read (call, &packing, error))
+  if (!may_throw_away (call, &scrap, error) || !guo_packing_read (call, &packing, error))
     return NULL;
   packing.replaced = guo_cases_named (call, json_object_get (call->body, "cases"), error);
   if (packing.replaced == NULL)
     return NULL;
   had_mg = gather_lots (&packing);
+  memcpy (had, packing.inputs, sizeof had);
   packing.lot = packing.inputs[0].lot;
   if (!read_kind (call, &packing, error))
     return NULL;
@@ -231,5 +271,6 @@ guo_repacks_pack (GuoCall *call, GError **error)
   if (!guo_packing_find_lot (call, &packing, error) || !check_alike (call, &packing, error)
       || !guo_packing_weigh (call, &packing, error) || !take_from_lots (&packing, had_mg, error))
     return NULL;
-  return guo_packing_write (call, &packing, error);
+  answer = guo_packing_write (call, &packing, error);
+  return scrap ? throw_rest_away (call, &packing, had, answer, error) : answer;
 }

@@ -288,6 +288,7 @@ extern const GuoField guo_deductions_void_fields[];
 GUO_RULE (guo_pack_plans_list);
 GUO_RULE (guo_pack_plans_set);
 GUO_RULE (guo_net_content_show);
+GUO_RULE (guo_pack_lots_list);
 GUO_RULE (guo_pack_lots_show);
 extern const GuoField guo_pack_plans_fields[];
 

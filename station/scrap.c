@@ -25,9 +25,8 @@ guo_scraps_list (GuoCall *call, GError **error)
   return guo_call_list (call, "scraps", "lot,limit,before", "", error);
 }
 
-/* @units: references of the cases. Returns: n of the transform. */
-static gint64
-append_scrap (GuoCall *call, gint64 lot, gint64 mg, json_t *units, GError **error)
+gint64
+guo_scrap_append (GuoCall *call, gint64 lot, gint64 mg, json_t *units, GError **error)
 {
   json_t *in = json_pack ("{s:I}", "mg", (json_int_t) mg);
   g_autoptr(json_t) house = json_pack ("{s:s, s:[o], s:[], s:[{s:s, s:I}], s:i, s:O}", "kind", "scrap", "in", in, "out", "loss",
@@ -71,7 +70,7 @@ scrap_lot (GuoCall *call, json_t *rows, GError **error)
       mg += guo_field_int (row, "net_mg", 0);
       json_array_remove (rows, i);
     }
-  return append_scrap (call, lot, mg, units, error);
+  return guo_scrap_append (call, lot, mg, units, error);
 }
 
 /* A label that no case ever had: no fruit goes with it. */
@@ -149,7 +148,7 @@ scrap_loose (GuoCall *call, gint64 id, gint64 mg, GError **error)
       guo_packing_refuse_empty (left_mg, error);
       return NULL;
     }
-  n = append_scrap (call, id, mg, none, error);
+  n = guo_scrap_append (call, id, mg, none, error);
   row = n >= 0 ? guo_call_row (call, "scrap", "scrap", n, error) : NULL;
   return row != NULL ? json_pack ("[o]", row) : NULL;
 }

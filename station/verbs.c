@@ -132,6 +132,7 @@ static const GuoVerb verbs[] = {
 
   Q ("/v1/pack-plans", guo_pack_plans_list),
   C ("/v1/pack-plans", SUPERVISOR, guo_pack_plans_set, guo_pack_plans_fields),
+  Q ("/v1/pack-lots", guo_pack_lots_list),
   Q ("/v1/pack-lots/{id}", guo_pack_lots_show),
   Q ("/v1/net-content", guo_net_content_show),
   Q ("/v1/cases", guo_cases_list),

@@ -19,6 +19,7 @@ typedef struct
   gchar *typed;
   gchar *mass;
   gchar *reason;
+  gchar *rest;
   gchar *approver;
   gchar *printer;
   gchar *packed_on;
@@ -48,6 +49,7 @@ static gboolean
 put_options (GuoCli *cli, json_t *body, const Options *o, GError **error)
 {
   guo_cli_put_text (body, "reason", o->reason);
+  guo_cli_put_text (body, "rest", o->rest);
   guo_cli_put_text (body, "grade_class", o->grade_class);
   guo_cli_put_text (body, "packed_on", o->packed_on);
   if (o->part)
@@ -245,6 +247,7 @@ guo_cli_case (GuoCli *cli, int argc, char **argv)
     { "typed", 0, 0, G_OPTION_ARG_STRING, &o.typed, N_("Net weight as typed; needs --reason and --approver"), "KG" },
     { "mass", 0, 0, G_OPTION_ARG_STRING, &o.mass, N_("How much loose fruit is thrown away"), "KG" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &o.reason, N_("Why"), N_("TEXT") },
+    { "rest", 0, 0, G_OPTION_ARG_STRING, &o.rest, N_("Of repacked cases: what is left over is loose, or scrap"), "loose|scrap" },
     { "approver", 0, 0, G_OPTION_ARG_STRING, &o.approver, N_("The supervisor; PIN asked, or $GUOZHAN_APPROVER_PIN"), N_("NAME") },
     { "printer", 0, 0, G_OPTION_ARG_STRING, &o.printer, N_("Printer, where the first is not meant"), N_("NAME") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

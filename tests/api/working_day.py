@@ -310,7 +310,8 @@ class Day:
         self.get("/v1/cases", "?state=part")
         done = post("/v1/cases/{serial}/complete", {"scale": self.scale, "tare_mg": 500000, "simulated_mg": 3000000}, serial=part)
         serials = [full["cases"][0]["serial"], done["cases"][0]["serial"]]
-        again = post("/v1/repacks", {"cases": [{"serial": s} for s in serials], "nominal_mg": 1000000, "count": 4, "reason": "要小箱"})
+        again = post("/v1/repacks", {"cases": [{"serial": s} for s in serials], "nominal_mg": 1000000, "count": 4, "reason": "要小箱", "rest": "loose"})
+        self.get("/v1/pack-lots", "?limit=10")
         self.get("/v1/cases/{serial}", serial=part)
         one, *others = [row["serial"] for row in again["cases"]]
         scrap = post("/v1/scraps", {"cases": [{"serial": one}], "reason": "摔坏了"})["rows"][0]["id"]

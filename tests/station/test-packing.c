@@ -238,6 +238,41 @@ test_repack (void)
   hall_close (&hall);
 }
 
+/* What is left over of two lots is thrown away with the repack: each loses what it gave too much. */
+static void
+test_repack_rest (void)
+{
+  Hall hall;
+  g_autoptr(json_t) first = NULL, second = NULL, again = NULL, scraps = NULL;
+  g_autofree gchar *a = NULL, *b = NULL;
+  gint64 lots[2], sum_mg = 0;
+  json_t *body;
+  gsize i;
+  json_t *row;
+
+  hall_open (&hall);
+  first = hall_do (&hall, "/v1/cases", json_pack ("{s:I, s:I}", "lot", ID (hall.lots[0]), "plan", ID (hall.plan)));
+  second = hall_do (&hall, "/v1/cases", json_pack ("{s:I, s:s, s:I}", "lot", ID (hall.lots[1]), "grade_class", "special", "nominal_mg", ID (KG (3))));
+  a = hall_serial (first);
+  b = hall_serial (second);
+  lots[0] = desk_integer (lot_of (first), "id");
+  lots[1] = desk_integer (lot_of (second), "id");
+  body = json_pack ("{s:o, s:I, s:i, s:s, s:s}", "cases", named (a, b), "nominal_mg", ID (KG (2)), "count", 3, "reason", "rot", "rest", "scrap");
+  fixture_refused (&hall.d.f, "/v1/repacks", json_deep_copy (body), "supervisor-needed");
+  check_state (&hall, a, "packed"); /* nothing half done */
+  again = hall_decide (&hall, "/v1/repacks", body);
+  g_assert_cmpint (desk_integer (lot_of (again), "net_mg"), ==, KG (6));
+  g_assert_cmpint (hall_of_pack_lot (&hall, lots[0], "loose_mg"), ==, 0);
+  g_assert_cmpint (hall_of_pack_lot (&hall, lots[1], "loose_mg"), ==, 0);
+  scraps = fixture_get (&hall.d.f, "/v1/scraps");
+  json_array_foreach (json_object_get (scraps, "rows"), i, row)
+    sum_mg += desk_integer (row, "mg");
+  g_assert_cmpuint (json_array_size (json_object_get (scraps, "rows")), ==, 2);
+  g_assert_cmpint (sum_mg, ==, KG (2));
+  hall_check (&hall);
+  hall_close (&hall);
+}
+
 /* What two scales disagree by is said; it may not be much. */
 static void
 test_unaccounted (void)
@@ -522,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/packing/scale", test_scale);
   g_test_add_func ("/station/packing/part", test_part);
   g_test_add_func ("/station/packing/repack", test_repack);
+  g_test_add_func ("/station/packing/repack-rest", test_repack_rest);
   g_test_add_func ("/station/packing/unaccounted", test_unaccounted);
   g_test_add_func ("/station/packing/scrap", test_scrap);
   g_test_add_func ("/station/packing/pallet", test_pallet);

@@ -7,11 +7,24 @@
 
 #include "station/client/row.h"
 #include "ui/act.h"
+#include "ui/pack/loose.h"
 #include "ui/pack/row.h"
 #include "ui/pack/sheets.h"
 
 #define CASES_MOST 30
 #define RELOAD_MS 120
+
+/* "3 cases shown · 0.060 kg loose": of cases that were opened. */
+static gchar *
+total_text (GuoPackPage *self, gint n)
+{
+  gint64 loose_mg = guo_row_int (self->packed, "loose_mg");
+  g_autofree gchar *cases = g_strdup_printf (ngettext ("%d case shown", "%d cases shown", (gulong) n), n);
+  g_autofree gchar *loose = guo_desk_mass (self->desk, loose_mg, 3);
+
+  return loose_mg > 0 && guo_row_int (self->packed, "id") == self->pack_lot ? g_strdup_printf (_("%s · %s loose"), cases, loose)
+                                                                            : g_steal_pointer (&cases);
+}
 
 void
 guo_pack_show_cases (GuoPackPage *self)
@@ -41,7 +54,7 @@ guo_pack_show_cases (GuoPackPage *self)
       net_mg += guo_row_int (pack_case, "net_mg");
     }
   net = guo_desk_mass (self->desk, net_mg, 2);
-  text = g_strdup_printf (ngettext ("%d case shown", "%d cases shown", (gulong) n), n);
+  text = total_text (self, n);
   gtk_label_set_label (self->total_label, text);
   gtk_label_set_label (self->total_net_label, net);
   gtk_label_set_label (self->net_head, head);
@@ -78,6 +91,22 @@ keep_left (GuoPackPage *self, json_t *list, json_t *answer)
       json_array_append (list, lot);
 }
 
+/* Fruit of cases that were opened is packed from its pack lot. */
+static void
+keep_loose (GuoPackPage *self, json_t *list)
+{
+  gsize i;
+  json_t *lot;
+
+  json_array_foreach (guo_row_list (self->opened, "rows"), i, lot)
+    {
+      json_t *row = json_copy (lot);
+
+      json_object_set (row, "left_mg", json_object_get (lot, "loose_mg"));
+      json_array_append_new (list, row);
+    }
+}
+
 /* Graded lots come before what was not graded. */
 static void
 harvest_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
@@ -90,9 +119,23 @@ harvest_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpoin
   self->lots = json_array ();
   keep_left (self, self->lots, self->graded);
   keep_left (self, self->lots, answer);
+  keep_loose (self, self->lots);
   if (guo_pack_lot_in_use (self) == NULL)
     self->lot = guo_row_int (json_array_get (self->lots, 0), "id");
   guo_pack_show_spec (self);
+  guo_loose_refresh (GTK_WIDGET (self), self->desk, self->lots);
+}
+
+static void
+opened_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
+{
+  GuoPackPage *self = owner;
+
+  if (answer == NULL)
+    return;
+  json_decref (self->opened);
+  self->opened = json_incref (answer);
+  guo_desk_send (self->desk, "GET", "/v1/lots?kind=harvest&limit=40", NULL, self, harvest_lots_arrived, NULL);
 }
 
 static void
@@ -104,7 +147,7 @@ graded_lots_arrived (gpointer owner, json_t *answer, const GError *error, gpoint
     return;
   json_decref (self->graded);
   self->graded = json_incref (answer);
-  guo_desk_send (self->desk, "GET", "/v1/lots?kind=harvest&limit=40", NULL, self, harvest_lots_arrived, NULL);
+  guo_desk_send (self->desk, "GET", "/v1/pack-lots?limit=40", NULL, self, opened_lots_arrived, NULL);
 }
 
 static gboolean

@@ -141,6 +141,7 @@ guo_pack_take_packed (GuoPackPage *self, json_t *lot)
   json_decref (self->packed);
   self->packed = json_incref (lot);
   guo_pack_show_average (self);
+  guo_pack_show_cases (self); /* what of it is loose */
 }
 
 void

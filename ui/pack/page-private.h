@@ -28,6 +28,7 @@ struct _GuoPackPage
   GtkLabel      *refusal_label;
   GuoChoice     *count_choice;
   GuoKey        *pack_key;
+  GtkBox        *keys;
   GtkLabel      *printer_label;
   GtkLabel      *tare_label;
   GtkLabel      *net_label;
@@ -42,6 +43,7 @@ struct _GuoPackPage
 
   json_t        *lots;       /* harvest lots with fruit left */
   json_t        *graded; /* (nullable): answer with the graded ones */
+  json_t        *opened; /* (nullable): answer with pack lots that have loose fruit */
   json_t        *plans;       /* pack plans */
   json_t        *net_content; /* (nullable): limits of a content that no plan tells */
   json_t        *pallet;      /* (nullable): the one in use, open */
@@ -247,5 +249,13 @@ void guo_pack_ask_pallet (GuoPackPage *self);
  * @widget_class: of the page; gets the actions of this part
  */
 void guo_pack_install_pallet (GtkWidgetClass *widget_class);
+
+/* page-more.c */
+
+/**
+ * guo_pack_install_more:
+ * @widget_class: of the page; gets the actions of this part
+ */
+void guo_pack_install_more (GtkWidgetClass *widget_class);
 
 G_END_DECLS

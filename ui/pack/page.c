@@ -150,6 +150,7 @@ use_lot_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 
   self->lot = g_variant_get_int64 (parameter);
   guo_pack_show_spec (self);
+  guo_pack_reload (self);
 }
 
 static void
@@ -188,16 +189,21 @@ static const GuoPageKey page_keys[] = {
   { "F2", "packing.change", N_("What is packed") },
   { "F4", "packing.tare", N_("Tare") },
   { "F5", "packing.part", N_("Part-full case") },
+  { "F6", "packing.more", N_("More: repack, throw away, loose fruit, labels ahead") },
   { "F7", "packing.void", N_("Void") },
   { "F8", "packing.reprint", N_("Reprint") },
   { "F9", "packing.pallet", N_("Pallet: begin, close") },
   { NULL, NULL, NULL },
 };
 
-/* Where it is narrow and text is large, the band alone tells the limits. */
+/* Where it is narrow and text is large, the band alone tells the limits, and each key is as wide as its word. */
 static void
 layout_changed (GuoPackPage *self)
 {
+  gboolean tight = guo_desk_compact (self->desk) > 1;
+
+  gtk_box_set_homogeneous (self->keys, !tight);
+  gtk_box_set_spacing (self->keys, tight ? 6 : 10);
   gtk_widget_set_visible (GTK_WIDGET (self->limits_label), guo_desk_compact (self->desk) < 2);
 }
 
@@ -254,6 +260,7 @@ guo_pack_page_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->lots, json_decref);
   g_clear_pointer (&self->graded, json_decref);
+  g_clear_pointer (&self->opened, json_decref);
   g_clear_pointer (&self->cases, json_decref);
   g_clear_pointer (&self->plans, json_decref);
   g_clear_pointer (&self->net_content, json_decref);
@@ -284,6 +291,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   guo_pack_install_cases (widget_class);
   guo_pack_install_pallet (widget_class);
+  guo_pack_install_more (widget_class);
   gtk_widget_class_install_action (widget_class, "packing.pack", NULL, pack_activated);
   gtk_widget_class_install_action (widget_class, "packing.change", NULL, change_activated);
   gtk_widget_class_install_action (widget_class, "packing.use-lot", "x", use_lot_activated);
@@ -312,6 +320,7 @@ guo_pack_page_class_init (GuoPackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, count_choice);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, weight_card);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, pack_key);
+  gtk_widget_class_bind_template_child (widget_class, GuoPackPage, keys);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, limits_label);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, band);
   gtk_widget_class_bind_template_child (widget_class, GuoPackPage, average_label);

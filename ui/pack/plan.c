@@ -6,9 +6,15 @@
 #include "ui/pack/spec.h"
 
 gboolean
+guo_pack_lot_has_class (json_t *lot)
+{
+  return strcmp (guo_row_text (lot, "kind"), "graded") == 0 || strcmp (guo_row_text (lot, "kind"), "pack") == 0;
+}
+
+gboolean
 guo_pack_plan_suits (json_t *plan, json_t *lot)
 {
-  gboolean graded = strcmp (guo_row_text (lot, "kind"), "graded") == 0;
+  gboolean graded = guo_pack_lot_has_class (lot);
 
   if (guo_row_int (plan, "product") != guo_row_int (lot, "product"))
     return FALSE;

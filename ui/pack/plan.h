@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 #define GUO_PACK_TARE_OF "case-tare-of"
 
 /**
+ * guo_pack_lot_has_class:
+ * @lot: (nullable): a row of /v1/lots or /v1/pack-lots
+ *
+ * Returns: whether it is packed as its own class: graded fruit, and loose fruit of cases that were opened
+ */
+gboolean guo_pack_lot_has_class (json_t *lot);
+
+/**
  * guo_pack_plan_suits:
  * @plan: a row of /v1/pack-plans
  * @lot: a row of /v1/lots

@@ -41,24 +41,17 @@ guo_pack_spec_content (GuoScreenState *state, json_t *plan)
   return mg > 0 ? mg : USUAL_MG;
 }
 
-static gboolean
-is_graded (json_t *lot)
-{
-  return strcmp (guo_row_text (lot, "kind"), "graded") == 0;
-}
-
 gchar *
 guo_pack_spec_class (GuoScreenState *state, json_t *lot, json_t *plan)
 {
-  json_t *row = is_graded (lot) ? lot : plan;
+  json_t *row = guo_pack_lot_has_class (lot) ? lot : plan;
   gchar *code = row != NULL ? g_strdup (guo_row_text (row, "grade_class")) : guo_screen_state_get (state, CLASS_KEY);
 
   return code != NULL ? code : g_strdup ("first");
 }
 
-/* A class of a scheme that nobody knows is called as its key. */
-static const gchar *
-class_word (const gchar *code)
+const gchar *
+guo_pack_class_word (const gchar *code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     if (strcmp (classes[i].code, code) == 0)
@@ -74,7 +67,7 @@ guo_pack_spec_text (GuoScreenState *state, json_t *lot, json_t *plan)
   g_auto(GStrv) parts = g_strsplit (content, " ", 2);
   g_autofree gchar *on_one_line = g_strjoinv ("\u00a0", parts);
 
-  return g_strdup_printf ("%s · %s", class_word (code), on_one_line);
+  return g_strdup_printf ("%s · %s", guo_pack_class_word (code), on_one_line);
 }
 
 gboolean
@@ -128,7 +121,7 @@ show_fields (GuoForm *form)
 {
   gboolean free_choice = guo_picker_get (picker_of (form)) == 0;
 
-  guo_form_set_field_visible (form, "class", free_choice && !is_graded (chosen_lot (form)));
+  guo_form_set_field_visible (form, "class", free_choice && !guo_pack_lot_has_class (chosen_lot (form)));
   guo_form_set_field_visible (form, "content", free_choice);
   guo_form_set_field_visible (form, "other", free_choice && strcmp (guo_form_text (form, "content"), OTHER) == 0);
 }
@@ -182,7 +175,7 @@ keep (GuoForm *form, gint64 mg, gint64 full)
   guo_screen_state_set_id (state, GUO_PACK_PLAN, plan);
   if (plan == 0)
     guo_screen_state_set_id (state, CONTENT_KEY, mg);
-  if (plan == 0 && !is_graded (chosen_lot (form)))
+  if (plan == 0 && !guo_pack_lot_has_class (chosen_lot (form)))
     guo_screen_state_set (state, CLASS_KEY, guo_form_text (form, "class"));
   guo_screen_state_set (state, MODE_KEY, guo_form_text (form, "mode"));
   guo_screen_state_set_id (state, FULL_KEY, full);
@@ -221,7 +214,7 @@ add_lots (GuoForm *form, GuoDesk *desk, json_t *lots, gint64 in_use)
       g_autofree gchar *mass = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), 2);
       g_autofree gchar *left = guo_held_text (lot, mass);
       g_autofree gchar *word = g_strdup_printf ("%s  %s  %s", guo_row_text (lot, "no"),
-                                                is_graded (lot) ? class_word (guo_row_text (lot, "grade_class")) : "", left);
+                                                guo_pack_lot_has_class (lot) ? guo_pack_class_word (guo_row_text (lot, "grade_class")) : "", left);
 
       guo_choice_add_id (choice, guo_row_int (lot, "id"), word);
     }

@@ -31,6 +31,14 @@ gchar *guo_pack_spec_text (GuoScreenState *state, json_t *lot, json_t *plan);
 gchar *guo_pack_spec_class (GuoScreenState *state, json_t *lot, json_t *plan);
 
 /**
+ * guo_pack_class_word:
+ * @code: of a class, "first"
+ *
+ * Returns: (transfer none): its name; a class of a scheme that nobody knows is called as its key
+ */
+const gchar *guo_pack_class_word (const gchar *code);
+
+/**
  * guo_pack_spec_content:
  * @state: what the screen remembers
  * @plan: (nullable): the pack plan in use

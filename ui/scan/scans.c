@@ -88,6 +88,21 @@ goes_on_line (GtkWidget *window, json_t *meaning)
          && GUO_IS_GRADE_PAGE (guo_window_visible_page (GUO_WINDOW (window)));
 }
 
+/* A sheet that gathers cases takes those that are scanned while it is open, and "Record" of the wall sheet sends it. */
+static void
+tell_sheet (GtkWidget *window, json_t *meaning)
+{
+  GtkWidget *content = guo_sheet_content (window);
+  const gchar *kind = guo_row_text (meaning, "kind");
+
+  if (content == NULL || guo_desk_user (scans_of (window)->desk) == NULL)
+    return;
+  if (strcmp (kind, "case") == 0 || strcmp (kind, "label") == 0)
+    gtk_widget_activate_action (content, "sheet.scanned", "s", guo_row_text (meaning, "no"));
+  else if (strcmp (kind, "key") == 0 && strcmp (guo_row_text (meaning, "key"), "primary") == 0)
+    gtk_widget_activate_action (content, "sheet.send", NULL);
+}
+
 static void
 go (GtkWidget *window, json_t *meaning)
 {
@@ -102,7 +117,10 @@ go (GtkWidget *window, json_t *meaning)
   if ((strcmp (kind, "label") == 0 || strcmp (kind, "case") == 0) && guo_desk_user (scans_of (window)->desk) != NULL)
     of_printer = guo_scan_label_seen (window, scans_of (window)->desk, meaning);
   if (!may_go (window))
-    return;
+    {
+      tell_sheet (window, meaning);
+      return;
+    }
   if (strcmp (kind, "key") == 0)
     gtk_widget_activate_action (window, "win.key", "s", guo_row_text (meaning, "key"));
   if (goes_on_line (window, meaning))
