@@ -123,6 +123,12 @@ class Scale:
         self.process.stdout.close()
 
 
+def listed(screen, name, *words):
+    """Whether the list of the page has it, with @words beside its name. On a small screen the strip shows what is well as one chip."""
+    return [row for row in screen.all(name, "list item")
+            if set(words) <= {screen.text(node) for node in screen.walk(row)}]
+
+
 class Instrument:
     """A simulated instrument on TCP that measures what it is told."""
 
