@@ -2,6 +2,7 @@
 
 #include "station/client/row.h"
 #include "ui/desk-private.h"
+#include "ui/desk-readings.h"
 
 static void
 key_of (gint64 id, gchar key[32])
@@ -60,6 +61,20 @@ grade_arrived (GuoDesk *self, json_t *line)
   g_signal_emit_by_name (self, "grade", line);
 }
 
+/* A stream that begins anew says again what is kept: told before is told. */
+static void
+reading_arrived (GuoDesk *self, json_t *line)
+{
+  gint64 n = guo_row_int (line, "n");
+  gchar key[32];
+
+  key_of (guo_row_int (line, "device"), key);
+  if (n <= guo_row_int (json_object_get (self->readings, key), "n"))
+    return;
+  json_object_set (self->readings, key, line);
+  g_signal_emit_by_name (self, GUO_DESK_READING, line);
+}
+
 /* A run that has ended says nothing any more; those that are open say so again at once. */
 static void
 committed (GuoDesk *self, json_t *line)
@@ -71,6 +86,15 @@ committed (GuoDesk *self, json_t *line)
   g_signal_emit_by_name (self, "committed", line);
 }
 
+json_t *
+guo_desk_reading_of (GuoDesk *self, gint64 device)
+{
+  gchar key[32];
+
+  key_of (device, key);
+  return json_object_get (self->readings, key);
+}
+
 void
 guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
 {
@@ -80,6 +104,8 @@ guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line)
     device_arrived (self, line);
   else if (strcmp (topic, "scans") == 0)
     g_signal_emit_by_name (self, "scan", line);
+  else if (strcmp (topic, "readings") == 0)
+    reading_arrived (self, line);
   else if (strcmp (topic, "queue") == 0)
     g_signal_emit_by_name (self, "queue", line);
   else if (strcmp (topic, "grade") == 0)

@@ -21,6 +21,7 @@ struct _GuoDesk
   json_t         *delivery;
   json_t         *weights;    /* scale id as text → newest line */
   json_t         *devices;    /* device id as text → newest line */
+  json_t         *readings;   /* instrument's id as text → its newest reading */
   json_t         *grades;     /* run id as text → newest line of the machine that fills it */
   gint64          scale;
   gint            compact;
@@ -42,7 +43,7 @@ void guo_desk_set_json (json_t **slot, json_t *value);
 /**
  * guo_desk_live_arrived:
  * @self: the desk
- * @topic: "weight", "devices", "queue", "events", "scans", "grade"
+ * @topic: "weight", "devices", "queue", "events", "scans", "readings", "grade"
  * @line: a line of the live stream
  */
 void guo_desk_live_arrived (GuoDesk *self, const gchar *topic, json_t *line);

@@ -1,4 +1,5 @@
 #include "ui/desk-private.h"
+#include "ui/desk-readings.h"
 
 #include "station/client/row.h"
 
@@ -170,6 +171,7 @@ guo_desk_finalize (GObject *object)
   g_clear_pointer (&self->delivery, json_decref);
   g_clear_pointer (&self->weights, json_decref);
   g_clear_pointer (&self->devices, json_decref);
+  g_clear_pointer (&self->readings, json_decref);
   g_clear_pointer (&self->grades, json_decref);
   G_OBJECT_CLASS (guo_desk_parent_class)->finalize (object);
 }
@@ -195,6 +197,7 @@ guo_desk_class_init (GuoDeskClass *klass)
   signals[QUEUE] = plain_signal ("queue", 1, G_TYPE_POINTER);
   plain_signal ("grade", 1, G_TYPE_POINTER);
   signals[SCAN] = plain_signal ("scan", 1, G_TYPE_POINTER);
+  plain_signal (GUO_DESK_READING, 1, G_TYPE_POINTER);
   signals[COMMITTED] = plain_signal ("committed", 1, G_TYPE_POINTER);
   signals[LAYOUT] = plain_signal ("layout", 0, G_TYPE_NONE);
   signals[SAID] = g_signal_new ("said", GUO_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -206,6 +209,7 @@ guo_desk_init (GuoDesk *self)
 {
   self->weights = json_object ();
   self->devices = json_object ();
+  self->readings = json_object ();
   self->grades = json_object ();
 }
 
@@ -240,7 +244,7 @@ guo_desk_start (GuoDesk *self)
       g_message ("%s", error->message);
       g_signal_emit (self, signals[CONNECTION], 0);
     }
-  guo_client_listen (self->client, "weight,devices,queue,scans,events,grade");
+  guo_client_listen (self->client, "weight,devices,queue,scans,readings,events,grade");
 }
 
 gboolean

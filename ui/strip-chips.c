@@ -12,6 +12,7 @@
 #define CLOCK_ACTION "win.page::exceptions"
 #define STALE_S 10.0       /* an older reading is told by the weight itself */
 #define MINUTE_S 60
+#define MOST_CHIPS 4
 #define HOUR_S 3600
 #define BACKUP_WARN_S (24 * HOUR_S)
 #define BACKUP_FAULT_S (72 * HOUR_S)
@@ -178,8 +179,9 @@ add_device (GPtrArray *chips, GuoDesk *desk, json_t *line)
 static void
 add_devices (GPtrArray *chips, GuoDesk *desk)
 {
-  gboolean merge = guo_desk_compact (desk) > 0;
   guint before = chips->len;
+  /* the strip must not widen the window: of many, those that are well are one chip on a large screen too */
+  gboolean merge = guo_desk_compact (desk) > 0 || json_object_size (guo_desk_devices (desk)) > MOST_CHIPS;
   const gchar *key;
   json_t *line;
   gint n_well = 0;

@@ -156,7 +156,7 @@ frame_cm_base (const gchar *typed, guint8 *out, gsize max, GError **error)
 
 const GuoInstrument guo_instrument_atago_prm_2000 = {
   .id = "atago-prm-2000",
-  .name = N_("Atago in-line refractometer PRM-2000α"),
+  .name = N_("Atago PRM-2000α in-line refractometer"),
   .models = "Atago PRM-2000α",
   .line = "9600/8o1",
   .verified = "manual PRM-2000α p.19; its line end unconfirmed",
@@ -168,7 +168,7 @@ const GuoInstrument guo_instrument_atago_prm_2000 = {
 
 const GuoInstrument guo_instrument_atago_prm_100 = {
   .id = "atago-prm-100",
-  .name = N_("Atago in-line refractometer PRM-100α"),
+  .name = N_("Atago PRM-100α in-line refractometer"),
   .models = "Atago PRM-100α",
   .line = "4800/8o1",
   .verified = "manual PRM-100α p.22; its line end unconfirmed",
@@ -180,7 +180,7 @@ const GuoInstrument guo_instrument_atago_prm_100 = {
 
 const GuoInstrument guo_instrument_atago_cm_base = {
   .id = "atago-cm-base",
-  .name = N_("Atago refractometer CM-BASEα"),
+  .name = N_("Atago CM-BASEα refractometer"),
   .models = "Atago CM-BASEα, CM-BASEα(D)",
   .line = "2400/7e1",
   .verified = "manual CM-BASEα(D) p.13; its line end unconfirmed",

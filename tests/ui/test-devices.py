@@ -2,6 +2,7 @@
 """Devices added by keyboard. A scale whose bytes can be read in two ways: both are shown with the weight that each reads,
 nothing is chosen beforehand, and the one that the person chooses is bound; its panel tells what it does. Then a scanner by
 its address, a printer by its language, and grading machines: reports in a folder, a PLC's counters."""
+import os
 import pathlib
 import socket
 
@@ -26,7 +27,9 @@ def add_scale(screen, scale):
     screen.key("space")
     screen.tab_to("Use this scale")
     screen.key("space")
-    screen.until("the scale in the list", lambda: screen.all("● Scale 1"))
+    screen.until("the scale in the list", lambda: work.listed(screen, "Scale 1", "● connected"))
+    chip = "● 1 well" if os.environ.get("GUO_TEST_SIZE", "").startswith("1024") else "● Scale 1"
+    screen.until("its chip", lambda: screen.all(chip))
 
 
 def panel(screen):
@@ -48,7 +51,7 @@ def add_scanner(screen):
         screen.type(f"tcp:127.0.0.1:{server.getsockname()[1]}")
         screen.tab_to("Use this scanner")
         screen.key("space")
-        screen.until("the scanner in the list", lambda: screen.all("● Scanner"))
+        screen.until("the scanner in the list", lambda: work.listed(screen, "Scanner", "● connected"))
 
 
 def own_label(database):

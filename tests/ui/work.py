@@ -121,3 +121,28 @@ class Scale:
         self.process.wait(timeout=10)
         self.process.stdin.close()
         self.process.stdout.close()
+
+
+def listed(screen, name, *words):
+    """Whether the list of the page has it, with @words beside its name. On a small screen the strip shows what is well as one chip."""
+    return [row for row in screen.all(name, "list item")
+            if set(words) <= {screen.text(node) for node in screen.walk(row)}]
+
+
+class Instrument:
+    """A simulated instrument on TCP that measures what it is told."""
+
+    def __init__(self, protocol):
+        self.process = subprocess.Popen([os.environ["GUOZHANCTL"], "--json", "sim", protocol, "--listen", "127.0.0.1:0"],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.address = json.loads(self.process.stdout.readline())["address"]
+
+    def measure(self, typed):
+        self.process.stdin.write(typed + "\n")
+        self.process.stdin.flush()
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self.process.stdin.close()
+        self.process.stdout.close()

@@ -8,6 +8,7 @@
 #include "station/client/format.h"
 #include "station/client/row.h"
 #include "station/client/sentences.h"
+#include "ui/widgets/reading.h"
 
 #define DRIFT_DECIMALS 3
 
@@ -95,10 +96,24 @@ show_scale (GuoDeviceDetail *self, json_t *line, gboolean scale)
   put (self->zero, scale ? zero : "");
 }
 
-void
-guo_device_detail_show (GuoDeviceDetail *self, json_t *device, json_t *line, const gchar *protocol)
+/* What it measured last stands where a scale's age of the newest reading does. */
+static void
+show_instrument (GuoDeviceDetail *self, json_t *line, json_t *reading)
 {
-  g_autofree gchar *bytes = guo_bytes_text (guo_row_text (line, "bytes_hex"));
+  g_autofree gchar *counts = g_strdup_printf (_("Readings %d · bad %d"), (gint) guo_row_int (line, "frames"),
+                                              (gint) guo_row_int (line, "bad"));
+  g_autofree gchar *value = reading != NULL ? guo_reading_text (reading) : NULL;
+  g_autofree gchar *at = reading != NULL ? guo_reading_time (reading) : NULL;
+  g_autofree gchar *newest = value != NULL ? g_strdup_printf (_("Last: %s, at %s"), value, at) : g_strdup (_("No reading yet"));
+
+  put (self->frames, counts);
+  put (self->newest, newest);
+}
+
+void
+guo_device_detail_show (GuoDeviceDetail *self, json_t *device, json_t *line, const gchar *protocol, json_t *reading)
+{
+  g_autofree gchar *bytes = guo_bytes_text (reading != NULL ? guo_row_text (reading, "raw") : guo_row_text (line, "bytes_hex"));
   g_autofree gchar *trouble = guo_client_device_trouble (line);
 
   put (self->name, device != NULL ? guo_row_text (device, "name") : _("Choose a device"));
@@ -107,6 +122,8 @@ guo_device_detail_show (GuoDeviceDetail *self, json_t *device, json_t *line, con
   put (self->state, device != NULL ? guo_device_state_word (line) : "");
   put (self->error, device != NULL ? trouble : "");
   show_scale (self, line, strcmp (guo_row_text (device, "kind"), "scale") == 0);
+  if (device != NULL && strcmp (guo_row_text (device, "kind"), "instrument") == 0)
+    show_instrument (self, line, reading);
   put (self->bytes, device != NULL ? bytes : "");
   gtk_widget_set_visible (self->bytes_head, device != NULL && *bytes != '\0');
 }

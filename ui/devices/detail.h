@@ -23,8 +23,9 @@ const gchar *guo_device_state_word (json_t *line);
  * @device: (nullable): its row; %NULL: none is chosen
  * @line: (nullable): its live line
  * @protocol: what its protocol or language is called, "" where there is none
+ * @reading: (nullable): of an instrument, what it measured last
  */
-void guo_device_detail_show (GuoDeviceDetail *self, json_t *device, json_t *line, const gchar *protocol);
+void guo_device_detail_show (GuoDeviceDetail *self, json_t *device, json_t *line, const gchar *protocol, json_t *reading);
 
 /**
  * guo_device_detail_report:

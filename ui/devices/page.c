@@ -6,14 +6,18 @@
 
 #include "station/client/row.h"
 #include "ui/act.h"
+#include "ui/desk-readings.h"
+#include "ui/devices/change-form.h"
 #include "ui/devices/detail.h"
 #include "ui/devices/grader-form.h"
+#include "ui/devices/instrument-form.h"
 #include "ui/devices/printer-form.h"
 #include "ui/devices/scale-form.h"
 #include "ui/devices/scanner-form.h"
 #include "ui/page.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/key.h"
+#include "ui/widgets/reading.h"
 #include "ui/widgets/sheet.h"
 
 struct _GuoDevicesPage
@@ -24,6 +28,7 @@ struct _GuoDevicesPage
 
   GtkListBox *device_list;
   GuoDeviceDetail *detail;
+  GtkWidget  *change_key;
   GtkWidget  *release_key;
   GtkWidget  *copy_key;
   GtkWidget  *add_scale_key;
@@ -66,9 +71,9 @@ set_label (GtkLabel *label, const gchar *text)
     gtk_label_set_label (label, text);
 }
 
-/* What the protocol of a scale is called; a printer's language is a name itself. */
-static const gchar *
-protocol_name (GuoDevicesPage *self, json_t *device)
+/* (nullable) */
+static json_t *
+protocol_of (GuoDevicesPage *self, json_t *device)
 {
   const gchar *id = guo_row_text (device, "protocol");
   gsize i;
@@ -76,7 +81,18 @@ protocol_name (GuoDevicesPage *self, json_t *device)
 
   json_array_foreach (self->protocols, i, protocol)
     if (strcmp (guo_row_text (protocol, "id"), id) == 0)
-      return _(guo_row_text (protocol, "name"));
+      return protocol;
+  return NULL;
+}
+
+/* What the protocol of a scale is called; a printer's language is a name itself. */
+static const gchar *
+protocol_name (GuoDevicesPage *self, json_t *device)
+{
+  json_t *protocol = protocol_of (self, device);
+
+  if (protocol != NULL)
+    return _(guo_row_text (protocol, "name"));
   return strcmp (guo_row_text (device, "kind"), "printer") == 0 ? guo_printer_language_name (guo_row_text (device, "language"))
                                                                 : "";
 }
@@ -86,9 +102,22 @@ show_detail (GuoDevicesPage *self)
 {
   json_t *device = selected_device (self);
 
-  guo_device_detail_show (self->detail, device, line_of (self, self->selected), protocol_name (self, device));
+  guo_device_detail_show (self->detail, device, line_of (self, self->selected), protocol_name (self, device),
+                          guo_desk_reading_of (self->desk, self->selected));
+  gtk_widget_set_sensitive (self->change_key, device != NULL);
   gtk_widget_set_sensitive (self->release_key, device != NULL);
   gtk_widget_set_sensitive (self->copy_key, device != NULL);
+}
+
+/* What an instrument measured last, beside its state; of another device nothing. */
+static gchar *
+reading_text (GuoDevicesPage *self, gint64 device)
+{
+  json_t *reading = guo_desk_reading_of (self->desk, device);
+
+  if (reading == NULL)
+    return g_strdup ("");
+  return guo_row_has (reading, "fault") ? g_strdup (_("▲ not measured")) : guo_reading_text (reading);
 }
 
 static GtkWidget *
@@ -98,6 +127,8 @@ device_row (GuoDevicesPage *self, json_t *device)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_label_new (guo_row_text (device, "name"));
   GtkWidget *state = gtk_label_new (guo_device_state_word (line_of (self, guo_row_int (device, "id"))));
+  g_autofree gchar *measured = reading_text (self, guo_row_int (device, "id"));
+  GtkWidget *reading = gtk_label_new (measured);
   GtkWidget *mark = gtk_label_new (guo_row_flag (device, "simulated") ? _("▨ simulated") : "");
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -105,6 +136,7 @@ device_row (GuoDevicesPage *self, json_t *device)
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (mark, "dim");
   gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), reading);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), state);
   gtk_widget_add_css_class (box, "weighing-row");
@@ -112,6 +144,7 @@ device_row (GuoDevicesPage *self, json_t *device)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   guo_row_text (device, "name"), -1);
   g_object_set_data (G_OBJECT (row), "state-label", state);
+  g_object_set_data (G_OBJECT (row), "reading-label", reading);
   return row;
 }
 
@@ -209,6 +242,25 @@ device_arrived (GuoDevicesPage *self, json_t *line)
 }
 
 static void
+reading_arrived (GuoDevicesPage *self, json_t *line)
+{
+  gint64 id = guo_row_int (line, "device");
+  g_autofree gchar *text = reading_text (self, id);
+  gsize i;
+  json_t *device;
+
+  json_array_foreach (self->devices, i, device)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->device_list, (gint) i);
+
+      if (row != NULL && guo_row_int (device, "id") == id)
+        set_label (g_object_get_data (G_OBJECT (row), "reading-label"), text);
+    }
+  if (id == self->selected)
+    show_detail (self);
+}
+
+static void
 row_activated (GuoDevicesPage *self, GtkListBoxRow *row)
 {
   json_t *device = json_array_get (self->devices, (gsize) gtk_list_box_row_get_index (row));
@@ -276,6 +328,25 @@ add_grader_activated (GtkWidget *widget, const gchar *action, GVariant *paramete
   guo_sheet_open (widget, _("Add a grading machine"), guo_grader_form_new (self->desk, widget));
 }
 
+static void
+add_instrument_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+
+  guo_sheet_open (widget, _("Add an instrument"), guo_instrument_form_new (self->desk, widget));
+}
+
+static void
+change_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
+{
+  GuoDevicesPage *self = GUO_DEVICES_PAGE (widget);
+  json_t *device = selected_device (self);
+  g_autofree gchar *title = device != NULL ? g_strdup_printf (_("Change %s"), guo_row_text (device, "name")) : NULL;
+
+  if (device != NULL)
+    guo_sheet_open (widget, title, guo_change_form_new (self->desk, widget, device, protocol_of (self, device)));
+}
+
 /* Into the clipboard, from where it goes into a message to whoever helps. */
 static void
 copy_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
@@ -307,6 +378,8 @@ static const GuoPageKey page_keys[] = {
   { "F6", "devices.add-scanner", N_("Add scanner") },
   { "F9", "devices.add-button", N_("Add button") },
   { "F2", "devices.add-grader", N_("Add grading machine") },
+  { "F11", "devices.add-instrument", N_("Add instrument") },
+  { "F3", "devices.change", N_("Change the device") },
   { "F7", "devices.release", N_("Release the port") },
   { "F8", "devices.copy", N_("Copy for a report") },
   { NULL, NULL, NULL },
@@ -326,6 +399,7 @@ guo_devices_page_set_desk (GuoPage *page, GuoDesk *desk)
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "connection", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "device", G_CALLBACK (device_arrived), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, GUO_DESK_READING, G_CALLBACK (reading_arrived), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "committed", G_CALLBACK (committed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (reload), NULL);
   show_detail (self);
@@ -365,12 +439,15 @@ guo_devices_page_class_init (GuoDevicesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "devices.add-scanner", NULL, add_scanner_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-button", NULL, add_button_activated);
   gtk_widget_class_install_action (widget_class, "devices.add-grader", NULL, add_grader_activated);
+  gtk_widget_class_install_action (widget_class, "devices.add-instrument", NULL, add_instrument_activated);
+  gtk_widget_class_install_action (widget_class, "devices.change", NULL, change_activated);
   gtk_widget_class_install_action (widget_class, "devices.copy", NULL, copy_activated);
   gtk_widget_class_install_action (widget_class, "devices.select", "x", select_activated);
   gtk_widget_class_install_action (widget_class, "devices.release", NULL, release_activated);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/guozhan/Guozhan/devices/page.ui");
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, device_list);
+  gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, change_key);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, release_key);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, copy_key);
   gtk_widget_class_bind_template_child (widget_class, GuoDevicesPage, detail);

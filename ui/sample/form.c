@@ -11,6 +11,7 @@
 #include "ui/grade/sheets.h"
 #include "ui/grade/words.h"
 #include "ui/sample/marks.h"
+#include "ui/sample/measured.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/sheet.h"
 
@@ -29,6 +30,7 @@ typedef struct
   GuoForm   *form;
   json_t    *subject;
   json_t    *shape;     /* as /v1/samples/form answers */
+  GuoMeasured *measured; /* (nullable): before there is a form */
   GHashTable *notes;    /* name of a value, or title of a defect → label at its field */
   GtkLabel  *rest;      /* results that belong to no field */
   GtkLabel  *verdict;
@@ -42,6 +44,7 @@ sample_free (gpointer data)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_hash_table_unref (self->notes);
+  guo_measured_free (self->measured);
   json_decref (self->subject);
   json_decref (self->shape);
   g_object_unref (self->desk);
@@ -80,6 +83,8 @@ put_list (Sample *self, json_t *body, const gchar *list, const gchar *member, co
     {
       const gchar *name = guo_row_text (field, member);
 
+      if (guo_measured_put (self->measured, name, into))
+        continue;
       if (!read_number (self, name, unit, &value, &there))
         return guo_sample_title (field);
       if (there)
@@ -266,6 +271,7 @@ edited (GuoForm *form, gpointer user_data)
 {
   Sample *self = user_data;
 
+  guo_measured_check (self->measured);
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (JUDGE_MS, judge_now, self);
 }
@@ -332,8 +338,11 @@ add_fields (Sample *self)
 
   guo_form_begin_cells (self->form, guo_desk_compact (self->desk) > 1 ? 1 : 2);
   json_array_foreach (guo_row_list (self->shape, "fields"), i, field)
-    add_field (self, guo_row_text (field, "name"), guo_sample_title (field), guo_row_text (field, "unit"), FALSE,
-               guo_row_flag (field, "asked") ? guo_row_text (field, "name") : NULL);
+    {
+      add_field (self, guo_row_text (field, "name"), guo_sample_title (field), guo_row_text (field, "unit"), FALSE,
+                 guo_row_flag (field, "asked") ? guo_row_text (field, "name") : NULL);
+      guo_measured_add_mark (self->measured, guo_row_text (field, "name"));
+    }
   if (json_array_size (guo_row_list (self->shape, "classes")) == 0)
     return;
   guo_form_begin_cells (self->form, guo_desk_compact (self->desk) > 1 ? 1 : 2);
@@ -359,6 +368,7 @@ shape_arrived (gpointer owner, json_t *answer, const GError *error, gpointer dat
   self->shape = json_incref (answer);
   self->form = GUO_FORM (guo_form_new (NULL, _("Record the sample")));
   g_object_set_data_full (G_OBJECT (self->form), STATE_KEY, self, sample_free);
+  self->measured = guo_measured_new (self->desk, self->form, guo_row_list (answer, "fields"));
   add_fields (self);
   self->rest = label_new ("field-note");
   self->verdict = label_new ("verdict");
