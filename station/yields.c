@@ -258,6 +258,16 @@ add_up (json_t *total, json_t *rows, const gchar *name)
   json_object_set_new (total, name, json_integer (sum));
 }
 
+/* Crates come in, classes come out: what is of a class is in no crate that was counted. */
+static void
+add_crates (json_t *total, json_t *rows, const gchar *name, const GuoYieldsQuestion *question)
+{
+  if (asks_class (question, question->keys))
+    json_object_set_new (total, name, json_null ());
+  else
+    add_up (total, rows, name);
+}
+
 static gboolean
 area_is_known (json_t *rows)
 {
@@ -278,12 +288,12 @@ guo_yields_total (GuoCall *call, const GuoYieldsQuestion *question, json_t *rows
   g_autoptr(json_t) total = json_object ();
   g_autoptr(json_t) list = json_pack ("[O]", total);
 
-  add_up (total, rows, "crates");
   add_up (total, rows, "net_mg");
+  add_crates (total, rows, "crates", question);
   if (json_object_get (question->filter, "against") != NULL)
     {
-      add_up (total, rows, "against_crates");
       add_up (total, rows, "against_net_mg");
+      add_crates (total, rows, "against_crates", question);
     }
   if (area_is_known (rows))
     add_up (total, rows, "area_m2");

@@ -32,7 +32,9 @@ guo_report_name (json_t *row, GuoYieldsKey key, gboolean chinese)
   if (key == GUO_YIELDS_DAY)
     return g_strdup (guo_row_text (row, "day"));
   text = *text != '\0' ? text : guo_row_text (row, name);
-  return g_strdup (*text != '\0' ? text : guo_report_word (chinese, GUO_REPORT_UNSAID));
+  if (*text != '\0')
+    return g_strdup (text);
+  return g_strdup (guo_report_word (chinese, key == GUO_YIELDS_CLASS ? GUO_REPORT_NO_CLASS : GUO_REPORT_UNSAID));
 }
 
 typedef struct
@@ -188,11 +190,13 @@ put_masses (GString *out, json_t *row, const gchar *prefix)
   g_autofree gchar *mg = g_strconcat (prefix, "net_mg", NULL);
   g_autofree gchar *kg = guo_format_mass_plain (guo_row_int (row, mg), 6);
 
+  g_string_append_c (out, ',');
+  if (guo_row_has (row, crates))
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, guo_row_int (row, crates));
   if (guo_row_has (row, mg))
-    g_string_append_printf (out, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%s", guo_row_int (row, crates),
-                            guo_row_int (row, mg), kg);
+    g_string_append_printf (out, ",%" G_GINT64_FORMAT ",%s", guo_row_int (row, mg), kg);
   else
-    g_string_append (out, ",,,");
+    g_string_append (out, ",,");
 }
 
 static void

@@ -27,6 +27,7 @@ static const struct
   [GUO_REPORT_BY] = { "By %s", "按%s" },
   [GUO_REPORT_OTHERS] = { "Others", "其他" },
   [GUO_REPORT_UNSAID] = { "not said", "未注明" },
+  [GUO_REPORT_NO_CLASS] = { "not graded, culled or lost", "未分级、剔除或损耗" },
   [GUO_REPORT_EMPTY] = { "No yield was recorded for this choice.", "这样选没有产量记录。" },
   [GUO_REPORT_PAGE] = { "Page %u of %u", "第 %u 页，共 %u 页" },
   [GUO_REPORT_SAMPLE] = { "Practice: simulated data, sample only", "练习：模拟数据，样张" },

@@ -31,6 +31,7 @@ typedef enum
   GUO_REPORT_BY,     /* "%s": a key's word */
   GUO_REPORT_OTHERS,
   GUO_REPORT_UNSAID,
+  GUO_REPORT_NO_CLASS,
   GUO_REPORT_EMPTY,
   GUO_REPORT_PAGE,   /* two numbers: this page, all pages */
   GUO_REPORT_SAMPLE,

@@ -159,13 +159,15 @@ static gchar *
 summary_of (json_t *total, const GuoYieldsQuestion *question, const gchar *unit, gboolean chinese)
 {
   g_autofree gchar *net = guo_chart_amount_with_unit (guo_chart_units (unit, chinese), guo_row_int (total, "net_mg"));
-  g_autofree gchar *crates = guo_chart_amount (guo_row_int (total, "crates"), 1, 0);
+  g_autofree gchar *count = guo_chart_amount (guo_row_int (total, "crates"), 1, 0);
+  g_autofree gchar *crates = guo_row_has (total, "crates")
+                               ? g_strdup_printf (" · %s %s", count, guo_report_word (chinese, GUO_REPORT_CRATES))
+                               : g_strdup ("");
   g_autofree gchar *change = guo_chart_change (guo_row_int (total, "net_mg"), guo_row_int (total, "against_net_mg"));
   g_autofree gchar *against = json_object_get (question->filter, "against") != NULL
                                 ? g_strdup_printf (" (%s)", change) : g_strdup ("");
 
-  return g_strdup_printf ("%s %s%s · %s %s", guo_report_word (chinese, GUO_REPORT_NET), net, against, crates,
-                          guo_report_word (chinese, GUO_REPORT_CRATES));
+  return g_strdup_printf ("%s %s%s%s", guo_report_word (chinese, GUO_REPORT_NET), net, against, crates);
 }
 
 typedef struct

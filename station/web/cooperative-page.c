@@ -52,15 +52,29 @@ time_of (const gchar *stamp)
   return strlen (stamp) >= 16 ? g_strndup (stamp + 11, 5) : g_strdup ("");
 }
 
+static gboolean
+is_among (json_t *rows, gint64 id)
+{
+  json_t *row;
+  gsize i;
+
+  json_array_foreach (rows, i, row)
+    if (guo_view_number (row, "id") == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* @held: rows of the deliveries of which something is held */
 static json_t *
-delivery_line (GuoView *view, json_t *row)
+delivery_line (GuoView *view, json_t *row, json_t *held)
 {
   g_autofree gchar *time = time_of (guo_view_text (row, "opened_at"));
   g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, guo_view_number (row, "id"));
-  json_t *line = json_pack ("{s:s, s:s, s:s, s:b, s:b}", "time", time, "no", guo_view_text (row, "no"), "fruit",
+  json_t *line = json_pack ("{s:s, s:s, s:s, s:b, s:b, s:b}", "time", time, "no", guo_view_text (row, "no"), "fruit",
                             guo_view_fruit (view, row), "open",
                             g_str_equal (guo_view_text (row, "state"), "open"), "void",
-                            json_is_true (json_object_get (row, "void")));
+                            json_is_true (json_object_get (row, "void")), "held",
+                            is_among (held, guo_view_number (row, "id")));
 
   guo_view_take (line, "growers", growers_of (view, row));
   guo_view_take (line, "href", guo_view_link (view, query));
@@ -86,6 +100,8 @@ put_deliveries (GuoView *view, json_t *model, gint64 cooperative, const gchar *t
                                           json_pack ("{s:I, s:i, s:o}", "cooperative", (json_int_t) cooperative,
                                                      "limit", DELIVERIES_A_PAGE, "before",
                                                      before == 0 ? json_null () : json_integer (before)));
+  g_autoptr(json_t) held = guo_view_rows (view, "web-held-deliveries",
+                                          json_pack ("{s:I}", "cooperative", (json_int_t) cooperative));
   json_t *days = json_array ();
   json_t *lines = NULL;
   const gchar *day = "";
@@ -102,7 +118,7 @@ put_deliveries (GuoView *view, json_t *model, gint64 cooperative, const gchar *t
           lines = json_array ();
           json_array_append_new (days, json_pack ("{s:s, s:o}", "title", title, "lines", lines));
         }
-      json_array_append_new (lines, delivery_line (view, row));
+      json_array_append_new (lines, delivery_line (view, row, held));
     }
   json_object_set_new (model, "some", json_boolean (i > 0));
   json_object_set_new (model, "days", days);

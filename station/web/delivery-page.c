@@ -303,6 +303,7 @@ guo_delivery_page (GuoView *view, json_t *cooperative, gint64 id)
   put_deductions (view, model, row);
   put_lots (view, model, row);
   put_classes (view, model, id);
+  guo_delivery_samples (view, model, id);
   put_crates (view, model, id);
   return model;
 }

@@ -240,6 +240,14 @@ json_t *guo_cooperative_page (GuoView *view, const gchar **template);
 json_t *guo_delivery_page (GuoView *view, json_t *cooperative, gint64 id);
 
 /**
+ * guo_delivery_samples:
+ * @view: a view
+ * @model: of the delivery's page; gets "samples" and "holds" where there are any
+ * @delivery: its id
+ */
+void guo_delivery_samples (GuoView *view, json_t *model, gint64 delivery);
+
+/**
  * guo_certificate_model:
  * @view: a view
  * @lot: row of the pack lot

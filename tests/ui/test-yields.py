@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The Yields page: what it shows of two seasons is what `guozhanctl yields` says, to the milligram: the sum, each row of
-the table, the CSV; for one cooperative, for another season, and while somebody weighs."""
+the table, the CSV; for one cooperative, for another season, by class, and while somebody weighs."""
 import csv
 import io
 import os
@@ -96,6 +96,40 @@ def check_table(screen, practice, by, key):
     screen.until(f"rows by {by}", same)
 
 
+def grade(face):
+    """One lot of this season is graded: 30 kg special, 15 kg first; the others are of no class."""
+    scheme = face.post("/v1/grade-schemes", {"shipped": "centre-plum", "product": face.rows("/v1/products")[0]["id"]})
+    lot = next(lot for lot in face.rows("/v1/lots?kind=harvest") if lot["net_mg"] == 49550000)
+    run = face.post("/v1/grade-runs", {"scheme": scheme["id"], "lots": [{"lot": lot["id"]}]})
+    for name, mg in (("special", 30000000), ("first", 15000000)):
+        face.post(f"/v1/grade-runs/{run['id']}/take", {"kind": "class", "grade_class": name, "mg": mg})
+    face.post(f"/v1/grade-runs/{run['id']}/close", {"reason": "test"})
+
+
+def check_classes(screen, practice, face):
+    """Classes as the scheme calls them, the best first, with the share of each."""
+    grade(face)
+    screen.tab_to("Classes")
+    screen.key("space")
+    wanted = said(practice, "--by", "class", "--season", "2026")
+    names = {"special": "Extra", "first": "First", None: "not graded, culled or lost"}
+    assert [row["class"] for row in wanted] == ["special", "first", None], wanted
+
+    def same():
+        cells = lines(screen)
+        places = [cells.index(names[row["class"]]) for row in wanted]
+        figures = [milligrams(cells[place + 1]) for place in places]
+        return places == sorted(places) and figures == [row["net_mg"] for row in wanted]
+
+    screen.until("rows by class", same)
+    assert (wanted[0]["net_mg"], wanted[1]["net_mg"]) == (30000000, 15000000), wanted
+    whole = sum(row["net_mg"] for row in wanted)
+    assert f"{wanted[0]['net_mg'] * 100 / whole:.1f}%" in lines(screen), lines(screen)
+    screen.picture("yields-classes")
+    screen.tab_to("Cooperatives")
+    screen.key("space")
+
+
 def ask_where(screen):
     """The toolkit's own question has a window of its own, with the keyboard in its field for the name."""
     screen.key("F5")
@@ -168,6 +202,7 @@ def test(screen, practice):
     check_table(screen, practice, "cooperative", "cooperative_name")
     screen.picture("yields-table")
 
+    check_classes(screen, practice, face)
     deliver(face, "2026-07-13T10:00:00+08:00", wang, [17.35])
     check_sum(screen, practice, "--season", "2026")
     check_table(screen, practice, "cooperative", "cooperative_name")

@@ -324,12 +324,14 @@ fill (House *self)
   }
   self->delivery = delivery;
   self->foreign = open_delivery (store, "0716-02", second, product, variety);
+  self->lot = lot;
   other = declare_lot (store, "HY-0716-01", self->foreign, product, variety, grower);
   weigh (store, other, crate, 1, 99990000, "stable", NULL);
   pack_lot = state_lot (store, product, variety, village, first);
+  self->graded = grade (store, product, variety, lot, other);
   store_append (store, "transform.closed", NULL, NULL, NULL,
                 "{\"kind\":\"pack\",\"in\":[{\"lot\":%r,\"mg\":5060000}],\"out\":[{\"lot\":%r,\"mg\":5060000,\"n\":1}],"
-                "\"loss\":[],\"unaccounted_mg\":0}", grade (store, product, variety, lot, other), pack_lot);
+                "\"loss\":[],\"unaccounted_mg\":0}", self->graded, pack_lot);
   pack_cases (store, pack_lot, lot, printer, on);
   fill_pallets (store, on, product, variety, lot);
   access_granted (store, first, HOUSE_CODE);

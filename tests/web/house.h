@@ -28,6 +28,8 @@ typedef struct
   GuoDatabase *reader;   /* read-only, as the daemon's main thread has */
   gint64 delivery;       /* of the first cooperative, 40 crates */
   gint64 foreign;        /* of the second one */
+  gint64 lot;            /* of the first delivery */
+  gint64 graded;         /* what the lot was graded to, and the pack lot packed of */
 } House;
 
 /* @practice: what the stand-in for the station answers from now on. */

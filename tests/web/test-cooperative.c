@@ -4,6 +4,13 @@
 #include <locale.h>
 #include <string.h>
 
+#define BRIX \
+  "{\"kind\":\"limit\",\"state\":\"failed\",\"title\":\"可溶性固形物\",\"title_en\":\"soluble solids\",\"op\":\">=\"," \
+  "\"bound\":\"10\",\"value\":\"9.8\",\"unit\":\"°Bx\"}"
+#define ROT \
+  "{\"kind\":\"tolerance\",\"state\":\"ok\",\"title\":\"腐烂\",\"title_en\":\"rot\",\"by\":\"number\"," \
+  "\"allowed_percent\":\"5\",\"found\":1,\"inspected\":50}"
+
 static void
 test_cooperative (Fixture *fixture, gconstpointer practice)
 {
@@ -190,6 +197,34 @@ test_trucks (Fixture *fixture, gconstpointer practice)
 }
 
 /* Never was, was withdrawn, malformed, somebody else's delivery: one and the same answer. */
+/* What was measured, against which limit; what is held, why, and who released it: by office, not by name. */
+static void
+test_samples (Fixture *fixture, gconstpointer practice)
+{
+  House *house = fixture->house;
+  g_autofree gchar *query = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, house->delivery);
+  gint64 sample = store_append (house->store, "sample.measured", NULL, "{\"lot\":%r,\"content\":{\"values\":[]}}", NULL,
+                                "{\"judged\":{\"state\":\"failed\",\"results\":[" BRIX "," ROT "]}}", house->graded);
+  gint64 hold = store_append (house->store, "hold.placed", "{\"lot\":%r,\"run\":null}", NULL, NULL,
+                              "{\"stops\":\"packing\",\"failed\":[" BRIX "],\"sample\":%r}", house->graded, sample);
+  g_autofree gchar *held = house_text (house, "/c/" HOUSE_CODE, query, "en", 200);
+  g_autofree gchar *list = house_text (house, "/c/" HOUSE_CODE, NULL, "en", 200);
+  g_autofree gchar *after = NULL, *list_after = NULL;
+
+  assert_has (held, "<td>▲ soluble solids</td><td class=\"n\">≥ 10 °Bx</td><td class=\"n\">9.8</td>");
+  assert_has (held, "<td>✓ rot</td><td class=\"n\">≤ 5 %</td><td class=\"n\">1 / 50</td>");
+  assert_has (held, "▲ failed</caption>");
+  assert_has (held, "■ R-0716-01-1 held since");
+  assert_has (held, "soluble solids 9.8, limit ≥ 10 °Bx");
+  assert_has (list, "0716-01 · Green crisp plum · still open · ■ on hold");
+  store_append (house->store, "hold.released", "{\"hold\":%r}", NULL, NULL, "{\"reason\":\"second sample sweet\"}", hold);
+  after = house_text (house, "/c/" HOUSE_CODE, query, "en", 200);
+  list_after = house_text (house, "/c/" HOUSE_CODE, NULL, "en", 200);
+  assert_has (after, "by a supervisor of the sorting centre: second sample sweet");
+  assert_not (after, "■");
+  assert_not (list_after, "on hold");
+}
+
 static void
 test_no_oracle (Fixture *fixture, gconstpointer practice)
 {
@@ -217,6 +252,7 @@ main (int argc, char **argv)
     { "delivery", FALSE, test_delivery },
     { "deductions", FALSE, test_deductions },
     { "trucks", FALSE, test_trucks },
+    { "samples", FALSE, test_samples },
     { "no-oracle", FALSE, test_no_oracle },
   };
 

@@ -126,6 +126,28 @@ test_void_case (Fixture *fixture, gconstpointer practice)
   assert_has (text, "tel:023-57600000");
 }
 
+/* A buyer reads that the lot is held back, and not why; after the release nothing. What is withdrawn warns of worse. */
+static void
+test_held (Fixture *fixture, gconstpointer practice)
+{
+  House *house = fixture->house;
+  gint64 hold = store_append (house->store, "hold.placed", "{\"lot\":%r,\"run\":null}", NULL, NULL,
+                              "{\"stops\":\"packing\",\"reason\":\"smells of spray\"}", house->graded);
+  g_autofree gchar *one = house_text (house, LOT "/21/" HOUSE_SERIAL, NULL, "en", 200);
+  g_autofree gchar *lot = house_text (house, LOT, NULL, "en", 200);
+  g_autofree gchar *gone = house_text (house, LOT "/21/" HOUSE_VOID_SERIAL, NULL, "en", 200);
+  g_autofree gchar *after = NULL;
+
+  assert_has (one, "This lot is on hold");
+  assert_has (one, "tel:023-57600000");
+  assert_not (one, "spray");
+  assert_has (lot, "This lot is on hold");
+  assert_not (gone, "on hold");
+  store_append (house->store, "hold.released", "{\"hold\":%r}", NULL, NULL, "{\"reason\":\"looked at\"}", hold);
+  after = house_text (house, LOT "/21/" HOUSE_SERIAL, NULL, "en", 200);
+  assert_not (after, "on hold");
+}
+
 /* Who holds the old label finds the case that has the fruit now; that one's own page warns of nothing. */
 static void
 test_replaced_case (Fixture *fixture, gconstpointer practice)
@@ -414,6 +436,7 @@ main (int argc, char **argv)
     { "case-without-lot", FALSE, test_case_without_lot },
     { "unknown-case", FALSE, test_unknown_case },
     { "void-case", FALSE, test_void_case },
+    { "held", FALSE, test_held },
     { "replaced-case", FALSE, test_replaced_case },
     { "reserved-case", FALSE, test_reserved_case },
     { "pallet", FALSE, test_pallet },

@@ -27,7 +27,9 @@ guo_yields_name (const GuoYieldsAnswer *self, json_t *row)
   if (strcmp (self->by, "day") == 0)
     return g_strdup (guo_row_text (row, "day"));
   text = *text != '\0' ? text : guo_row_text (row, name);
-  return g_strdup (*text != '\0' ? text : _("not said"));
+  if (*text != '\0')
+    return g_strdup (text);
+  return g_strdup (strcmp (self->by, "class") == 0 ? _("not graded, culled or lost") : _("not said"));
 }
 
 const GuoChartUnits *

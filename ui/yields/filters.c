@@ -12,6 +12,7 @@ typedef enum
   FILTER_VILLAGE,
   FILTER_PRODUCT,
   FILTER_VARIETY,
+  FILTER_CLASS,
   N_FILTERS,
 } Filter;
 
@@ -25,14 +26,17 @@ static const struct
   { "village", N_("Village"), "/v1/villages" },
   { "product", N_("Product"), "/v1/products" },
   { "variety", N_("Variety"), NULL },
+  { "class", N_("Class"), "/v1/yields?by=class" }, /* those that fruit came out in */
 };
 
 struct _GuoYieldsFilters
 {
   GtkWidget  parent_instance;
 
+  GuoDesk   *desk; /* NULL until it is loaded */
   GuoPicker *pickers[N_FILTERS];
   GuoPicker *season;
+  GPtrArray *classes; /* keys; a picker has numbers: their place here, from 1 */
   json_t    *products;
   json_t    *seasons;
 };
@@ -93,6 +97,40 @@ show_varieties (GuoYieldsFilters *self)
   json_decref (rows);
 }
 
+/* Its number stays a key's as long as the page is there: what is chosen stays chosen. */
+static gint64
+number_of_class (GuoYieldsFilters *self, const gchar *key)
+{
+  guint at = 0;
+
+  if (!g_ptr_array_find_with_equal_func (self->classes, key, g_str_equal, &at))
+    {
+      at = self->classes->len;
+      g_ptr_array_add (self->classes, g_strdup (key));
+    }
+  return (gint64) at + 1;
+}
+
+/* Fruit of no class is none to choose. */
+static void
+show_classes (GuoYieldsFilters *self, json_t *rows)
+{
+  json_t *classes = json_array (), *row;
+  gsize i;
+
+  json_array_foreach (rows, i, row)
+    if (guo_row_has (row, "class"))
+      {
+        const gchar *key = guo_row_text (row, "class");
+        const gchar *name = guo_row_text (row, guo_yields_is_chinese () ? "class_name" : "class_name_en");
+
+        json_array_append_new (classes, json_pack ("{sI ss}", "id", (json_int_t) number_of_class (self, key), "name",
+                                                   *name != '\0' ? name : key));
+      }
+  guo_picker_set_rows (self->pickers[FILTER_CLASS], classes);
+  json_decref (classes);
+}
+
 static void
 rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
@@ -102,6 +140,11 @@ rows_arrived (gpointer owner, json_t *answer, const GError *error, gpointer data
 
   if (answer == NULL)
     return;
+  if (filter == FILTER_CLASS)
+    {
+      show_classes (self, rows);
+      return;
+    }
   set_rows (self, filter, rows);
   if (filter != FILTER_PRODUCT)
     return;
@@ -132,6 +175,8 @@ guo_yields_filters_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->products, json_decref);
   g_clear_pointer (&self->seasons, json_decref);
+  g_clear_pointer (&self->classes, g_ptr_array_unref);
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (guo_yields_filters_parent_class)->dispose (object);
 }
 
@@ -142,6 +187,20 @@ guo_yields_filters_class_init (GuoYieldsFiltersClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   chosen_signal = g_signal_new ("chosen", GUO_TYPE_YIELDS_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+}
+
+static void
+load_rows (GuoYieldsFilters *self, Filter filter)
+{
+  if (self->desk != NULL)
+    guo_desk_send (self->desk, "GET", filters[filter].path, NULL, self, rows_arrived, GINT_TO_POINTER (filter));
+}
+
+/* A run that was closed meanwhile may have brought one. */
+static void
+classes_opened (GuoYieldsFilters *self)
+{
+  load_rows (self, FILTER_CLASS);
 }
 
 static GuoPicker *
@@ -163,11 +222,13 @@ guo_yields_filters_init (GuoYieldsFilters *self)
 
   gtk_box_layout_set_spacing (layout, 10);
   gtk_box_layout_set_homogeneous (layout, TRUE);
+  self->classes = g_ptr_array_new_with_free_func (g_free);
   for (gint i = 0; i < N_FILTERS; i++)
     self->pickers[i] = add_picker (self, _(filters[i].word), TRUE);
   self->season = add_picker (self, _("Season"), FALSE);
   g_signal_connect_object (self->pickers[FILTER_PRODUCT], "chosen", G_CALLBACK (product_chosen), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pickers[FILTER_CLASS], "opened", G_CALLBACK (classes_opened), self, G_CONNECT_SWAPPED);
   for (gint i = 0; i < N_FILTERS; i++)
     g_signal_connect_object (self->pickers[i], "chosen", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->season, "chosen", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
@@ -176,9 +237,10 @@ guo_yields_filters_init (GuoYieldsFilters *self)
 void
 guo_yields_filters_load (GuoYieldsFilters *self, GuoDesk *desk)
 {
+  g_set_object (&self->desk, desk);
   for (gint i = 0; i < N_FILTERS; i++)
     if (filters[i].path != NULL)
-      guo_desk_send (desk, "GET", filters[i].path, NULL, self, rows_arrived, GINT_TO_POINTER (i));
+      load_rows (self, (Filter) i);
 }
 
 static gboolean
@@ -242,12 +304,25 @@ guo_yields_filters_clear (GuoYieldsFilters *self)
   tell (self);
 }
 
+static void
+append_filter (GuoYieldsFilters *self, Filter filter, GString *path)
+{
+  gint64 id = guo_picker_get (self->pickers[filter]);
+
+  if (id != 0 && filter == FILTER_CLASS)
+    {
+      g_string_append_printf (path, "&%s=", filters[filter].key);
+      g_string_append_uri_escaped (path, g_ptr_array_index (self->classes, id - 1), NULL, TRUE);
+    }
+  else if (id != 0)
+    g_string_append_printf (path, "&%s=%" G_GINT64_FORMAT, filters[filter].key, id);
+}
+
 void
 guo_yields_filters_append (GuoYieldsFilters *self, GString *path)
 {
   for (gint i = 0; i < N_FILTERS; i++)
-    if (guo_picker_get (self->pickers[i]) != 0)
-      g_string_append_printf (path, "&%s=%" G_GINT64_FORMAT, filters[i].key, guo_picker_get (self->pickers[i]));
+    append_filter (self, (Filter) i, path);
   if (guo_yields_filters_season (self) != 0)
     g_string_append_printf (path, "&season=%" G_GINT64_FORMAT, guo_yields_filters_season (self));
   if (guo_yields_filters_against (self) != 0)

@@ -1,4 +1,4 @@
-/* Of what the yield is shown: keys for cooperative, village, product, variety and season. */
+/* Of what the yield is shown: keys for cooperative, village, product, variety, class and season. */
 #pragma once
 
 #include "ui/desk.h"

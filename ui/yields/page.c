@@ -116,13 +116,20 @@ reckon_against (GuoYieldsPage *self, json_t *rows)
 
 /* What is asked */
 
+/* Days have an order of their own, and classes: the best first. */
+static gboolean
+has_order (const gchar *by)
+{
+  return strcmp (by, "day") == 0 || strcmp (by, "class") == 0;
+}
+
 /* (transfer full): the question that the page shows, to be asked as rows or as a file. */
 static gchar *
 question (GuoYieldsPage *self, const gchar *path, const gchar *by, const gchar *more)
 {
   GString *text = g_string_new (path);
 
-  g_string_append_printf (text, "?by=%s&order=%s%s", by, strcmp (by, "day") == 0 ? "key" : "net", more);
+  g_string_append_printf (text, "?by=%s&order=%s%s", by, has_order (by) ? "key" : "net", more);
   guo_yields_filters_append (self->filters, text);
   if (strcmp (by, "day") != 0 && self->until != NULL)
     g_string_append_printf (text, "&to=%s", self->until);
@@ -358,6 +365,7 @@ guo_yields_page_init (GuoYieldsPage *self)
   guo_choice_add (self->by_choice, "grower", _("Growers"));
   guo_choice_add (self->by_choice, "product", C_("yields", "Products"));
   guo_choice_add (self->by_choice, "variety", _("Varieties"));
+  guo_choice_add (self->by_choice, "class", C_("yields", "Classes"));
   guo_choice_select (self->by_choice, "day");
   g_signal_connect_object (self->by_choice, "chosen", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filters, "chosen", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);

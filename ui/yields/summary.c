@@ -78,7 +78,8 @@ guo_yields_summary_set_answer (GuoYieldsSummary *self, const GuoYieldsAnswer *an
   const gchar *unit = guo_mass_unit_word (answer->unit);
   g_autofree gchar *large = guo_chart_amount_with_unit (guo_yields_units (answer), net);
   g_autofree gchar *sum = guo_format_mass_in (net, guo_yields_decimals (net, answer->unit), answer->unit);
-  g_autofree gchar *crates = guo_chart_amount (guo_row_int (answer->total, "crates"), 1, 0);
+  g_autofree gchar *crates = guo_row_has (answer->total, "crates")
+                               ? guo_chart_amount (guo_row_int (answer->total, "crates"), 1, 0) : g_strdup ("–");
   g_autofree gchar *per_mu = guo_yields_per_mu (answer, answer->total);
   g_autofree gchar *per_mu_word = g_strdup_printf (_("%s/mu"), unit);
   gboolean area = guo_row_int (answer->total, "area_m2") > 0;

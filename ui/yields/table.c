@@ -136,6 +136,7 @@ name_head (const gchar *by)
   static const gchar *const heads[][2] = {
     { "day", N_("Day") },         { "cooperative", N_("Cooperative") }, { "village", N_("Village") },
     { "grower", N_("Grower") },   { "product", N_("Product") },         { "variety", N_("Variety") },
+    { "class", N_("Class") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -284,14 +285,15 @@ guo_yields_table_init (GuoYieldsTable *self)
 static void
 choose_columns (GuoYieldsTable *self, gboolean compact)
 {
-  gboolean days = strcmp (self->by, "day") == 0;
+  gboolean days = strcmp (self->by, "day") == 0, classes = strcmp (self->by, "class") == 0;
   gboolean compares = self->answer.against != 0;
 
   for (gint i = 0; i < N_COLUMNS; i++)
     self->shown[i] = TRUE;
   self->shown[COLUMN_AGAINST] = self->shown[COLUMN_CHANGE] = compares;
-  self->shown[COLUMN_SHARE] = !compares || (!days && !compact);
-  self->shown[COLUMN_PER_MU] = !days;
+  self->shown[COLUMN_CRATES] = guo_row_has (self->answer.total, "crates");
+  self->shown[COLUMN_SHARE] = !compares || classes || (!days && !compact);
+  self->shown[COLUMN_PER_MU] = !days && !classes;
 }
 
 /* Takes over @answer; returns whether it answers another question than the one shown. */
