@@ -1,5 +1,6 @@
 /* grade-scheme preview FILE [--run RUN]: what of a run's fruit would be of another class by the scheme of a file. */
 #include "station/cli/cli.h"
+#include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
 #include "station/client/chart/amount.h"
 #include "station/client/row.h"
@@ -116,10 +117,10 @@ preview (GuoCli *cli, int argc, char **argv)
 int
 guo_cli_grade_scheme (GuoCli *cli, int argc, char **argv)
 {
-  static const GuoCliVerb verbs[] = {
-    { "preview", NULL, NULL, preview },
-    { NULL, NULL, NULL, NULL },
+  static const GuoCliSubVerb verbs[] = {
+    { "preview", .own = preview },
+    { .name = NULL },
   };
 
-  return guo_cli_call (cli, argc, argv, verbs);
+  return guo_cli_call (cli, argc, argv, verbs, NULL, NULL);
 }

@@ -164,7 +164,7 @@ assert_names (json_t *preview, gint tried, gint faulty, const gchar *which)
 
   g_assert_cmpint (json_integer_value (json_object_get (names, "tried")), ==, tried);
   g_assert_cmpint (json_integer_value (json_object_get (names, "faulty")), ==, faulty);
-  g_assert_cmpuint (json_array_size (problems), ==, MIN (faulty, GUO_LABEL_NAMES_TOLD));
+  g_assert_cmpuint (json_array_size (problems), ==, (gsize) MIN (faulty, GUO_LABEL_NAMES_TOLD));
   if (which != NULL)
     g_assert_cmpstr (said (json_array_get (problems, 0), "name"), ==, which);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The Yields page: what it shows of two seasons is what `guozhanctl yields` says, to the milligram: the sum, each row of
-the table, the CSV; for one cooperative, for another season, by class, and while somebody weighs."""
+the table, the CSV; for one cooperative, for another season, by class and of one, and while somebody weighs."""
 import csv
 import io
 import os
@@ -107,7 +107,7 @@ def grade(face):
 
 
 def check_classes(screen, practice, face):
-    """Classes as the scheme calls them, the best first, with the share of each."""
+    """Classes as the scheme calls them, the best first; one of them by cooperative: no crates, and the share of each."""
     grade(face)
     screen.tab_to("Classes")
     screen.key("space")
@@ -126,8 +126,19 @@ def check_classes(screen, practice, face):
     whole = sum(row["net_mg"] for row in wanted)
     assert f"{wanted[0]['net_mg'] * 100 / whole:.1f}%" in lines(screen), lines(screen)
     screen.picture("yields-classes")
+    choose(screen, "Class", "extra")
+    screen.until("the sum of the class", lambda: milligrams(screen.read("This season", "label")) == 30000000)
+    assert screen.read("Crates of the season") == "–"
     screen.tab_to("Cooperatives")
     screen.key("space")
+    screen.until("one cooperative", lambda: "Qingshiba" in " ".join(lines(screen)) and "Hongyan" not in lines(screen))
+    screen.picture("yields-class-chosen")
+    screen.key("F4")
+    screen.find("Chart; the table says the same")
+    screen.picture("yields-class-chart")
+    screen.key("F4")
+    choose(screen, "Class", "")
+    check_sum(screen, practice, "--season", "2026")
 
 
 def ask_where(screen):
