@@ -282,7 +282,7 @@ def test(screen, practice):
         real_data(screen, case)
         names(screen, practice)
         pictures(screen, practice)
-        program.close(screen)
+        program.kill()                  # GTK's dialog of files loses memory of its own
     finally:
         process.terminate()
         process.wait(10)
