@@ -138,7 +138,10 @@ check_source (GuoCall *call, GuoPacking *packing, GError **error)
   if (packing->grade_class == NULL)
     packing->grade_class = class;
   return g_strcmp0 (class, packing->grade_class) == 0
-         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "class-differs", json_pack ("{s:s?}", "grade_class", class),
+         || guo_refuse (error, GUO_STATION_ERROR_REFUSED, "class-differs",
+                        json_pack ("{s:s?, s:O?, s:O?}", "grade_class", class, "grade_class_name",
+                                   json_object_get (packing->source, "grade_class_name"), "grade_class_name_en",
+                                   json_object_get (packing->source, "grade_class_name_en")),
                         "the lot was graded as %s", class);
 }
 

@@ -1,5 +1,7 @@
 #include "station/client/grade-words.h"
 
+#include "station/client/row.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The first five are the usual classes, a centre's own scheme had best use their codes. Classes of the Chinese standards
@@ -35,6 +37,18 @@ guo_grade_word (const gchar *grade_class)
   gint at = find (grade_class);
 
   return at >= 0 ? _(classes[at].word) : grade_class;
+}
+
+const gchar *
+guo_grade_class_of (json_t *row, const gchar *key)
+{
+  g_autofree gchar *name_key = g_strconcat (key, "_name", NULL), *english_key = g_strconcat (key, "_name_en", NULL);
+  const gchar *grade_class = guo_row_text (row, key), *name = guo_row_text (row, name_key);
+  const gchar *own = g_str_has_prefix (g_get_language_names ()[0], "zh") ? name : guo_row_text (row, english_key);
+
+  if (*own != '\0')
+    return own;
+  return *name == '\0' || find (grade_class) >= 0 ? guo_grade_word (grade_class) : name;
 }
 
 const gchar *

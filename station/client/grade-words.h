@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <jansson.h>
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,16 @@ G_BEGIN_DECLS
  *   everywhere
  */
 const gchar *guo_grade_word (const gchar *grade_class);
+
+/**
+ * guo_grade_class_of:
+ * @row: a lot, a hold …
+ * @key: its member that is a class: "grade_class", "first_class"
+ *
+ * Returns: (transfer none): as the scheme that judged it calls it, in the language of the process, where the row has that
+ *   beside the key ("…_name", "…_name_en"); else guo_grade_word()
+ */
+const gchar *guo_grade_class_of (json_t *row, const gchar *key);
 
 /**
  * guo_grade_word_on_label:

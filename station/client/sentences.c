@@ -111,8 +111,6 @@ append_value (GString *out, json_t *value, const gchar *form)
     append_grams (out, json_integer_value (value));
   else if (json_is_string (value) && g_str_equal (form, "time"))
     append_time (out, json_string_value (value));
-  else if (json_is_string (value) && g_str_equal (form, "class"))
-    g_string_append (out, guo_grade_word (json_string_value (value)));
   else if (json_is_integer (value))
     g_string_append_printf (out, "%" JSON_INTEGER_FORMAT, json_integer_value (value));
   else if (json_is_real (value))
@@ -132,7 +130,10 @@ append_named (GString *out, const gchar *name, gsize length, json_t *params)
 
   if (form != NULL)
     *form++ = '\0';
-  append_value (out, json_object_get (params, key), form != NULL ? form : "");
+  if (form != NULL && g_str_equal (form, "class"))
+    g_string_append (out, guo_grade_class_of (params, key));
+  else
+    append_value (out, json_object_get (params, key), form != NULL ? form : "");
 }
 
 static gchar *

@@ -64,7 +64,7 @@ def fail_one(screen, practice, run):
     screen.tab_to("Record the sample")
     screen.key("space")
     screen.until("said", lambda: "it failed, and is held" in screen.said())
-    screen.until("banner", lambda: [n for n in screen.names() if n.startswith(f"■ {run['no']} Special class is held: soluble solids 9.8 is under 10")])
+    screen.until("banner", lambda: [n for n in screen.names() if n.startswith(f"■ {run['no']} Extra is held: soluble solids 9.8 is under 10")])
     screen.picture("sample-held")
     sample = answer(practice, "/v1/samples")["rows"][0]
     assert (sample["run"], sample["grade_class"], sample["state"]) == (run["id"], "special", "failed"), sample

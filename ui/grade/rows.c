@@ -187,11 +187,11 @@ guo_grade_lot_row (json_t *lot, GuoMassUnit unit, gboolean narrow)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree gchar *left = guo_format_figure (guo_row_int (lot, "left_mg"), DECIMALS, unit);
   gboolean graded = guo_row_has (lot, "run");
-  const gchar *of = graded ? guo_grade_word (guo_row_text (lot, "grade_class")) : guo_row_text (lot, "cooperative_name");
+  const gchar *of = graded ? guo_grade_class_of (lot, "grade_class") : guo_row_text (lot, "cooperative_name");
   g_autofree gchar *fruit = g_strdup_printf ("%s · %s %s", of, guo_row_text (lot, "product_name"), guo_row_text (lot, "variety_name"));
   g_autofree gchar *detail = guo_held_text (lot, fruit);
   g_autofree gchar *change = guo_grade_change_text (lot);
-  g_autofree gchar *first = g_strdup_printf (_(", judged first %s"), guo_grade_word (guo_row_text (lot, "first_class")));
+  g_autofree gchar *first = g_strdup_printf (_(", judged first %s"), guo_grade_class_of (lot, "first_class"));
   g_autofree gchar *name = g_strdup_printf ("%s, %s%s, %s %s%s%s", guo_row_text (lot, "no"), detail,
                                             guo_grade_was_changed (lot) ? first : "", left, guo_mass_unit_word (unit),
                                             *change != '\0' ? ", " : "", change);
@@ -207,7 +207,7 @@ guo_grade_lot_row (json_t *lot, GuoMassUnit unit, gboolean narrow)
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), cell (guo_row_text (lot, "no"), "row-no", 0));
   if (guo_grade_was_changed (lot))
-    gtk_box_append (GTK_BOX (words), cell (guo_grade_word (guo_row_text (lot, "first_class")), "row-void", 0));
+    gtk_box_append (GTK_BOX (words), cell (guo_grade_class_of (lot, "first_class"), "row-void", 0));
   gtk_box_append (GTK_BOX (words), detail_label);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), cell (left, "row-figure", 1));

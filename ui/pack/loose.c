@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "station/client/grade-words.h"
 #include "station/client/row.h"
 #include "ui/act.h"
 #include "ui/pack/lot-acts.h"
@@ -34,7 +35,7 @@ detail_of (GuoDesk *desk, json_t *lot)
   if (*code == '\0')
     kind = g_strdup (_("not graded"));
   else
-    kind = g_strdup_printf ("%s · %s", guo_pack_class_word (code), is_pack_lot (lot) ? _("out of cases") : _("graded"));
+    kind = g_strdup_printf ("%s · %s", guo_grade_class_of (lot, "grade_class"), is_pack_lot (lot) ? _("out of cases") : _("graded"));
   text = g_strdup_printf ("%s · %s", mass, kind);
   return guo_held_text (lot, text);
 }

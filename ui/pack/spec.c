@@ -67,7 +67,8 @@ guo_pack_spec_text (GuoScreenState *state, json_t *lot, json_t *plan)
   g_auto(GStrv) parts = g_strsplit (content, " ", 2);
   g_autofree gchar *on_one_line = g_strjoinv ("\u00a0", parts);
 
-  return g_strdup_printf ("%s · %s", guo_pack_class_word (code), on_one_line);
+  return g_strdup_printf ("%s · %s", guo_pack_lot_has_class (lot) ? guo_grade_class_of (lot, "grade_class") : guo_pack_class_word (code),
+                          on_one_line);
 }
 
 gboolean
@@ -214,7 +215,7 @@ add_lots (GuoForm *form, GuoDesk *desk, json_t *lots, gint64 in_use)
       g_autofree gchar *mass = guo_desk_mass (desk, guo_row_int (lot, "left_mg"), 2);
       g_autofree gchar *left = guo_held_text (lot, mass);
       g_autofree gchar *word = g_strdup_printf ("%s  %s  %s", guo_row_text (lot, "no"),
-                                                guo_pack_lot_has_class (lot) ? guo_pack_class_word (guo_row_text (lot, "grade_class")) : "", left);
+                                                guo_pack_lot_has_class (lot) ? guo_grade_class_of (lot, "grade_class") : "", left);
 
       guo_choice_add_id (choice, guo_row_int (lot, "id"), word);
     }

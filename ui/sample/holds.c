@@ -46,7 +46,7 @@ watch_of (gpointer page)
 static gchar *
 scope_of (json_t *hold)
 {
-  const gchar *class = guo_grade_word (guo_row_text (hold, "grade_class"));
+  const gchar *class = guo_grade_class_of (hold, "grade_class");
 
   if (!guo_row_has (hold, "run"))
     return g_strdup (guo_row_text (hold, "lot_no"));

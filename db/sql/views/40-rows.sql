@@ -233,7 +233,8 @@ CREATE VIEW lot_row AS
     c.name AS cooperative_name,
     coalesce(l.product, d.product) AS product, p.name AS product_name,
     coalesce(l.variety, d.variety) AS variety, v.name AS variety_name,
-    l.grade_class, g.name_zh AS grade_class_name, g.name_en AS grade_class_name_en, l.first_class, l.harvested_on, coalesce(l.harvested_on, l.picked_from) AS picked_from,
+    l.grade_class, g.name_zh AS grade_class_name, g.name_en AS grade_class_name_en,
+    l.first_class, w.name_zh AS first_class_name, w.name_en AS first_class_name_en, l.harvested_on, coalesce(l.harvested_on, l.picked_from) AS picked_from,
     coalesce(l.harvested_on, l.picked_to) AS picked_to, l.run, l.certificate_no,
     coalesce(l.certificate_received, 0) AS certificate_received, l.gtin, l.packed_on, l.nominal_mg,
     l.day, l.season,
@@ -262,6 +263,8 @@ CREATE VIEW lot_row AS
     LEFT JOIN party c ON c.id = o.coop
     LEFT JOIN grade_class g ON g.grade_class = l.grade_class
       AND g.sha256 = coalesce(l.scheme_sha256, (SELECT scheme_sha256 FROM grade_run WHERE id = l.run))
+    LEFT JOIN grade_class w ON w.grade_class = l.first_class
+      AND w.sha256 = coalesce(l.scheme_sha256, (SELECT scheme_sha256 FROM grade_run WHERE id = l.run))
     LEFT JOIN product p ON p.id = coalesce(l.product, d.product)
     LEFT JOIN variety v ON v.id = coalesce(l.variety, d.variety)
   WHERE l.no IS NOT NULL;

@@ -20,7 +20,8 @@ CREATE VIEW sample_row AS
 -- later_passed: a sample of the same fruit, taken after the one that failed, that would be a reason to release it.
 DROP VIEW IF EXISTS hold_row;
 CREATE VIEW hold_row AS
-  SELECT h.id, h.lot, l.no AS lot_no, h.run, r.no AS run_no, h.grade_class, h.stops, h.sample, h.failed, h.reason,
+  SELECT h.id, h.lot, l.no AS lot_no, h.run, r.no AS run_no,
+    h.grade_class, k.name_zh AS grade_class_name, k.name_en AS grade_class_name_en, h.stops, h.sample, h.failed, h.reason,
     CASE WHEN x.void THEN 'void' WHEN x.release IS NOT NULL THEN 'released' ELSE 'held' END AS state,
     (SELECT at FROM act WHERE n = h.id) AS at,
     (SELECT actor_name FROM act WHERE n = h.id) AS actor_name,
@@ -34,4 +35,5 @@ CREATE VIEW hold_row AS
   FROM hold h
     JOIN hold_state x ON x.id = h.id
     LEFT JOIN lot l ON l.id = h.lot
-    LEFT JOIN grade_run r ON r.id = h.run;
+    LEFT JOIN grade_run r ON r.id = h.run
+    LEFT JOIN grade_class k ON k.sha256 = r.scheme_sha256 AND k.grade_class = h.grade_class;
