@@ -224,7 +224,7 @@ def start_run(w):
     w.wait("Which lots go on the line?")
     w.choose("One variety")
     w.choose("Start the run")
-    w.wait("Mass balance")
+    w.wait("Came on the line")           # its title gives way on a small screen
 
 
 def type_off(w, digit, kg, fruit=""):

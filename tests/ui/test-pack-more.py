@@ -198,7 +198,8 @@ def ahead(screen, practice, keyboard):
     screen.picture("more-ahead")
     screen.key("ctrl+a")
     screen.type("3")
-    screen.key("Return")
+    screen.tab_to("Print labels")
+    screen.key("space")
     reserved = lambda: [row["serial"] for row in answer(practice, "/v1/cases?state=reserved")["rows"]]
     labels = screen.until("three labels", lambda: len(reserved()) == 3 and reserved())
     keyboard.scan(labels[0])
@@ -215,6 +216,25 @@ def ahead(screen, practice, keyboard):
     keyboard.scan(RECORD)
     approve(screen)
     screen.until("void", lambda: [case(practice, label)["state"] for label in labels] == ["packed", "void", "void"])
+    for_tomorrow(screen, practice, keyboard, labels[0], reserved)
+
+
+def for_tomorrow(screen, practice, keyboard, of_today, reserved):
+    """In the evening: they say so, and no case of today gets one."""
+    more(screen, "5", "Print labels ahead")
+    screen.key("ctrl+a")
+    screen.type("1")
+    screen.tab_to("Tomorrow")
+    screen.key("space")
+    screen.picture("more-tomorrow")
+    screen.tab_to("Print labels")
+    screen.key("space")
+    [label] = screen.until("reserved", reserved)
+    assert case(practice, label)["packed_on"] > case(practice, of_today)["packed_on"], case(practice, label)
+    refused = work.sounds(screen).count("refused")
+    keyboard.scan(label)
+    screen.until("not today", lambda: work.sounds(screen).count("refused") > refused)
+    assert case(practice, label)["state"] == "reserved"
 
 
 def lot_of(screen, no):

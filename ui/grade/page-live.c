@@ -8,6 +8,7 @@
 #include "station/client/chart/amount.h"
 #include "station/client/format.h"
 #include "station/client/row.h"
+#include "station/client/zone.h"
 #include "ui/grade/sheets.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/sheet.h"
@@ -37,7 +38,7 @@ line_of (GuoGradePage *self)
 static gchar *
 until (json_t *line)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) now = guo_zone_now ();
   g_autoptr(GDateTime) then = g_date_time_add (now, -guo_row_int (line, "age_ms") * 1000);
   g_autofree gchar *time = g_date_time_format (then, "%H:%M");
 

@@ -6,6 +6,7 @@
 
 #include "station/client/client.h"
 #include "station/client/row.h"
+#include "station/client/zone.h"
 #include "ui/act.h"
 #include "ui/pack/case-ticks.h"
 #include "ui/pack/row.h"
@@ -18,20 +19,39 @@
 
 /* Printing */
 
+/* @days: from today */
+static gchar *
+day_in (gint days)
+{
+  g_autoptr(GDateTime) now = guo_zone_now ();
+  g_autoptr(GDateTime) then = g_date_time_add_days (now, days);
+
+  return g_date_time_format (then, "%F");
+}
+
+/* Labels of another day are put aside: the work of today goes on as it was. */
 static void
 printed (gpointer page, json_t *answer, const GError *error, gpointer data)
 {
   GuoDesk *desk = data;
   guint n = (guint) json_array_size (guo_row_list (answer, "cases"));
+  json_t *lot = json_object_get (answer, "lot");
+  g_autofree gchar *today = day_in (0);
   g_autofree gchar *text = NULL;
 
   guo_sounds_play (guo_desk_sounds (desk), answer != NULL ? GUO_SOUND_RECORDED : GUO_SOUND_REFUSED);
   if (answer == NULL)
     return;
+  if (strcmp (guo_row_text (lot, "packed_on"), today) != 0)
+    {
+      text = g_strdup_printf (ngettext ("✓ %u label for tomorrow goes to the printer", "✓ %u labels for tomorrow go to the printer", n), n);
+      guo_desk_say (desk, text, NULL, FALSE);
+      return;
+    }
   text = g_strdup_printf (ngettext ("✓ %u label goes to the printer: scan it when its case is on the scale",
                                     "✓ %u labels go to the printer: scan each when its case is on the scale", n), n);
   guo_desk_say (desk, text, NULL, FALSE);
-  gtk_widget_activate_action (page, "packing.use-pack-lot", "x", guo_row_int (json_object_get (answer, "lot"), "id"));
+  gtk_widget_activate_action (page, "packing.use-pack-lot", "x", guo_row_int (lot, "id"));
 }
 
 static void
@@ -39,6 +59,7 @@ submitted (GuoForm *form)
 {
   GuoDesk *desk = g_object_get_data (G_OBJECT (form), "desk");
   json_t *body = g_object_get_data (G_OBJECT (form), "body");
+  const gchar *day = guo_form_text (form, "packed_on");
   guint64 n = 0;
 
   if (!g_ascii_string_to_unsigned (guo_form_text (form, "count"), 10, 1, COUNT_MOST, &n, NULL))
@@ -46,6 +67,10 @@ submitted (GuoForm *form)
       guo_form_refuse (form, _("Enter how many labels: 1 to 200."));
       return;
     }
+  if (*day != '\0')
+    json_object_set_new (body, "packed_on", json_string (day));
+  else
+    json_object_del (body, "packed_on");
   json_object_set_new (body, "count", json_integer ((json_int_t) n));
   guo_act (g_object_get_data (G_OBJECT (form), "page"), desk, "/v1/cases/reserve", json_deep_copy (body), FALSE, printed, desk);
 }
@@ -53,13 +78,19 @@ submitted (GuoForm *form)
 void
 guo_ahead_ask (GtkWidget *page, GuoDesk *desk, json_t *body, const gchar *what)
 {
-  g_autofree gchar *why = g_strdup_printf (_("%s. The labels say today as the day of packing and are good today."), what);
+  g_autofree gchar *why = g_strdup_printf (_("%s. The labels say the day of packing, and are good on that day only."), what);
+  g_autofree gchar *tomorrow = day_in (1);
   GtkWidget *form = guo_form_new (why, _("Print labels"));
+  GuoChoice *days;
 
   g_object_set_data (G_OBJECT (form), "page", page);
   g_object_set_data_full (G_OBJECT (form), "desk", g_object_ref (desk), g_object_unref);
   g_object_set_data_full (G_OBJECT (form), "body", body, (GDestroyNotify) json_decref);
   guo_form_add_entry (GUO_FORM (form), "count", _("Number of labels"), GTK_INPUT_PURPOSE_DIGITS, COUNT_USUAL);
+  days = guo_form_add_choice (GUO_FORM (form), "packed_on", _("Day of packing"));
+  guo_choice_add (days, "", _("Today"));
+  guo_choice_add (days, tomorrow, _("Tomorrow"));
+  guo_choice_select (days, "");
   guo_form_sent_by_scan (GUO_FORM (form));
   g_signal_connect (form, "submitted", G_CALLBACK (submitted), NULL);
   guo_sheet_open (page, _("Print labels ahead"), form);
