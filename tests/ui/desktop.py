@@ -23,6 +23,7 @@ INSIDE = "GUO_TEST_DESKTOP"
 NEEDED = ("Xvfb", "openbox", "dbus-run-session", "xdotool")
 SKIP = 77
 CRASHED = 128 + signal.SIGSEGV      # as dbus-run-session tells of it
+PATIENCE = 40       # seconds: these tests run beside others on a small machine, built with sanitizers
 
 
 class Missing(AssertionError):
@@ -111,7 +112,7 @@ class Desktop:
 
     def said(self):
         """What the screen said last, though its toast may be gone by now; the first time it must be seen while it shows."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while "toast" not in self.known or self.known["toast"][0] is not self.programs[-1]:
             for node in self.walk():
                 if node.get_description() == "What happened":
@@ -135,7 +136,7 @@ class Desktop:
                 found.append(node)
         return sorted(found, key=lambda n: n.get_role_name() == "label")
 
-    def find(self, name, role=None, seconds=20):
+    def find(self, name, role=None, seconds=PATIENCE):
         end = time.monotonic() + seconds
         if (name, role) in self.known and self.same(self.known[name, role], name):
             return self.known[name, role]
@@ -180,7 +181,7 @@ class Desktop:
             time.sleep(0.03)
         raise Missing(f"the weight is not {words} within {seconds} s but “{told}”")
 
-    def until(self, what, condition, seconds=20):
+    def until(self, what, condition, seconds=PATIENCE):
         """Polls @condition until it answers something true; what it answered."""
         end = time.monotonic() + seconds
         last = None
@@ -196,7 +197,7 @@ class Desktop:
             time.sleep(0.03)
         raise Missing(f"{what}: not within {seconds} s, last {last!r}")
 
-    def until_text(self, name, wanted, seconds=20):
+    def until_text(self, name, wanted, seconds=PATIENCE):
         return self.until(f"{name} = {wanted}", lambda: wanted in self.read(name), seconds)
 
     def focused(self):

@@ -6,6 +6,8 @@ import os
 import subprocess
 import time
 
+import desktop
+
 OPERATOR = ("王芳", "1111")         # of `guozhanctl demo`
 SUPERVISOR = ("陈立新", "9999")
 LONG = {"cooperative": "双龙镇青石坝高山果业合作社", "grower": "欧阳上官司马诸葛东方慕容"}
@@ -58,7 +60,7 @@ class Look:
     def say(self, name):
         return self.words.gettext(name)
 
-    def wait(self, *names, seconds=20):
+    def wait(self, *names, seconds=desktop.PATIENCE):
         """Until one of @names is there."""
         wanted = [self.say(name) for name in names]
         self.screen.until(wanted, lambda: any(self.screen.all(name) for name in wanted), seconds)
