@@ -16,6 +16,7 @@ typedef struct
   json_t    *body;
   GuoAnswer  done;
   gpointer   data;
+  GtkWidget *sheet;   /* (nullable), weak: what the sheet showed when it was begun, or the supervisor's PIN that it asked for */
   gboolean   in_form; /* the form tells refusals that name a field */
 } Act;
 
@@ -24,6 +25,7 @@ act_free (gpointer data)
 {
   Act *act = data;
 
+  g_clear_weak_pointer (&act->sheet);
   g_object_unref (act->desk);
   g_free (act->path);
   json_decref (act->body);
@@ -43,6 +45,26 @@ pin_refused (const gchar *code)
 }
 
 static void answered (gpointer owner, json_t *answer, const GError *error, gpointer data);
+static void approved (gpointer owner, json_t *approver);
+
+static void
+ask_supervisor (Act *act, GtkWidget *owner, const GError *refused)
+{
+  guo_who_approve (owner, act->desk, refused, approved);
+  g_set_weak_pointer (&act->sheet, guo_sheet_content (owner));
+}
+
+/* Only what belongs to the act: a sheet that was opened meanwhile stays. */
+static void
+leave_sheet (Act *act, GtkWidget *owner, gboolean done)
+{
+  if (act->sheet == NULL || act->sheet != guo_sheet_content (owner))
+    return;
+  if (done)
+    guo_sheet_close (owner);
+  else if (GUO_IS_PIN_PAD (act->sheet))
+    guo_sheet_back (owner);
+}
 
 static void
 approved (gpointer owner, json_t *approver)
@@ -69,13 +91,13 @@ answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
     return;
   if (wants_supervisor (code) || pin_refused (code))
     {
-      guo_who_approve (owner, act->desk, pin_refused (code) ? error : NULL, approved);
+      ask_supervisor (act, owner, pin_refused (code) ? error : NULL);
       return;
     }
   if (strcmp (code, "login-needed") == 0)
     guo_who_ask (owner, act->desk);
-  else if (answer != NULL || GUO_IS_PIN_PAD (guo_sheet_content (owner)))
-    guo_sheet_close (owner);
+  else
+    leave_sheet (act, owner, answer != NULL);
   if (error != NULL && !(act->in_form && strcmp (code, "login-needed") != 0))
     guo_desk_say (act->desk, error->message, NULL, TRUE);
   done = act->done;
@@ -95,6 +117,7 @@ act_new (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, GuoAn
   act->body = body;
   act->done = done;
   act->data = data;
+  g_set_weak_pointer (&act->sheet, guo_sheet_content (owner));
   g_object_set_data_full (G_OBJECT (owner), ACT_KEY, act, act_free);
   return act;
 }
@@ -106,7 +129,7 @@ guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gbool
   Act *act = act_new (owner, desk, path, body, done, data);
 
   if (ask_first)
-    guo_who_approve (owner, desk, NULL, approved);
+    ask_supervisor (act, owner, NULL);
   else
     guo_desk_send (desk, "POST", path, json_deep_copy (body), owner, answered, act);
 }

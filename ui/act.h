@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *   told to the person before. Not called when the person gives up
  * @data: for @done
  *
- * A sheet that is open is closed by success. Nobody logged in: asks who works here.
+ * The sheet that it was begun from is closed by success, one that was opened meanwhile is not; a supervisor's PIN that is
+ * given up or refused leads back to the form. Nobody logged in: asks who works here.
  */
 void guo_act (GtkWidget *owner, GuoDesk *desk, const gchar *path, json_t *body, gboolean ask_first,
               GuoAnswer done, gpointer data);

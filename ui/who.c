@@ -16,7 +16,7 @@ static void
 login_answered (gpointer owner, json_t *answer, const GError *error, gpointer data)
 {
   if (answer != NULL)
-    guo_sheet_close (owner);
+    guo_sheet_back (owner);
   else
     guo_pin_pad_refuse (owner, error);
 }
@@ -36,7 +36,7 @@ ask (GtkWidget *from, GuoDesk *desk, const gchar *why)
   guo_desk_lock (desk);
   pad = guo_pin_pad_new (users_of (desk), NULL, last);
   g_signal_connect_object (pad, "entered", G_CALLBACK (login_entered), desk, 0);
-  guo_sheet_open (from, _("Who is working?"), pad);
+  guo_sheet_open_over (from, _("Who is working?"), pad);
   if (why != NULL)
     guo_pin_pad_tell (GUO_PIN_PAD (pad), why);
 }
@@ -94,5 +94,5 @@ guo_who_approve (GtkWidget *owner, GuoDesk *desk, const GError *refused, GuoAppr
   approval->approved = approved;
   pad = guo_pin_pad_new (users_of (desk), "supervisor", 0);
   g_signal_connect_data (pad, "entered", G_CALLBACK (approver_entered), approval, approval_free, 0);
-  guo_sheet_open (owner, _("A supervisor's PIN, for this once"), pad);
+  guo_sheet_open_over (owner, _("A supervisor's PIN, for this once"), pad);
 }

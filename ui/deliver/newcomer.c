@@ -191,11 +191,11 @@ guo_newcomer_save (GuoForm *form, GuoDesk *desk, json_t *approver, GuoAnswer don
   save_next (form, save);
 }
 
-/* On the page: who asked, and the form while a PIN stands in its place. */
+/* On the page: who asked, and the form that a PIN is asked for. */
 typedef struct
 {
   GuoDesk   *desk;
-  GtkWidget *form;
+  GtkWidget *form; /* weak: under the PIN */
   GuoAnswer  done;
 } Asked;
 
@@ -204,7 +204,7 @@ asked_free (gpointer data)
 {
   Asked *asked = data;
 
-  g_clear_object (&asked->form);
+  g_clear_weak_pointer (&asked->form);
   g_object_unref (asked->desk);
   g_free (asked);
 }
@@ -216,7 +216,7 @@ approved (gpointer owner, json_t *approver)
 
   if (asked->form == NULL)
     return;
-  guo_sheet_open (owner, _("New grower"), asked->form);
+  guo_sheet_back (owner);
   guo_newcomer_save (GUO_FORM (asked->form), asked->desk, approver, asked->done);
 }
 
@@ -232,8 +232,7 @@ submitted (GtkWidget *page, GuoForm *form)
     }
   if (!is_filled (form))
     return;
-  /* the form comes back after the PIN, with what was typed */
-  g_set_object (&asked->form, GTK_WIDGET (form));
+  g_set_weak_pointer (&asked->form, GTK_WIDGET (form));
   guo_who_approve (page, asked->desk, NULL, approved);
 }
 

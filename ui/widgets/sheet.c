@@ -14,6 +14,9 @@ struct _GuoSheet
   GtkWidget *box;
   GtkLabel  *title;
   GtkWidget *content;
+  GtkWidget *under;       /* (nullable): the form that a question stands over */
+  GtkWidget *under_focus; /* weak: where in it the keyboard was */
+  gchar     *under_title;
 };
 
 G_DEFINE_FINAL_TYPE (GuoSheet, guo_sheet, GTK_TYPE_WIDGET)
@@ -38,9 +41,20 @@ clear_content (GuoSheet *self)
 }
 
 static void
+clear_under (GuoSheet *self)
+{
+  GtkWidget *under = g_steal_pointer (&self->under);
+
+  g_clear_weak_pointer (&self->under_focus);
+  g_clear_pointer (&self->under_title, g_free);
+  if (under != NULL)
+    gtk_box_remove (GTK_BOX (self->box), under);
+}
+
+static void
 close_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
-  guo_sheet_close (widget);
+  guo_sheet_back (widget);
 }
 
 static void
@@ -73,7 +87,10 @@ guo_sheet_dispose (GObject *object)
   GuoSheet *self = GUO_SHEET (object);
 
   if (self->box != NULL)
-    clear_content (self);
+    {
+      clear_content (self);
+      clear_under (self);
+    }
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (guo_sheet_parent_class)->dispose (object);
 }
@@ -126,6 +143,25 @@ guo_sheet_init (GuoSheet *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+static void
+show (GuoSheet *self, const gchar *title, GtkWidget *content)
+{
+  self->content = content;
+  gtk_label_set_label (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_visible (content, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+open_content (GuoSheet *self, const gchar *title, GtkWidget *content)
+{
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (self->box), content);
+  show (self, title, content);
+  gtk_widget_grab_focus (content);
+}
+
 void
 guo_sheet_open (GtkWidget *from, const gchar *title, GtkWidget *content)
 {
@@ -137,13 +173,47 @@ guo_sheet_open (GtkWidget *from, const gchar *title, GtkWidget *content)
       return;
     }
   clear_content (self);
-  self->content = content;
-  gtk_label_set_label (self->title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_widget_set_vexpand (content, TRUE);
-  gtk_box_append (GTK_BOX (self->box), content);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_widget_grab_focus (content);
+  clear_under (self);
+  open_content (self, title, content);
+}
+
+void
+guo_sheet_open_over (GtkWidget *from, const gchar *title, GtkWidget *content)
+{
+  GuoSheet *self = sheet_of (from);
+
+  if (self == NULL || self->content == NULL)
+    {
+      guo_sheet_open (from, title, content);
+      return;
+    }
+  if (self->under != NULL)
+    clear_content (self);
+  else
+    {
+      /* hidden, not taken out: who acts from it still stands in the window */
+      g_set_weak_pointer (&self->under_focus, gtk_root_get_focus (gtk_widget_get_root (from)));
+      self->under_title = g_strdup (gtk_label_get_label (self->title));
+      self->under = g_steal_pointer (&self->content);
+      gtk_widget_set_visible (self->under, FALSE);
+    }
+  open_content (self, title, content);
+}
+
+void
+guo_sheet_back (GtkWidget *from)
+{
+  GuoSheet *self = sheet_of (from);
+
+  if (self == NULL || self->under == NULL)
+    {
+      guo_sheet_close (from);
+      return;
+    }
+  clear_content (self);
+  show (self, self->under_title, g_steal_pointer (&self->under));
+  gtk_widget_grab_focus (self->under_focus != NULL ? self->under_focus : self->content);
+  clear_under (self);
 }
 
 void
@@ -155,6 +225,7 @@ guo_sheet_close (GtkWidget *from)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   clear_content (self);
+  clear_under (self);
   g_signal_emit (self, closed_signal, 0);
 }
 
