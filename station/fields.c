@@ -6,12 +6,24 @@
 
 #define DEPTH_MAX 4 /* of tables in tables; ours need 2 */
 
+/* Told with the words that are. */
+static const gchar NOT_A_CHOICE[] = "not one of the known words";
+
 gboolean
 guo_bad_field (GError **error, const gchar *field, const gchar *reason)
 {
   return guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field",
                      json_pack ("{s:s, s:s}", "field", field, "reason", reason), "field %s: %s", field,
                      reason);
+}
+
+gboolean
+guo_bad_choice (GError **error, const gchar *field, const gchar *const *choices)
+{
+  g_autofree gchar *words = g_strjoinv (", ", (gchar **) choices);
+  g_autofree gchar *reason = g_strdup_printf ("none of “%s”", words);
+
+  return guo_bad_field (error, field, reason);
 }
 
 static gint
@@ -82,7 +94,7 @@ choice_fault (json_t *value, const gchar *const *choices)
 {
   if (!json_is_string (value))
     return "not a text";
-  return g_strv_contains (choices, json_string_value (value)) ? NULL : "not one of the known words";
+  return g_strv_contains (choices, json_string_value (value)) ? NULL : NOT_A_CHOICE;
 }
 
 static const gchar *
@@ -160,6 +172,8 @@ check_member (json_t *value, const GuoField *field, const gchar *prefix, guint d
   g_autofree gchar *path = g_strconcat (prefix, field->name, NULL);
   const gchar *fault = value_fault (value, field);
 
+  if (fault == NOT_A_CHOICE)
+    return guo_bad_choice (error, path, field->choices);
   if (fault != NULL)
     return guo_bad_field (error, path, fault);
   if (field->fields == NULL || depth >= DEPTH_MAX)

@@ -66,6 +66,16 @@ gboolean guo_fields_check (json_t *body, const GuoField *fields, GError **error)
 gboolean guo_bad_field (GError **error, const gchar *field, const gchar *reason);
 
 /**
+ * guo_bad_choice:
+ * @error: return location
+ * @field: its path
+ * @choices: the words that it may be, %NULL-terminated
+ *
+ * Returns: %FALSE, with "bad-field"[field, reason], which names @choices
+ */
+gboolean guo_bad_choice (GError **error, const gchar *field, const gchar *const *choices);
+
+/**
  * guo_field_text:
  * @body: (nullable): a checked body
  * @name: of a member

@@ -153,6 +153,26 @@ check_name (GuoCall *call, const gchar *name, gint64 except, GError **error)
                         "the name %s is taken", name);
 }
 
+/* Nobody may be left with the name of a layout that is gone; one in place of a shipped one gives way to that. */
+static gboolean
+check_unused (GuoCall *call, const gchar *name, GError **error)
+{
+  g_autoptr(GError) none = NULL;
+  g_autoptr(GuoLabelLayout) shipped = guo_label_layout_builtin (name, &none);
+  g_autoptr(json_t) params = json_pack ("{s:s}", "name", name);
+  g_autoptr(json_t) user = NULL;
+  g_autofree gchar *by = NULL;
+
+  if (shipped != NULL)
+    return TRUE;
+  user = guo_database_row (call->db, "label-layout-user", params, error);
+  if (user == NULL || json_is_null (user))
+    return user != NULL;
+  by = g_strdup_printf ("%s “%s”", guo_field_text (user, "kind"), guo_field_text (user, "name"));
+  return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "layout-used", json_pack ("{s:s, s:s}", "layout", name, "by", by),
+                     "the layout %s is used by %s", name, by);
+}
+
 /* With its own samples, at the fewest dots: what does not come out there is no layout. */
 static gboolean
 check_drawn (const gchar *file, GError **error)
@@ -175,8 +195,10 @@ layout_house (GuoCall *call, json_t *old, GError **error)
   g_autoptr(GuoLabelLayout) layout = guo_label_layout_parse (file, error);
   g_autoptr(json_t) house = layout != NULL ? guo_call_active (call, old) : NULL;
   gint64 id = guo_field_int (old, "id", 0);
+  const gchar *was = old != NULL && guo_field_bool (old, "active") ? guo_field_text (old, "name") : NULL;
 
   if (house == NULL
+      || (was != NULL && !(guo_field_bool (house, "active") && strcmp (was, layout->id) == 0) && !check_unused (call, was, error))
       || (guo_field_bool (house, "active")
           && (!check_name (call, layout->id, id, error) || !check_purpose (layout, error) || !check_drawn (file, error))))
     return NULL;
@@ -187,7 +209,7 @@ layout_house (GuoCall *call, json_t *old, GError **error)
   return g_steal_pointer (&house);
 }
 
-/* "bad-json", "bad-field" whose field is a JSON pointer into the file; "name-taken"; what guo_label_paint() refuses */
+/* "bad-json", "bad-field" whose field is a JSON pointer into the file; "name-taken"; "layout-used"[layout, by]; what guo_label_paint() refuses */
 json_t *
 guo_label_layouts_set (GuoCall *call, GError **error)
 {

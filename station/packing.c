@@ -38,7 +38,7 @@ guo_cases_list (GuoCall *call, GError **error)
 
   if (state != NULL && *state != '\0' && !g_strv_contains (listed_states, state))
     {
-      guo_bad_field (error, "state", "not one of the known words");
+      guo_bad_choice (error, "state", listed_states);
       return NULL;
     }
   return guo_call_list (call, "cases", "lot,limit,before", "state", error);

@@ -57,7 +57,7 @@ guo_pallets_list (GuoCall *call, GError **error)
 
   if (state != NULL && *state != '\0' && !g_strv_contains (states, state))
     {
-      guo_bad_field (error, "state", "not one of the known words");
+      guo_bad_choice (error, "state", states);
       return NULL;
     }
   answer = guo_call_list (call, "pallets", "limit,before", "state", error);

@@ -280,6 +280,19 @@ put_picture (GuoCli *cli, json_t *body, const Kind *kind, const gchar *file, GEr
   return stored != NULL;
 }
 
+/* `set centre place=Wushan`: a name was forgotten, and nothing may be made that is called so. */
+static gboolean
+check_name (const Kind *kind, const gchar *name, GError **error)
+{
+  const gchar *equals = strchr (name, '=');
+  g_autofree gchar *field = equals != NULL ? g_strndup (name, (gsize) (equals - name)) : NULL;
+
+  if (field == NULL || field_of (kind, field) == NULL)
+    return TRUE;
+  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_USAGE, _("“%s” stands where the name must: set %s NAME %s"), name, kind->name, name);
+  return FALSE;
+}
+
 static json_t *
 set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, const gchar *picture, GError **error)
 {
@@ -289,6 +302,8 @@ set_thing (GuoCli *cli, const Kind *kind, const gchar *name, char **fields, cons
 
   const gboolean of_file = strcmp (kind->name, "grade-scheme") == 0 || strcmp (kind->name, "label-layout") == 0;
 
+  if (!check_name (kind, name, error))
+    return NULL;
   if (of_file ? !put_file (cli, body, kind, name, *fields != NULL, &old, error)
               : !put_name (cli, body, kind, name, &old, error))
     return NULL;

@@ -26,6 +26,7 @@ const GuoSentence guo_sentences[] = {
   { "supervisor-needed", N_("Only a supervisor may do this. Let one enter a PIN here.") },
   { "first-supervisor", N_("The first user must be a supervisor. Make that one first, then the others.") },
   { "last-supervisor", N_("This is the last supervisor. Make another one first.") },
+  { "layout-used", N_("The layout “{layout}” is used by {by}. Choose another one there first.") },
   { "name-taken", N_("The name “{name}” is taken. Choose another one.") },
   /* the station */
   { "exists", N_("{file} exists already and was left as it is. Choose another name.") },
@@ -200,6 +201,10 @@ const gchar *const guo_sentence_words[] = {
   N_("the last digit does not fit the others"),
   N_("not known"),
   N_("not one of the known words"),
+  N_("none of “%s”"),
+  N_("the pack plan “%s”"),
+  N_("the printer “%s”"),
+  N_("the pallets of “%s”"),
   N_("not a day YYYY-MM-DD"),
   N_("not a day MM-DD"),
   N_("not a year"),

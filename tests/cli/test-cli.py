@@ -205,6 +205,15 @@ class Station(unittest.TestCase):
             with self.subTest(arguments):
                 self.assertIn(arguments[2].split("=")[0], self.refused("set", *arguments, status=2, **BOSS))
 
+    def test_forgotten_name(self):
+        """What belongs to a field is not taken for the name of a thing."""
+        before = self.station.json("list", "villages")
+        self.assertIn("NAME", self.refused("set", "village", "altitude_m=900", status=2, **BOSS))
+        self.assertEqual(self.station.json("list", "villages"), before)
+
+    def test_closed_word_names_the_others(self):
+        self.assertIn("citrus", self.refused("set", "product", "茶", "kind=teapot", **BOSS))
+
     def test_unknown_thing_names_what_there_is(self):
         said = self.refused("deliver", "金竹", "脆李", "--source", "李长顺", **HAND)
         self.assertIn("金竹", said)
@@ -339,6 +348,9 @@ class Station(unittest.TestCase):
         self.assertEqual((first["id"], first["version"], again["version"]), (again["id"], 1, 2))
         self.refused("set", "label-layout", path, **HAND)
         self.refused("set", "label-layout", "nonsense", **BOSS)
+        self.station.ctl("set", "pack-plan", "自家装", "product=脆李", "grade_class=special", "nominal=5", "spread=0.03", "layout=自家", check=True, **BOSS)
+        self.assertIn("自家装", self.refused("set", "label-layout", "自家", "active=no", **BOSS))
+        self.station.ctl("set", "pack-plan", "自家装", "layout=", check=True, **BOSS)
         self.assertFalse(self.station.json("set", "label-layout", "自家", "active=no", **BOSS)[0]["active"])
 
     def test_cases_and_pallets(self):
