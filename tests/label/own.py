@@ -173,15 +173,20 @@ class Own(unittest.TestCase):
         self.refused("/v1/label-layouts", {"file": json.dumps(swapped)}, "/fields", "“pallet-a6” is not a layout of a pallet")
 
     def test_withdrawn(self):
-        """A plan whose layout was withdrawn packs nothing, and says which one it is."""
+        """A layout that a plan names stays, under its name; without the plan it may go."""
         file = json.dumps(dict(own_case(self.shipped), id="一时"), ensure_ascii=False)
+        renamed = json.dumps(dict(own_case(self.shipped), id="他时"), ensure_ascii=False)
         own = self.face.post("/v1/label-layouts", {"file": file})["id"]
-        plan = self.face.post("/v1/pack-plans", {"name": "一时", "product": self.product, "grade_class": "special", "gtin": GTIN,
+        plan = self.face.post("/v1/pack-plans", {"name": "一时装", "product": self.product, "grade_class": "special", "gtin": GTIN,
                                                  "nominal_mg": 5000000, "layout": "一时"})["id"]
-        self.face.post("/v1/label-layouts", {"replaces": own, "active": False})
-        with self.assertRaises(station.Refused) as caught:
-            self.face.post("/v1/cases", {"lot": self.lot, "plan": plan, "count": 1})
-        self.assertIn("一时", json.dumps(caught.exception.answer, ensure_ascii=False))
+        for change in ({"active": False}, {"file": renamed}):
+            with self.assertRaises(station.Refused) as caught:
+                self.face.post("/v1/label-layouts", {"replaces": own, **change})
+            self.assertEqual(caught.exception.code, "layout-used")
+            self.assertIn("一时装", json.dumps(caught.exception.answer, ensure_ascii=False))
+        self.assertEqual(len(self.face.post("/v1/cases", {"lot": self.lot, "plan": plan, "count": 1})["cases"]), 1)
+        self.face.post("/v1/pack-plans", {"replaces": plan, "active": False})
+        self.assertFalse(self.face.post("/v1/label-layouts", {"replaces": own, "active": False})["active"])
 
     def test_command_line(self):
         """Rendered and checked by name, where the centre's database is; a plan and the centre take it by name."""
