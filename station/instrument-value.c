@@ -20,16 +20,6 @@ static const Factor newtons[] = {
 
 static const Factor one = { 1, 1 }, inch = { 254, 10 };
 
-/* What can be of a fruit, hundredths; instrument-value.h says why. */
-static const struct
-{
-  gint64 least, most;
-} plausible[] = {
-  [GUO_QUANTITY_BRIX] = { 100, 6000 },
-  [GUO_QUANTITY_LENGTH] = { 10, 50000 },
-  [GUO_QUANTITY_FORCE] = { 10, 20000 },
-};
-
 /* Of three Brix of a PRM-2000α the first is the display's. */
 static const GuoMeasure *
 main_measure (const GuoInstrumentReading *reading)
@@ -99,8 +89,6 @@ guo_instrument_value_read (const GuoInstrumentReading *reading, gboolean inches,
       return;
     }
   out->quantity = guo_quantity_name (measure->quantity);
-  out->least = plausible[measure->quantity].least;
-  out->most = plausible[measure->quantity].most;
   switch ((gint) measure->quantity)
     {
     case GUO_QUANTITY_BRIX:
@@ -113,7 +101,14 @@ guo_instrument_value_read (const GuoInstrumentReading *reading, gboolean inches,
       break;
     default:
       out->unit = "mm";
+      out->least = GUO_LENGTH_LEAST;
+      out->most = GUO_LENGTH_MOST;
       break;
+    }
+  if (out->name != NULL)
+    {
+      out->least = guo_quantity_find (out->name)->least;
+      out->most = guo_quantity_find (out->name)->most;
     }
   convert (measure, inches, out);
 }

@@ -25,8 +25,7 @@ typedef struct
  * Of a frame with several measures that is the first Brix, force or length: a temperature is none that a sample asks for.
  * Force becomes newton (the kilogram's weight is 9.80665 N, the pound's 4.4482216152605 N), an inch 25.4 mm, exactly, then
  * rounded half to even. Below nought is "under", above what a sample takes "over". What no fruit has is "implausible", so that
- * the rinsed prism (0.0 °Bx) and the closed calliper (0.00 mm) become no value: Brix 1 to 60, length 0.1 to 500 mm (as far as
- * a grading machine's line goes, drivers/grader/line.h), force 0.1 to 200 N (the largest penetrometer measures 20 kg).
+ * the rinsed prism (0.0 °Bx) and the closed calliper (0.00 mm) become no value (station/sample/quantity.h).
  */
 void guo_instrument_value_read (const GuoInstrumentReading *reading, gboolean inches, GuoInstrumentValue *out);
 

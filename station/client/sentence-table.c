@@ -130,6 +130,7 @@ const GuoSentence guo_sentences[] = {
   { "class-differs", N_("The lot was graded as {grade_class:class}. Pack it as that, or regrade it first.") },
   { "held", N_("Lot {lot_no} is held: {why}. A supervisor can release it, with a reason.") },
   { "not-held", N_("It was released before. Nothing was changed.") },
+  { "value-unlikely", N_("{title:title}: {value} {unit} cannot be of a fruit ({least} to {most} {unit}). Measure again, or correct what was typed.") },
   { "sample-empty", N_("Nothing was measured and nothing counted. Type at least one value.") },
   { "lots-differ", N_("Lot {lot_no} does not go together with the first: kind, product, variety, class and cooperative must be the same. Cooperatives may differ where the rule says “variety”.") },
   { "lot-used", N_("Lot {lot_no} was used since. Take that back first.") },

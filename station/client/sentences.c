@@ -132,6 +132,8 @@ append_named (GString *out, const gchar *name, gsize length, json_t *params)
     *form++ = '\0';
   if (form != NULL && g_str_equal (form, "class"))
     g_string_append (out, guo_grade_class_of (params, key));
+  else if (form != NULL && g_str_equal (form, "title"))
+    g_string_append (out, guo_sample_title (params));
   else
     append_value (out, json_object_get (params, key), form != NULL ? form : "");
 }

@@ -86,6 +86,8 @@ guo_sample_fill_readings (GuoCall *call, const GuoScheme *scheme, json_t *old, j
         return bad_value (error, i, "value", "either a value or the reading of an instrument");
       if (before != NULL)
         json_object_update (value, before);
+      else if (typed && !guo_quantity_likely (scheme, guo_field_text (value, "name"), guo_field_int (value, "value", 0), error))
+        return FALSE;
       else if (device && !fill (call, scheme, value, i, error))
         return FALSE;
     }

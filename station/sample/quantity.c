@@ -1,6 +1,10 @@
 #include "station/sample/quantity.h"
 
+#include "station/error.h"
+
 #include <string.h>
+
+#define WHOLE 10000 /* hundredths of a per cent */
 
 /* The names that schemes give them (schemes/scheme.schema.json leaves them free). */
 static const struct
@@ -15,11 +19,11 @@ static const struct
 };
 
 const GuoQuantity guo_quantities[] = {
-  { "brix_e2", "°Bx", "糖度", "soluble solids" },
-  { "acid_e2", "%", "可滴定酸", "titratable acid" },
-  { "firmness_e2", "N", "硬度", "firmness" },
-  { "juice_e2", "%", "出汁率", "juice" },
-  { NULL, NULL, NULL, NULL },
+  { "brix_e2", "°Bx", "糖度", "soluble solids", 100, 6000 },
+  { "acid_e2", "%", "可滴定酸", "titratable acid", 0, 2000 },
+  { "firmness_e2", "N", "硬度", "firmness", 10, 20000 },
+  { "juice_e2", "%", "出汁率", "juice", 0, WHOLE },
+  { NULL, NULL, NULL, NULL, 0, 0 },
 };
 
 const GuoQuantity *
@@ -29,6 +33,69 @@ guo_quantity_find (const gchar *name)
     if (strcmp (quantity->name, name) == 0)
       return quantity;
   return NULL;
+}
+
+static const GuoMeasurement *
+measurement_of (const GuoScheme *scheme, const gchar *name)
+{
+  for (guint i = 0; scheme != NULL && i < scheme->n_measurements; i++)
+    {
+      g_autofree gchar *called = guo_quantity_of (&scheme->measurements[i]);
+
+      if (strcmp (called, name) == 0)
+        return &scheme->measurements[i];
+    }
+  return NULL;
+}
+
+/* What a scheme's own measurement can be; FALSE: anything. */
+static gboolean
+describe_own (const GuoMeasurement *measurement, GuoQuantity *out)
+{
+  gboolean length = measurement != NULL && strcmp (measurement->unit, "mm") == 0;
+  gboolean share = measurement != NULL && strcmp (measurement->unit, "percent") == 0;
+
+  if (!length && !share)
+    return FALSE;
+  *out = (GuoQuantity) { .name = measurement->name, .unit = length ? "mm" : "%" };
+  out->title_zh = measurement->name_zh != NULL ? measurement->name_zh : measurement->name;
+  out->title_en = measurement->name_en != NULL ? measurement->name_en : measurement->name;
+  out->least = length ? GUO_LENGTH_LEAST : 0;
+  out->most = length ? GUO_LENGTH_MOST : WHOLE;
+  return TRUE;
+}
+
+/* "12.5" */
+static gchar *
+text_of (gint64 value)
+{
+  gchar *text = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", value / 100, (gint) (value % 100));
+  gsize length = strlen (text);
+
+  while (text[length - 1] == '0')
+    text[--length] = '\0';
+  if (text[length - 1] == '.')
+    text[length - 1] = '\0';
+  return text;
+}
+
+gboolean
+guo_quantity_likely (const GuoScheme *scheme, const gchar *name, gint64 value, GError **error)
+{
+  const GuoQuantity *known = guo_quantity_find (name);
+  GuoQuantity quantity = known != NULL ? *known : (GuoQuantity) { 0 };
+  g_autofree gchar *text = NULL, *least = NULL, *most = NULL;
+
+  if ((known == NULL && !describe_own (measurement_of (scheme, name), &quantity))
+      || (value >= quantity.least && value <= quantity.most))
+    return TRUE;
+  text = text_of (value);
+  least = text_of (quantity.least);
+  most = text_of (quantity.most);
+  return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "value-unlikely",
+                     json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s}", "title", quantity.title_zh, "title_en", quantity.title_en,
+                                "value", text, "least", least, "most", most, "unit", quantity.unit),
+                     "%s: %s %s is not between %s and %s", quantity.title_en, text, quantity.unit, least, most);
 }
 
 gchar *

@@ -21,7 +21,13 @@ typedef struct
   const gchar *unit; /* as faces show it */
   const gchar *title_zh;
   const gchar *title_en;
+  gint64 least, most; /* what can be of a fruit, hundredths */
 } GuoQuantity;
+
+/* What can be of a fruit as a length, hundredths of a millimetre: as far as a grading machine's line goes
+ * (drivers/grader/line.h), and no closed calliper. */
+#define GUO_LENGTH_LEAST 10
+#define GUO_LENGTH_MOST 50000
 
 /* Ended by one whose name is %NULL. */
 extern const GuoQuantity guo_quantities[];
@@ -33,6 +39,21 @@ extern const GuoQuantity guo_quantities[];
  * Returns: (transfer none) (nullable): the quantity
  */
 const GuoQuantity *guo_quantity_find (const gchar *name);
+
+/**
+ * guo_quantity_likely:
+ * @scheme: (nullable): what the sample is judged by
+ * @name: of a value
+ * @value: hundredths
+ * @error: return location
+ *
+ * The same for what is typed and what an instrument measured: Brix 1 to 60 (a rinsed prism shows 0.0), acid to 20 per cent,
+ * force 0.1 to 200 N (the largest penetrometer measures 20 kg), juice to 100 per cent; of a scheme's own what is in "mm" is a
+ * length and what is in "percent" no more than the whole. Whatever else is likely.
+ *
+ * Returns: %FALSE with "value-unlikely"[title, title_en, value, least, most, unit], texts
+ */
+gboolean guo_quantity_likely (const GuoScheme *scheme, const gchar *name, gint64 value, GError **error);
 
 /**
  * guo_quantity_of:

@@ -32,6 +32,8 @@ static const Case cases[] = {
   { "variant-wait", "wrong-pin", "{\"wait_s\": 30}", "30 s" },
   { "time", "maybe-recorded", "{\"no\": 33, \"at\": \"2026-07-16T14:03:22.104+08:00\", \"net_mg\": 21600000}",
     "No. 33, recorded at 14:03 (21.60 kg)" },
+  { "titled", "value-unlikely", "{\"title\": \"糖度\", \"title_en\": \"soluble solids\", \"value\": \"110\", \"least\": \"1\", \"most\": \"60\", \"unit\": \"°Bx\"}",
+    "oluble solids: 110 °Bx cannot be of a fruit (1 to 60 °Bx)" },
   { "time-malformed", "maybe-recorded", "{\"no\": 1, \"at\": \"soon\", \"net_mg\": 0}", "at soon (" },
   { "variant-truck", "maybe-recorded", "{\"at\": \"2026-07-16T14:03:22+08:00\", \"mg\": 7000000000}",
     "the truck recorded at 14:03 (7\u202f000.00 kg)" },

@@ -182,6 +182,7 @@ test_missing (void)
   body = measured (measured (of_lot (&house, NULL), "brix_e2", 1150), "acid_e2", 80);
   whole = record (&house, measured (body, "edible_percent_e2", 7500)); /* a measurement by the scheme's own name */
   g_assert_cmpstr (desk_text (whole, "state"), ==, "passed");
+  fixture_refused (&house.d.f, "/v1/samples", measured (of_lot (&house, NULL), "edible_percent_e2", 10001), "value-unlikely");
   desk_close (&house.d);
 }
 
@@ -196,6 +197,10 @@ test_refusals (void)
   fixture_refused (f, "/v1/samples", of_lot (&house, NULL), "sample-empty");
   fixture_refused (f, "/v1/samples", measured (of_lot (&house, NULL), "sweetness_e2", 1), "bad-field");
   fixture_refused (f, "/v1/samples", measured (measured (of_lot (&house, NULL), "brix_e2", 1), "brix_e2", 2), "bad-field");
+  /* no fruit has them: the rinsed prism, a slip of the finger, more than the whole */
+  fixture_refused (f, "/v1/samples", measured (of_lot (&house, NULL), "brix_e2", 0), "value-unlikely");
+  fixture_refused (f, "/v1/samples", measured (of_lot (&house, NULL), "brix_e2", 6001), "value-unlikely");
+  fixture_refused (f, "/v1/samples", measured (of_lot (&house, NULL), "juice_e2", 10001), "value-unlikely");
   fixture_refused (f, "/v1/samples", counted (of_lot (&house, NULL), 10, "worms", 1), "bad-field");
   fixture_refused (f, "/v1/samples", counted (of_lot (&house, NULL), 10, "rot", 11), "bad-field");
   fixture_refused (f, "/v1/samples", measured (of_lot (&house, "五级"), "brix_e2", 1200), "bad-field");
