@@ -143,8 +143,16 @@ test_held (Fixture *fixture, gconstpointer practice)
   assert_not (one, "spray");
   assert_has (lot, "This lot is on hold");
   assert_not (gone, "on hold");
+  g_free (g_steal_pointer (&gone));
+  gone = house_text (house, "/00/" HOUSE_SSCC, NULL, "en", 200);
+  assert_has (gone, "Fruit on this pallet is on hold");
+  assert_has (gone, HOUSE_LOT " · 5 kg · 16 July · ■ on hold</small>");
+  assert_has (gone, "60716-015 · 2.5 kg · 16 July</small>");
   store_append (house->store, "hold.released", "{\"hold\":%r}", NULL, NULL, "{\"reason\":\"looked at\"}", hold);
   after = house_text (house, LOT "/21/" HOUSE_SERIAL, NULL, "en", 200);
+  assert_not (after, "on hold");
+  g_free (g_steal_pointer (&after));
+  after = house_text (house, "/00/" HOUSE_SSCC, NULL, "en", 200);
   assert_not (after, "on hold");
 }
 
