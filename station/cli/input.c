@@ -109,9 +109,22 @@ guo_cli_fail_error (const GError *error)
   return guo_cli_fail (is_absence (error) ? GUO_CLI_ABSENT : GUO_CLI_REFUSED, "%s", error->message);
 }
 
+/* What GLib says of @file, in words of ours; the kind of error stays. */
+static void
+tell_file_error (const gchar *file, const GError *cause, GError **error)
+{
+  const gchar *words = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)   ? _("there is no such file")
+                       : g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ISDIR) ? _("this is a folder, not a file")
+                       : g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? _("you may not read it")
+                                                                                   : cause->message;
+
+  g_set_error (error, cause->domain, cause->code, "%s: %s", file, words);
+}
+
 GBytes *
 guo_cli_read (const gchar *file, GError **error)
 {
+  g_autoptr(GError) cause = NULL;
   gchar *contents = NULL;
   gsize len = 0;
 
@@ -124,9 +137,10 @@ guo_cli_read (const gchar *file, GError **error)
         return NULL;
       return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
     }
-  if (!g_file_get_contents (file, &contents, &len, error))
-    return NULL;
-  return g_bytes_new_take (contents, len);
+  if (g_file_get_contents (file, &contents, &len, &cause))
+    return g_bytes_new_take (contents, len);
+  tell_file_error (file, cause, error);
+  return NULL;
 }
 
 gchar *

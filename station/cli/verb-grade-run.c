@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define REPORT_MAX (12 * 1024 * 1024 - 65536) /* what one request holds in base 64; station/run/report-import.c */
+
 typedef struct
 {
   gchar *scheme;
@@ -332,10 +334,28 @@ regrade (GuoCli *cli, gchar **args, gconstpointer options, const gchar *act)
   return GUO_CLI_DONE;
 }
 
+/* The folder takes what one request cannot hold. */
+static GBytes *
+read_file (const gchar *path, GError **error)
+{
+  GBytes *bytes = guo_cli_read (path, error);
+  g_autofree gchar *size = NULL, *most = NULL;
+
+  if (bytes == NULL || g_bytes_get_size (bytes) <= REPORT_MAX)
+    return bytes;
+  size = g_format_size (g_bytes_get_size (bytes));
+  most = g_format_size (REPORT_MAX);
+  g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED,
+               _("%s has %s; by hand at most %s are taken. Copy it into the folder that is watched for the machine (guozhanctl devices "
+                 "list), which takes up to 256 MiB, and bind it with guozhanctl grade-report bind"), path, size, most);
+  g_bytes_unref (bytes);
+  return NULL;
+}
+
 static json_t *
 read_report (const gchar *path, const Options *o, GError **error)
 {
-  g_autoptr(GBytes) bytes = guo_cli_read (path, error);
+  g_autoptr(GBytes) bytes = read_file (path, error);
   g_autofree gchar *name = g_filename_display_basename (path);
   g_autofree gchar *base64 = NULL;
   g_autofree gchar *profile = NULL;

@@ -211,6 +211,10 @@ class Station(unittest.TestCase):
         self.assertIn("NAME", self.refused("set", "village", "altitude_m=900", status=2, **BOSS))
         self.assertEqual(self.station.json("list", "villages"), before)
 
+    def test_file_that_cannot_be_read(self):
+        self.assertIn("/nowhere/x.json: there is no such file", self.refused("set", "grade-scheme", "/nowhere/x.json", status=3, **BOSS))
+        self.assertIn("this is a folder", self.refused("set", "grade-scheme", self.station.folder, status=3, **BOSS))
+
     def test_closed_word_names_the_others(self):
         self.assertIn("citrus", self.refused("set", "product", "茶", "kind=teapot", **BOSS))
 

@@ -291,6 +291,12 @@ class Reports(unittest.TestCase):
         how = os.path.join(centre.folder, ".how.json")
         with open(how, "w", encoding="utf-8") as file:
             json.dump(profile, file)
+        large = os.path.join(centre.folder, ".large.csv")
+        with open(large, "wb") as file:
+            file.truncate(12 * 1024 * 1024)
+        said = self.it.ctl("grade-run", "import", run["no"], large, "--profile", how, user=SUPERVISOR, pin=PIN)
+        self.assertEqual(said.returncode, 1, said)
+        self.assertIn("grade-report bind", said.stderr)     # the way out
         shown = self.it.json("grade-run", "import", run["no"], path, "--profile", how, user=SUPERVISOR, pin=PIN)[0]
         wanted = {"特级": 0, "一级": 0, "二级": 0, "三级": 0, "级外": 0}
         for i in range(400):
