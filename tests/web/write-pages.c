@@ -97,6 +97,23 @@ write_other_states (const gchar *folder, json_t *index)
   keep_page (folder, "busy", "zh-CN", &busy, index);
 }
 
+/* While a lot is on hold: what a buyer and its cooperative read. */
+static void
+write_held (const gchar *folder, json_t *index)
+{
+  g_autoptr(House) house = house_new (FALSE);
+  g_autofree gchar *delivery = g_strdup_printf ("delivery=%" G_GINT64_FORMAT, house->delivery);
+  const Shown shown[] = {
+    { "held-case", CASE "/21/" HOUSE_SERIAL, NULL },
+    { "held-pallet", "/00/" HOUSE_SSCC, NULL },
+    { "held-delivery", "/c/" HOUSE_CODE, delivery },
+  };
+
+  store_append (house->store, "hold.placed", "{\"lot\":%r,\"run\":null}", NULL, NULL,
+                "{\"stops\":\"packing\",\"reason\":\"smells of spray\"}", house->graded);
+  write_both (house, folder, shown, G_N_ELEMENTS (shown), index);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,6 +126,7 @@ main (int argc, char **argv)
   write_house (argv[1], FALSE, index);
   write_house (argv[1], TRUE, index);
   write_other_states (argv[1], index);
+  write_held (argv[1], index);
   file = g_strconcat (argv[1], "/index.json", NULL);
   g_assert_cmpint (json_dump_file (index, file, JSON_INDENT (1)), ==, 0);
   return 0;
