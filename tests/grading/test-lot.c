@@ -96,6 +96,45 @@ test_case (gconstpointer data)
   g_assert_cmpuint (judgement->meets, ==, c->meets);
 }
 
+/* A class that is given in July only, tolerances that change with the day, and what is tolerated must meet the next class. */
+static void
+test_by_date (void)
+{
+  static const gchar text[] = "{\"id\":\"days\",\"classes\":[{\"code\":\"A\",\"from\":\"07-01\",\"until\":\"07-31\",\"tolerances\":["
+                              "{\"percent\":10,\"by\":\"number\",\"from\":\"06-01\",\"until\":\"07-15\"},"
+                              "{\"percent\":5,\"by\":\"number\",\"from\":\"07-16\",\"until\":\"08-31\"}]},"
+                              "{\"code\":\"B\"},{\"code\":\"C\"}]}";
+  static const struct
+  {
+    guint32 date;
+    GuoFruitCount by_class[4];
+    const gchar *failures;
+    gboolean passed;
+    guint meets;
+  } days[] = {
+    { 20260715, { N (92), N (8) }, "", TRUE, 0 },
+    { 20260716, { N (92), N (8) }, "tolerance /classes/0/tolerances/1 8 of 100;", FALSE, 1 },
+    { 20260715, { N (92), N (7), N (1) }, "worse /classes/0/tolerances/0 1 of 100;", FALSE, 2 },
+    { 20260731, { N (100) }, "", TRUE, 0 },
+    { 20260801, { N (100) }, "", FALSE, 1 },
+  };
+  g_autoptr(GuoScheme) scheme = guo_scheme_parse (text, NULL);
+  gint64 values[GUO_MEASUREMENTS_MAX];
+
+  guo_scheme_clear (scheme, values);
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      GuoLotSample sample = { .values = values, .inspected = N (100), .by_class = days[i].by_class };
+      g_autoptr(GuoLotJudgement) judgement = guo_scheme_judge_lot (scheme, &sample, 0, days[i].date, NULL);
+      g_autofree gchar *failures = judgement->failures->len > 0 ? failure_text (&g_array_index (judgement->failures, GuoLotFailure, 0))
+                                                                : g_strdup ("");
+
+      g_assert_cmpstr (failures, ==, days[i].failures);
+      g_assert_cmpint (judgement->passed, ==, days[i].passed);
+      g_assert_cmpuint (judgement->meets, ==, days[i].meets);
+    }
+}
+
 /* Limits of a class over what is measured on samples are limits of the lot. */
 static void
 test_class_limits (void)
@@ -163,6 +202,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/grading/lot/by-date", test_by_date);
   g_test_add_func ("/grading/lot/class-limits", test_class_limits);
   g_test_add_func ("/grading/lot/contradiction", test_contradiction);
   g_test_add_func ("/grading/lot/monotone", test_monotone);

@@ -332,6 +332,39 @@ test_scheme (void)
   hall_close (&hall);
 }
 
+/* Its first and its last day are days of it. The desk's clock stands on 16 July 2026. */
+static void
+test_valid (void)
+{
+  static const struct
+  {
+    const gchar *from, *until, *code;
+  } versions[] = {
+    { "2026-07-16", "2026-07-16", NULL },
+    { "2025-01-01", "2026-07-15", "scheme-not-valid" },
+    { "2026-07-17", "2027-01-01", "scheme-not-valid" },
+  };
+  Hall hall;
+
+  hall_open (&hall);
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree gchar *file
+        = g_strdup_printf ("{\"id\":\"v%d\",\"valid_from\":\"%s\",\"valid_until\":\"%s\",\"classes\":[{\"code\":\"A\"}]}", (gint) i,
+                           versions[i].from, versions[i].until);
+      json_t *body;
+
+      fixture_as_supervisor (&hall.d.f);
+      body = json_pack ("{s:I, s:[{s:I, s:I}]}", "scheme", ID (fixture_make (&hall.d.f, "/v1/grade-schemes", json_pack ("{s:s}", "file", file))),
+                        "lots", "lot", ID (hall.d.lot), "mg", ID (KG (1)));
+      if (versions[i].code != NULL)
+        fixture_refused (&hall.d.f, "/v1/grade-runs", body, versions[i].code);
+      else
+        g_assert_cmpint (fixture_make (&hall.d.f, "/v1/grade-runs", body), >, 0);
+    }
+  hall_close (&hall);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -342,6 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/station/runs/shares", test_shares);
   g_test_add_func ("/station/runs/proportion", test_proportion);
   g_test_add_func ("/station/runs/scheme", test_scheme);
+  g_test_add_func ("/station/runs/valid", test_valid);
   g_test_add_func ("/station/runs/product", test_product);
   return g_test_run ();
 }
