@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""The centre's own label layouts in the Settings: offered where their purpose is asked for, refused by name once they are
-withdrawn."""
+"""The centre's own label layouts in the Settings: offered where their purpose is asked for, and not withdrawn while they are
+in use."""
 import desktop
+import station
 import work
 from settings import run_steps
 
@@ -28,16 +29,16 @@ class Layouts:
         settings.save("Red box")
         assert self.plan() == "Our box", self.plan()
 
-    def withdrawn(self, settings):
-        """The layout was withdrawn at another place: the next change of the plan names it."""
-        screen = settings.screen
-        self.face.post("/v1/label-layouts", {"replaces": self.ids["Our box"], "active": False})
+    def in_use(self, settings):
+        """What a plan names is not withdrawn, and the plan's form still offers it."""
+        try:
+            self.face.post("/v1/label-layouts", {"replaces": self.ids["Our box"], "active": False})
+            raise AssertionError("a layout in use was withdrawn")
+        except station.Refused as refused:
+            assert refused.code == "layout-used", refused.answer
         settings.section("Pack plans")
-        screen.key("Return")
-        screen.tab_to("Net content, kg", 60)
-        settings.type("3")
-        screen.key("F9")
-        screen.until("named", lambda: any("there is no label layout “Our box”" in screen.text(node) for node in screen.walk()))
+        settings.screen.key("Return")
+        settings.screen.until("its form", lambda: settings.screen.all("Our box"))
         assert self.plan() == "Our box", self.plan()
 
     def of_pallets(self, settings):
@@ -53,7 +54,7 @@ class Layouts:
 def test(screen, practice):
     face = work.prepare(practice, scale=False)
     layouts = Layouts(face)
-    run_steps(screen, practice, layouts.of_a_plan, layouts.of_pallets, layouts.withdrawn)
+    run_steps(screen, practice, layouts.of_a_plan, layouts.of_pallets, layouts.in_use)
     face.close()
 
 
