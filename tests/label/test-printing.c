@@ -217,7 +217,37 @@ test_without_printer (void)
   shop_close (&shop);
 }
 
-/* What could never be printed is refused before the case exists. */
+/* What was thrown away, or is void, while its label waited: that is printed for nobody, and the job is not waited for. What
+ * is taken back from the waste is printed after all. */
+static void
+test_gone_is_not_printed (void)
+{
+  Shop shop;
+  g_autoptr(json_t) packed = NULL, scrap = NULL, job = NULL, after = NULL;
+  g_autofree gchar *void_path = NULL, *back = NULL, *shown = NULL;
+
+  shop_open (&shop, "zpl", "ready");
+  packed = shop_pack (&shop, 3, 5000000);
+  shown = g_strdup_printf ("/v1/print-jobs/%" JSON_INTEGER_FORMAT, json_integer_value (json_object_get (packed, "job")));
+  scrap = fixture_do (&shop.f, "/v1/scraps", json_pack ("{s:[{s:s}], s:s}", "cases", "serial", serial_of (packed, 0), "reason", "摔坏了"));
+  void_path = g_strdup_printf ("/v1/cases/%s/void", serial_of (packed, 1));
+  json_decref (fixture_do (&shop.f, void_path, json_pack ("{s:s}", "reason", "数错了")));
+  shop_start (&shop);
+  await_state (&shop, packed, 2, "out");
+  job = fixture_get (&shop.f, shown);
+  g_assert_cmpstr (json_string_value (json_object_get (job, "state")), ==, "out");
+  g_assert_cmpuint (printed (&shop), ==, 1);
+  assert_state (&shop, packed, 0, "reserved");
+  back = g_strdup_printf ("/v1/scraps/%" JSON_INTEGER_FORMAT "/void",
+                          json_integer_value (json_object_get (json_array_get (json_object_get (scrap, "rows"), 0), "id")));
+  json_decref (fixture_do (&shop.f, back, json_pack ("{s:s}", "reason", "是别的箱")));
+  await_state (&shop, packed, 0, "out");
+  assert_state (&shop, packed, 1, "reserved");
+  after = fixture_get (&shop.f, shown);
+  g_assert_cmpstr (json_string_value (json_object_get (after, "state")), ==, "out");
+  shop_close (&shop);
+}
+
 /* A season has millions of jobs: the live lines must not. */
 static void
 test_live_lines_are_few (void)
@@ -298,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/label/printing/crash-is-doubtful", test_crash_is_doubtful);
   g_test_add_func ("/label/printing/reprint-is-marked", test_reprint_is_marked);
   g_test_add_func ("/label/printing/without-printer", test_without_printer);
+  g_test_add_func ("/label/printing/gone-is-not-printed", test_gone_is_not_printed);
   g_test_add_func ("/label/printing/live-lines-are-few", test_live_lines_are_few);
   g_test_add_func ("/label/printing/refused-before-paper", test_refused_before_paper);
   g_test_add_func ("/label/printing/picture", test_picture);

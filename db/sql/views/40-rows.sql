@@ -443,14 +443,21 @@ CREATE VIEW scrap_row AS
   FROM transform t JOIN edge e ON e.dst = t.id AND e.pos = 0 JOIN lot l ON l.id = e.src
   WHERE t.kind = 'scrap';
 
--- A job is as far as its least finished label.
+-- Voided or thrown away: no label is printed for it any more.
+DROP VIEW IF EXISTS unit_gone;
+CREATE VIEW unit_gone AS
+  SELECT of_n AS unit FROM fix
+  UNION ALL SELECT unit FROM unit_scrap s WHERE NOT EXISTS (SELECT 1 FROM fix WHERE of_n = s.n);
+
+-- A job is as far as its least finished label, of those that are still wanted.
 DROP VIEW IF EXISTS print_job_row;
 CREATE VIEW print_job_row AS
   SELECT j.id, j.printer, (SELECT name FROM device WHERE id = j.printer) AS printer_name, j.reason,
     j.template AS template_sha256,
     (SELECT at FROM act WHERE n = j.id) AS queued_at,
     (SELECT count(*) FROM label WHERE job = j.id) AS labels,
-    (SELECT CASE WHEN max(state = 'doubtful') THEN 'doubtful' WHEN max(state = 'reserved') THEN 'reserved'
+    (SELECT CASE WHEN max(state = 'doubtful') THEN 'doubtful'
+        WHEN max(state = 'reserved' AND NOT EXISTS (SELECT 1 FROM unit_gone g WHERE g.unit = label.unit)) THEN 'reserved'
         WHEN max(state = 'sent') THEN 'sent' WHEN max(state = 'out') THEN 'out'
         WHEN max(state = 'seen') THEN 'seen' ELSE 'void' END
       FROM label WHERE job = j.id) AS state
