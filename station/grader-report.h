@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define GUO_GRADER_REPORT_FRUIT_MAX 2000000 /* of one report */
+#define GUO_GRADER_REPORT_BY_HAND_MAX (12 * 1024 * 1024 - 65536) /* bytes: base 64 of it is what a request may hold */
 
 /* What is said of a report without judging it. */
 typedef struct

@@ -67,8 +67,10 @@ who_activated (GtkWidget *widget, const gchar *action, GVariant *parameter)
 {
   GuoWindow *self = GUO_WINDOW (widget);
 
-  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") == 0)
-    guo_who_ask (widget, self->desk);
+  if (strcmp (gtk_stack_get_visible_child_name (self->outer), "station") != 0)
+    return;
+  guo_sheet_close (widget); /* whoever comes next does not find a form of somebody else's */
+  guo_who_ask (widget, self->desk);
 }
 
 static void

@@ -4,11 +4,10 @@
 #include "station/cli/columns.h"
 #include "station/cli/sub-verb.h"
 #include "station/cli/verbs.h"
+#include "station/grader-report.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define REPORT_MAX (12 * 1024 * 1024 - 65536) /* what one request holds in base 64; station/run/report-import.c */
 
 typedef struct
 {
@@ -341,10 +340,10 @@ read_file (const gchar *path, GError **error)
   GBytes *bytes = guo_cli_read (path, error);
   g_autofree gchar *size = NULL, *most = NULL;
 
-  if (bytes == NULL || g_bytes_get_size (bytes) <= REPORT_MAX)
+  if (bytes == NULL || g_bytes_get_size (bytes) <= GUO_GRADER_REPORT_BY_HAND_MAX)
     return bytes;
   size = g_format_size (g_bytes_get_size (bytes));
-  most = g_format_size (REPORT_MAX);
+  most = g_format_size (GUO_GRADER_REPORT_BY_HAND_MAX);
   g_set_error (error, GUO_CLI_ERROR, GUO_CLI_REFUSED,
                _("%s has %s; by hand at most %s are taken. Copy it into the folder that is watched for the machine (guozhanctl devices "
                  "list), which takes up to 256 MiB, and bind it with guozhanctl grade-report bind"), path, size, most);

@@ -1,5 +1,6 @@
 /* A batch report that somebody hands over for an open run. */
 #include "station/bytes.h"
+#include "station/grader-report.h"
 #include "station/grader-settings.h"
 #include "station/report-files.h"
 #include "station/rules.h"
@@ -8,14 +9,13 @@
 #include "station/run/run.h"
 #include "station/station-private.h"
 
-#define FILE_MAX (12 * 1024 * 1024 - 65536) /* base 64 of it is what a request may hold */
-#define PROFILE_MAX 100000
+#define PROGUO_GRADER_REPORT_BY_HAND_MAX 100000
 #define READ "_report" /* in the body: what was read of it before the writer's turn */
 
 const GuoField guo_runs_import_fields[] = {
   { .name = "name", .type = GUO_FIELD_TEXT, .need = GUO_FIELD_REQUIRED, .min = 1, .max = 255 },
-  { .name = "data", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = FILE_MAX / 3 * 4 + 4 },
-  { .name = "profile", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = PROFILE_MAX },
+  { .name = "data", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = GUO_GRADER_REPORT_BY_HAND_MAX / 3 * 4 + 4 },
+  { .name = "profile", .type = GUO_FIELD_LONG, .need = GUO_FIELD_REQUIRED, .max = PROGUO_GRADER_REPORT_BY_HAND_MAX },
   { .name = NULL },
 };
 
@@ -25,7 +25,7 @@ sent_file (GuoCall *call, GError **error)
   gsize size = 0;
   guint8 *bytes = guo_base64_decode (guo_field_text (call->body, "data"), &size);
 
-  if (bytes != NULL && size <= FILE_MAX)
+  if (bytes != NULL && size <= GUO_GRADER_REPORT_BY_HAND_MAX)
     return g_bytes_new_take (bytes, size);
   g_free (bytes);
   guo_bad_field (error, "data", bytes == NULL ? "not base64, or empty" : "too long");

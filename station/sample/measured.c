@@ -18,16 +18,11 @@ bad_value (GError **error, gsize i, const gchar *member, const gchar *reason)
 static gboolean
 fits (const GuoScheme *scheme, const gchar *name, const GuoInstrumentValue *value)
 {
+  const GuoMeasurement *measurement = guo_quantity_measurement (scheme, name);
+
   if (value->name != NULL)
     return strcmp (value->name, name) == 0;
-  for (guint i = 0; scheme != NULL && i < scheme->n_measurements; i++)
-    {
-      g_autofree gchar *called = guo_quantity_of (&scheme->measurements[i]);
-
-      if (strcmp (called, name) == 0)
-        return g_strcmp0 (scheme->measurements[i].unit, value->unit) == 0;
-    }
-  return FALSE;
+  return measurement != NULL && g_strcmp0 (measurement->unit, value->unit) == 0;
 }
 
 /* The value of the corrected sample that was read from the same. */

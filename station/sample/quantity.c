@@ -35,8 +35,8 @@ guo_quantity_find (const gchar *name)
   return NULL;
 }
 
-static const GuoMeasurement *
-measurement_of (const GuoScheme *scheme, const gchar *name)
+const GuoMeasurement *
+guo_quantity_measurement (const GuoScheme *scheme, const gchar *name)
 {
   for (guint i = 0; scheme != NULL && i < scheme->n_measurements; i++)
     {
@@ -65,20 +65,6 @@ describe_own (const GuoMeasurement *measurement, GuoQuantity *out)
   return TRUE;
 }
 
-/* "12.5" */
-static gchar *
-text_of (gint64 value)
-{
-  gchar *text = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", value / 100, (gint) (value % 100));
-  gsize length = strlen (text);
-
-  while (text[length - 1] == '0')
-    text[--length] = '\0';
-  if (text[length - 1] == '.')
-    text[length - 1] = '\0';
-  return text;
-}
-
 gboolean
 guo_quantity_likely (const GuoScheme *scheme, const gchar *name, gint64 value, GError **error)
 {
@@ -86,12 +72,12 @@ guo_quantity_likely (const GuoScheme *scheme, const gchar *name, gint64 value, G
   GuoQuantity quantity = known != NULL ? *known : (GuoQuantity) { 0 };
   g_autofree gchar *text = NULL, *least = NULL, *most = NULL;
 
-  if ((known == NULL && !describe_own (measurement_of (scheme, name), &quantity))
+  if ((known == NULL && !describe_own (guo_quantity_measurement (scheme, name), &quantity))
       || (value >= quantity.least && value <= quantity.most))
     return TRUE;
-  text = text_of (value);
-  least = text_of (quantity.least);
-  most = text_of (quantity.most);
+  text = guo_decimal_text (value * GUO_QUANTITY_STEP);
+  least = guo_decimal_text (quantity.least * GUO_QUANTITY_STEP);
+  most = guo_decimal_text (quantity.most * GUO_QUANTITY_STEP);
   return guo_refuse (error, GUO_STATION_ERROR_REFUSED, "value-unlikely",
                      json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s}", "title", quantity.title_zh, "title_en", quantity.title_en,
                                 "value", text, "least", least, "most", most, "unit", quantity.unit),

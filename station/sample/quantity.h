@@ -64,6 +64,15 @@ gboolean guo_quantity_likely (const GuoScheme *scheme, const gchar *name, gint64
 gchar *guo_quantity_of (const GuoMeasurement *measurement);
 
 /**
+ * guo_quantity_measurement:
+ * @scheme: (nullable): a scheme
+ * @name: of a value
+ *
+ * Returns: (transfer none) (nullable): the first of its measurements whose value is called so
+ */
+const GuoMeasurement *guo_quantity_measurement (const GuoScheme *scheme, const gchar *name);
+
+/**
  * guo_quantity_set:
  * @scheme: a scheme
  * @name: of a value

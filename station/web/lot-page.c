@@ -170,18 +170,6 @@ put_case (json_t *model, json_t *unit)
   json_object_set_new (model, "case", entry);
 }
 
-/* Why is the centre's own. */
-static void
-put_held (GuoView *view, json_t *boxes, json_t *lot)
-{
-  g_autoptr(json_t) row = guo_view_row (view, "web-lot-held", json_pack ("{s:I}", "lot", (json_int_t) guo_view_number (lot, "id")));
-
-  if (json_is_true (json_object_get (row, "held")))
-    json_array_append_new (boxes, guo_view_warning (view, _("This lot is on hold"),
-                                                    g_strdup (_("The sorting centre is looking into it: please ask there "
-                                                                "before its fruit is sold or eaten."))));
-}
-
 /* What a buyer must read before anything else, the worst first. */
 static void
 put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
@@ -216,8 +204,8 @@ put_warnings (GuoView *view, json_t *model, json_t *lot, json_t *unit)
                                     g_strdup (_("No case should be sold with this label. If you hold one, the label may "
                                                 "have been used again or copied: please do not rely on what stands "
                                                 "below, and ask the sorting centre."))));
-  else
-    put_held (view, boxes, lot);
+  else if (guo_view_is_held (view, lot))
+    json_array_append_new (boxes, guo_view_held_warning (view, _("This lot is on hold")));
   json_object_set_new (model, "warnings", boxes);
 }
 

@@ -37,14 +37,6 @@ fruit_of (GuoView *view, json_t *lot)
   return g_strdup_printf ("%s · %s", guo_view_fruit (view, lot), guo_view_grade (guo_view_text (lot, "grade_class")));
 }
 
-static gboolean
-is_held (GuoView *view, json_t *lot)
-{
-  g_autoptr(json_t) row = guo_view_row (view, "web-lot-held", json_pack ("{s:I}", "lot", (json_int_t) guo_view_number (lot, "id")));
-
-  return json_is_true (json_object_get (row, "held"));
-}
-
 static json_t *
 line_of (GuoView *view, json_t *lot, gint64 cases)
 {
@@ -58,7 +50,7 @@ line_of (GuoView *view, json_t *lot, gint64 cases)
   g_strlcpy (route.lot, guo_view_text (lot, "no"), sizeof route.lot);
   path = guo_web_route_path (&route);
   return json_pack ("{s:s, s:s, s:s, s:s, s:b}", "href", path, "fruit", fruit, "about", about, "cases", count, "held",
-                    is_held (view, lot));
+                    guo_view_is_held (view, lot));
 }
 
 /* The lots, and over them all what they have in common: "Crisp plum · Special class", or that there are several. */
@@ -158,9 +150,7 @@ put_warnings (GuoView *view, json_t *model, json_t *pallet)
                                                                 "look at the labels of the cases themselves, and ask the "
                                                                 "sorting centre."))));
   else if (holds_any (model))
-    json_array_append_new (boxes, guo_view_warning (view, _("Fruit on this pallet is on hold"),
-                                                    g_strdup (_("The sorting centre is looking into it: please ask there "
-                                                                "before its fruit is sold or eaten."))));
+    json_array_append_new (boxes, guo_view_held_warning (view, _("Fruit on this pallet is on hold")));
   json_object_set_new (model, "warnings", boxes);
 }
 

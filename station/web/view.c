@@ -247,3 +247,18 @@ guo_view_warning (const GuoView *view, const gchar *head, gchar *text)
   guo_view_take (box, "text", text);
   return box;
 }
+
+gboolean
+guo_view_is_held (GuoView *view, json_t *lot)
+{
+  g_autoptr(json_t) row = guo_view_row (view, "web-lot-held", json_pack ("{s:I}", "lot", (json_int_t) guo_view_number (lot, "id")));
+
+  return json_is_true (json_object_get (row, "held"));
+}
+
+json_t *
+guo_view_held_warning (const GuoView *view, const gchar *head)
+{
+  return guo_view_warning (view, head, g_strdup (_("The sorting centre is looking into it: please ask there before its fruit is sold "
+                                                   "or eaten.")));
+}

@@ -332,4 +332,22 @@ json_t *guo_view_emblem (json_t *lot);
  */
 json_t *guo_view_warning (const GuoView *view, const gchar *head, gchar *text);
 
+/**
+ * guo_view_is_held:
+ * @view: a view
+ * @lot: row of a pack lot
+ *
+ * Returns: whether its fruit is on hold now
+ */
+gboolean guo_view_is_held (GuoView *view, json_t *lot);
+
+/**
+ * guo_view_held_warning:
+ * @view: a view
+ * @head: what is on hold
+ *
+ * Returns: (transfer full): as guo_view_warning(). Why it is held is the centre's own
+ */
+json_t *guo_view_held_warning (const GuoView *view, const gchar *head);
+
 G_END_DECLS
