@@ -148,6 +148,7 @@ typedef enum
   GUO_COLUMN_TEXT,    /* left; null is empty */
   GUO_COLUMN_NUMBER,  /* right; an integer as it is, or text that is a number */
   GUO_COLUMN_KG,      /* right; milligrams as kilograms with two decimals */
+  GUO_COLUMN_NET,     /* right; milligrams as kilograms to the gram, as net contents are counted */
   GUO_COLUMN_MU,      /* right; square metres as mu with one decimal */
   GUO_COLUMN_BOOLEAN, /* "✓" or empty */
   GUO_COLUMN_TIME,    /* RFC 3339 as "YYYY-MM-DD HH:MM" of its own offset */

@@ -5,8 +5,8 @@
 const GuoColumn guo_columns_cases[] = {
   { "serial", N_("Serial"), GUO_COLUMN_TEXT },
   { "lot_no", N_("Lot"), GUO_COLUMN_TEXT },
-  { "net_mg", N_("Net kg"), GUO_COLUMN_KG },
-  { "nominal_mg", N_("Nominal kg"), GUO_COLUMN_KG },
+  { "net_mg", N_("Net kg"), GUO_COLUMN_NET },
+  { "nominal_mg", N_("Nominal kg"), GUO_COLUMN_NET },
   { "net_mode", N_("How weighed"), GUO_COLUMN_TEXT },
   { "state", N_("State"), GUO_COLUMN_TEXT },
   { "packed_on", N_("Label says"), GUO_COLUMN_TEXT },

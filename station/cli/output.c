@@ -115,6 +115,8 @@ plain_cell (json_t *value)
 static gchar *
 cell (json_t *value, GuoColumnKind kind)
 {
+  if (kind == GUO_COLUMN_NET && json_is_integer (value))
+    return guo_format_mass (json_integer_value (value), 3);
   if (kind == GUO_COLUMN_KG && json_is_integer (value))
     return guo_format_mass (json_integer_value (value), 2);
   if (kind == GUO_COLUMN_MU && json_is_integer (value))
@@ -127,7 +129,7 @@ cell (json_t *value, GuoColumnKind kind)
 static gboolean
 is_right (GuoColumnKind kind)
 {
-  return kind == GUO_COLUMN_NUMBER || kind == GUO_COLUMN_KG || kind == GUO_COLUMN_MU;
+  return kind == GUO_COLUMN_NUMBER || kind == GUO_COLUMN_KG || kind == GUO_COLUMN_NET || kind == GUO_COLUMN_MU;
 }
 
 static guint
