@@ -130,7 +130,14 @@ check_texts (GuoCall *call, json_t *data, GError **error)
   return layout == NULL || *layout == '\0' || guo_label_layouts_check (call->db, layout, "layout", "case", error);
 }
 
-/* "not-found"[product, variety, brand, crate type], "bad-field"[gtin, layout] */
+/* The band of a case is wider than the case: somebody typed grams. */
+static gboolean
+check_spread (json_t *data, GError **error)
+{
+  return guo_field_int (data, "spread_mg", 0) < guo_field_int (data, "nominal_mg", 0) || guo_bad_field (error, "spread_mg", "too large");
+}
+
+/* "not-found"[product, variety, brand, crate type], "bad-field"[gtin, layout, spread_mg] */
 json_t *
 guo_pack_plans_set (GuoCall *call, GError **error)
 {
@@ -142,7 +149,7 @@ guo_pack_plans_set (GuoCall *call, GError **error)
     return NULL;
   guo_call_merge (data, call->body, old,
                   "name,product,variety,grade_class,size,brand,gtin,case_type,nominal_mg,spread_mg,layout");
-  if (!check_texts (call, data, error) || !check_variety (call, data, error)
+  if (!check_texts (call, data, error) || !check_spread (data, error) || !check_variety (call, data, error)
       || !set_thing (call, data, "product", "product-name", "product", error)
       || !set_thing (call, data, "variety", "variety", "variety", error)
       || !set_thing (call, data, "brand", "brand", "brand", error)

@@ -203,6 +203,8 @@ const gchar *const guo_sentence_words[] = {
   N_("not known"),
   N_("not one of the known words"),
   N_("none of “%s”"),
+  N_("a number of fruit or a mass is out of range"),
+  N_("more fruit was counted than inspected"),
   N_("the pack plan “%s”"),
   N_("the printer “%s”"),
   N_("the pallets of “%s”"),

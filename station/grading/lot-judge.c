@@ -139,11 +139,17 @@ judge_class (const GuoScheme *scheme, const GuoLotSample *sample, guint class_in
 }
 
 static gboolean
+bad_sample (GError **error, const gchar *reason)
+{
+  return guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field", json_pack ("{s:s, s:s}", "field", "sample", "reason", reason),
+                     "sample: %s", reason);
+}
+
+static gboolean
 check_count (const GuoFruitCount *count, GuoFruitCount *sum, GError **error)
 {
   if (count->n < 0 || count->mass_mg < -1 || count->mass_mg > GUO_SAMPLE_MASS_MAX || count->n > G_MAXINT32)
-    return guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field", json_pack ("{s:s}", "field", "sample"),
-                       "sample: a number of fruit or a mass is out of range");
+    return bad_sample (error, "a number of fruit or a mass is out of range");
   add (sum, count);
   return TRUE;
 }
@@ -163,8 +169,7 @@ check_sample (const GuoScheme *self, const GuoLotSample *sample, GError **error)
     if (!check_count (&sample->by_defect[i], &sum, error))
       return FALSE;
   if (sum.n > sample->inspected.n || (sample->inspected.mass_mg >= 0 && sum.mass_mg > sample->inspected.mass_mg))
-    return guo_refuse (error, GUO_STATION_ERROR_BAD_FIELD, "bad-field", json_pack ("{s:s}", "field", "sample"),
-                       "sample: more fruit was counted than inspected");
+    return bad_sample (error, "more fruit was counted than inspected");
   return TRUE;
 }
 

@@ -168,6 +168,7 @@ test_contradiction (void)
 
       g_assert_null (guo_scheme_judge_lot (scheme, &sample, 0, TODAY, &error));
       g_assert_error (error, GUO_STATION_ERROR, GUO_STATION_ERROR_BAD_FIELD);
+      g_assert_true (json_is_string (json_object_get (guo_refusal_params (error), "reason")));
     }
 }
 

@@ -44,6 +44,7 @@ test_plan (void)
   fixture_as_supervisor (f);
   fixture_refused (f, "/v1/pack-plans", json_pack ("{s:I, s:s}", "replaces", ID (hall.plan), "layout", "no-such"), "bad-field");
   fixture_refused (f, "/v1/pack-plans", json_pack ("{s:I, s:s}", "replaces", ID (hall.plan), "gtin", "123"), "bad-field");
+  fixture_refused (f, "/v1/pack-plans", json_pack ("{s:I, s:I}", "replaces", ID (hall.plan), "spread_mg", ID (KG (5))), "bad-field");
   fixture_refused (f, "/v1/pack-plans", json_pack ("{s:I, s:i}", "replaces", ID (hall.plan), "brand", 99), "not-found");
   changed = fixture_do (f, "/v1/pack-plans", json_pack ("{s:I, s:b}", "replaces", ID (hall.plan), "active", FALSE));
   g_assert_cmpstr (desk_text (changed, "name"), ==, "特级 5 kg");
